@@ -1,0 +1,14 @@
+/** @file How every command ends: an expected failure as one line, an unknown one whole. */
+import { DataError } from './data/idx.ts'
+import { StateError } from './training/state.ts'
+
+/** Runs a command; an error sets the exit code 1. */
+export async function runCommand(command: () => Promise<void>): Promise<void> {
+  try {
+    await command()
+  } catch (error) {
+    const expected = error instanceof DataError || error instanceof StateError
+    console.error(expected ? `Error: ${error.message}` : error)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,47 @@
+/** @file Batches of labelled images as tensors: x one-hot, y in [0, 1]. */
+import { oneHot } from '../../src/tensor/one-hot.ts'
+import { tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
+import { seededGenerator, uniformIndex } from '../../src/sampling/random.ts'
+import type { LabelledImages } from './dataset.ts'
+
+/** `x` is [batch, labels], `y` is [batch, pixels]; the caller disposes of both. */
+export interface Batch {
+  readonly x: Tensor2D
+  readonly y: Tensor2D
+}
+
+/** The images at `indices`, in that order. */
+export function batchOf(data: LabelledImages, indices: Uint32Array): Batch {
+  const size = data.rows * data.columns
+  const y = new Float32Array(indices.length * size)
+  indices.forEach((image, row) => {
+    for (let pixel = 0; pixel < size; pixel++)
+      y[row * size + pixel] = (data.images[image * size + pixel] ?? 0) / 255
+  })
+  return {
+    x: oneHot(
+      indices.map((image) => data.labels[image] ?? 0),
+      data.labelCount,
+    ),
+    y: tensor2d(y, [indices.length, size]),
+  }
+}
+
+/** All images in order, `batch` at a time, the last batch smaller. */
+export function* consecutiveBatches(count: number, batch: number): Generator<Uint32Array> {
+  for (let start = 0; start < count; start += batch)
+    yield Uint32Array.from({ length: Math.min(batch, count - start) }, (_, row) => start + row)
+}
+
+/** A permutation of 0 to `count - 1`, fixed by the seed (Fisher and Yates). */
+export function shuffledIndices(count: number, purpose: string, seed: string): Uint32Array {
+  const generator = seededGenerator(purpose, seed)
+  const indices = Uint32Array.from({ length: count }, (_, index) => index)
+  for (let last = count - 1; last > 0; last--) {
+    const other = uniformIndex(generator, last + 1)
+    const swapped = indices[last] ?? 0
+    indices[last] = indices[other] ?? 0
+    indices[other] = swapped
+  }
+  return indices
+}

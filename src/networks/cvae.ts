@@ -1,0 +1,53 @@
+/** @file The three networks of the CVAE together, as training and evaluation use them. */
+import { tidy, type Tensor2D } from '../tensor/ops.ts'
+import type { CvaeConfiguration } from './configuration.ts'
+import { generationLogits, generationParameters } from './generation.ts'
+import type { MlpParameters } from './mlp.ts'
+import type { ParameterSource } from './parameters.ts'
+import { priorParameters, priorSample, type PriorParameters } from './prior.ts'
+import { recognitionParameters } from './recognition.ts'
+
+/** What sampling needs: p(z|x) and p(y|x,z). */
+export interface SamplingNetworks {
+  readonly prior: PriorParameters
+  readonly generation: MlpParameters
+}
+
+/** All networks: the recognition network is for training and evaluation alone. */
+export interface Cvae extends SamplingNetworks {
+  readonly recognition: MlpParameters
+}
+
+/** Asks for the parameters of p(z|x) and p(y|x,z). */
+export function samplingNetworks(
+  parameter: ParameterSource,
+  configuration: CvaeConfiguration,
+): SamplingNetworks {
+  return {
+    prior: priorParameters(parameter, configuration),
+    generation: generationParameters(parameter, configuration),
+  }
+}
+
+/** Asks for the parameters of all networks. */
+export function cvaeNetworks(parameter: ParameterSource, configuration: CvaeConfiguration): Cvae {
+  return {
+    recognition: recognitionParameters(parameter, configuration),
+    ...samplingNetworks(parameter, configuration),
+  }
+}
+
+/**
+ * A digit: z from the prior network, then the logits of its pixels.
+ *
+ * @param x Condition, [batch, labels].
+ * @param noise Standard normal, scaled by the temperature, [batch, latent].
+ * @returns Logits of y, [batch, pixels]; the caller disposes of them.
+ */
+export function sampleLogits(
+  { prior, generation }: SamplingNetworks,
+  x: Tensor2D,
+  noise: Tensor2D,
+): Tensor2D {
+  return tidy(() => generationLogits(generation, x, priorSample(prior, x, noise)))
+}
