@@ -1,8 +1,5 @@
-/**
- * @file 8-bit greyscale PNG (W3C PNG, third edition). The compressor is fflate, not the
- * platform's zlib: its bytes do not change with the machine or the runtime's version.
- */
-import { zlibSync } from 'fflate'
+/** @file 8-bit greyscale PNG (W3C PNG, third edition). */
+import { deflateRuns } from './deflate.ts'
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 const GREYSCALE = 0
@@ -32,7 +29,7 @@ export function encodeGreyPng(
   return concatenate([
     Uint8Array.from(SIGNATURE),
     chunk('IHDR', header),
-    chunk('IDAT', zlibSync(rows, { level: 6 })),
+    chunk('IDAT', deflateRuns(rows)),
     chunk('IEND', new Uint8Array(0)),
   ])
 }
