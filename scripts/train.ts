@@ -18,6 +18,7 @@ import { parameterCount, parameterLayout } from './training/parameters.ts'
 import { newRun, train, type EpochReport } from './training/run.ts'
 import { sampleSheet } from './training/sheet.ts'
 import { hasState, loadState, saveState, StateError } from './training/state.ts'
+import { lossText } from './training/validation.ts'
 
 const SHEET_COLUMNS = 20
 
@@ -48,7 +49,8 @@ await runCommand(async () => {
   })
   const bar = new SingleBar(
     {
-      format: 'epoch {epoch}/{epochs} |{bar}| {percentage}% | reconstruction {reconstruction} + KL {kl} nats | {left} left',
+      format:
+        'epoch {epoch}/{epochs} |{bar}| {percentage}% | reconstruction {reconstruction} + KL {kl} nats | {left} left',
       noTTYOutput: true,
       notTTYSchedule: 30_000,
     },
@@ -95,9 +97,7 @@ await runCommand(async () => {
 })
 
 function summary({ epoch, training, validation }: EpochReport): string {
-  const nats = ({ reconstruction, kl }: EpochReport['training']) =>
-    `${(reconstruction + kl).toFixed(2)} (reconstruction ${reconstruction.toFixed(2)}, KL ${kl.toFixed(2)})`
-  return `epoch ${epoch}: negative ELBO in nats: training ${nats(training)}, validation ${nats(validation)}`
+  return `epoch ${epoch}: negative ELBO: training ${lossText(training)}, validation ${lossText(validation)}`
 }
 
 function duration(seconds: number): string {

@@ -6,5 +6,6 @@ import { enableProdMode, setBackend } from '@tensorflow/tfjs-core'
 /** Makes the WASM backend the current one. */
 export async function startBackend(): Promise<void> {
   enableProdMode() // no checks of NaN and shapes at every kernel
-  if (!(await setBackend('wasm'))) throw new Error('The WASM backend of TensorFlow.js did not start')
+  if (!(await setBackend('wasm')))
+    throw new Error('The WASM backend of TensorFlow.js did not start')
 }

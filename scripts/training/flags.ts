@@ -20,7 +20,7 @@ export function parseTrainFlags(argv = process.argv): TrainFlags {
     .option('--resume', 'go on with the run in --out, with the options that it began with', false)
   const names = Object.keys(trainingOptions.entries) as (keyof TrainingOptions)[]
   const defaults = v.getDefaults(trainingOptions)
-  for (const name of names) command.addOption(optionOf(name, defaults[name] as unknown))
+  for (const name of names) command.addOption(optionOf(name, defaults[name]))
   const { out, data, labels, resume, ...options } = command.parse(argv).opts()
   if (resume) {
     const given = names.filter((name) => command.getOptionValueSource(name) === 'cli')

@@ -75,7 +75,7 @@ export function adamStep(
  *
  * @param step Steps done before this one, from 0.
  */
-export function learningRate(
+export function scheduledRate(
   step: number,
   schedule: {
     readonly peakLearningRate: number
@@ -88,5 +88,7 @@ export function learningRate(
   const warmUp = Math.min(warmUpSteps, totalSteps / 2)
   if (step < warmUp) return (peakLearningRate * (step + 1)) / warmUp
   const progress = (step - warmUp) / (totalSteps - warmUp)
-  return peakLearningRate * (finalShare + (1 - finalShare) * 0.5 * (1 + Math.cos(Math.PI * progress)))
+  return (
+    peakLearningRate * (finalShare + (1 - finalShare) * 0.5 * (1 + Math.cos(Math.PI * progress)))
+  )
 }

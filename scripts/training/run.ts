@@ -5,8 +5,9 @@ import type { TrainingData } from '../data/dataset.ts'
 import { startOptimizer } from './optimizer.ts'
 import { configurationFor, type TrainingOptions } from './options.ts'
 import { initialParameters } from './parameters.ts'
-import { StateError, type RunState } from './state.ts'
-import { Trainer, type LossParts } from './trainer.ts'
+import { requireSameData, type RunState } from './state.ts'
+import { Trainer } from './trainer.ts'
+import type { LossParts } from './validation.ts'
 
 /** The end of an epoch, counted from 1; losses in nats an image. */
 export interface EpochReport {
@@ -53,11 +54,12 @@ export function newRun(options: TrainingOptions, data: TrainingData): RunState {
  * @returns Whether the run reached its end.
  * @throws {StateError} When the data are not those that the run began with.
  */
-export async function train(state: RunState, data: TrainingData, hooks: RunHooks): Promise<boolean> {
-  if (state.dataset !== data.sha256)
-    throw new StateError(
-      `training data of SHA-256 ${data.sha256}, expected ${state.dataset}: the run began with other data`,
-    )
+export async function train(
+  state: RunState,
+  data: TrainingData,
+  hooks: RunHooks,
+): Promise<boolean> {
+  requireSameData(state, data)
   const { options, totalSteps, optimizer } = state
   const trainer = new Trainer(state.configuration, options, optimizer, totalSteps)
   const perEpoch = stepsPerEpoch(options, data)
@@ -66,7 +68,7 @@ export async function train(state: RunState, data: TrainingData, hooks: RunHooks
   let totals = { ...state.epochTotals }
   const save = () => hooks.save({ ...state, step, epochTotals: totals })
 
-  let order = new Uint32Array()
+  let order: Uint32Array = new Uint32Array()
   while (step < totalSteps) {
     const epoch = Math.floor(step / perEpoch)
     const within = step % perEpoch
@@ -80,9 +82,15 @@ export async function train(state: RunState, data: TrainingData, hooks: RunHooks
     hooks.onStep(step, totalSteps, parts)
     const stopping = hooks.shouldStop()
     if (step % perEpoch === 0) {
-      const training = { reconstruction: totals.reconstruction / perEpoch, kl: totals.kl / perEpoch }
+      const training = {
+        reconstruction: totals.reconstruction / perEpoch,
+        kl: totals.kl / perEpoch,
+      }
       totals = { reconstruction: 0, kl: 0 }
-      hooks.onEpoch({ epoch: epoch + 1, training, validation: trainer.validate(data.validation) }, trainer)
+      hooks.onEpoch(
+        { epoch: epoch + 1, training, validation: trainer.validate(data.validation) },
+        trainer,
+      )
       save()
     } else if (stopping) save()
     if (stopping) return step === totalSteps

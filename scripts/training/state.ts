@@ -3,7 +3,15 @@
  * is renamed into place last, so that a crash at any moment leaves a whole state.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { cvaeConfiguration } from '../../src/networks/configuration.ts'
@@ -73,13 +81,27 @@ export function loadState(directory: string): RunState {
       `${join(directory, vectors.file)}: SHA-256 ${sha256}, expected ${vectors.sha256}: damaged`,
     )
   const size = parameterCount(parameterLayout(rest.configuration))
-  const all = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length))
+  const all = new Float32Array(
+    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
+  )
   if (all.length !== size * VECTORS.length)
     throw new StateError(`${path}: ${all.length} values, expected ${VECTORS.length} x ${size}`)
   const [parameters, average, firstMoment, secondMoment] = VECTORS.map((_name, index) =>
     all.slice(index * size, (index + 1) * size),
   ) as [Float32Array, Float32Array, Float32Array, Float32Array]
   return { ...rest, optimizer: { parameters, average, firstMoment, secondMoment } }
+}
+
+/**
+ * Refuses data that the run did not begin with.
+ *
+ * @throws {StateError} When the SHA-256 sums differ.
+ */
+export function requireSameData(state: RunState, data: { readonly sha256: string }): void {
+  if (state.dataset !== data.sha256)
+    throw new StateError(
+      `training data of SHA-256 ${data.sha256}, expected ${state.dataset}: the run began with other data (--data)`,
+    )
 }
 
 const bytesOf = (vector: Float32Array): Uint8Array =>

@@ -1,5 +1,4 @@
 /** @file One optimizer step and one validation pass. It knows nothing of files or terminals. */
-import { fillNormal, seededGenerator } from '../../src/sampling/random.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import {
   add,
@@ -7,26 +6,17 @@ import {
   keep,
   mean,
   mul,
-  tensor2d,
-  tidy,
   variableGrads,
   type Scalar,
   type Tensor2D,
 } from '../../src/tensor/ops.ts'
-import { batchOf, consecutiveBatches } from '../data/batches.ts'
+import { batchOf } from '../data/batches.ts'
 import type { LabelledImages } from '../data/dataset.ts'
 import { negativeElbo } from './objective.ts'
-import { adamStep, gradientNorm, learningRate, type OptimizerState } from './optimizer.ts'
+import { adamStep, gradientNorm, scheduledRate, type OptimizerState } from './optimizer.ts'
 import type { TrainingOptions } from './options.ts'
 import { TrainableParameters } from './parameters.ts'
-
-/** Mean of the two parts of the negative ELBO, in nats an image. */
-export interface LossParts {
-  readonly reconstruction: number
-  readonly kl: number
-}
-
-const VALIDATION_BATCH = 250
+import { meanNegativeElbo, normalNoise, type LossParts } from './validation.ts'
 
 /** Trains the parameters of an optimizer state in place. */
 export class Trainer {
@@ -57,12 +47,16 @@ export class Trainer {
    * a resumed run goes on as if it had never stopped.
    */
   step(data: LabelledImages, indices: Uint32Array, step: number): LossParts {
-    const parts = this.#gradients(data, indices, this.#noise(indices.length, `${step}`))
+    const parts = this.#gradients(
+      data,
+      indices,
+      normalNoise(indices.length, this.#latent, `${this.options.seed}/${step}`),
+    )
     const norm = gradientNorm(this.#gradient)
     if (!Number.isFinite(norm))
       throw new Error(`Step ${step}: the gradient is not finite; lower the learning rate`)
     const { gradientNormLimit, averageDecay, ...rates } = this.options
-    const rate = learningRate(step, { ...rates, totalSteps: this.#totalSteps })
+    const rate = scheduledRate(step, { ...rates, totalSteps: this.#totalSteps })
     const clip = Math.min(1, gradientNormLimit / norm)
     adamStep(this.state, this.#gradient, step, rate, clip, averageDecay)
     this.#parameters.assign(this.state.parameters)
@@ -71,21 +65,9 @@ export class Trainer {
 
   /** The loss of the averaged parameters, with the same noise at each call. */
   validate(data: LabelledImages): LossParts {
-    return this.withAverage(({ cvae }) => {
-      const total = { reconstruction: 0, kl: 0 }
-      for (const indices of consecutiveBatches(data.labels.length, VALIDATION_BATCH)) {
-        const noise = this.#noise(indices.length, `validation ${indices[0]}`)
-        const batch = batchOf(data, indices)
-        tidy(() => {
-          const parts = negativeElbo(cvae, batch.x, batch.y, noise)
-          total.reconstruction += parts.reconstruction.sum().dataSync()[0] ?? NaN
-          total.kl += parts.kl.sum().dataSync()[0] ?? NaN
-        })
-        dispose([batch.x, batch.y, noise])
-      }
-      const count = data.labels.length
-      return { reconstruction: total.reconstruction / count, kl: total.kl / count }
-    })
+    return this.withAverage(({ cvae }) =>
+      meanNegativeElbo(cvae, this.#latent, data, this.options.seed),
+    )
   }
 
   /** Runs `work` on the averaged parameters, then puts the trained ones back. */
@@ -116,12 +98,5 @@ export class Trainer {
     const [reconstruction = NaN, kl = NaN] = means.map((part) => part.dataSync()[0])
     dispose([x, y, noise, value, ...means, ...Object.values(grads)])
     return { reconstruction, kl }
-  }
-
-  #noise(rows: number, moment: string): Tensor2D {
-    const values = new Float32Array(rows * this.#latent)
-    const generator = seededGenerator('training noise', `${this.options.seed}/${moment}`)
-    fillNormal(generator, values, 1)
-    return tensor2d(values, [rows, this.#latent])
   }
 }

@@ -120,11 +120,14 @@ export function flowLogDensity(flow: FlowParameters, x: Tensor2D, z: Tensor2D): 
  */
 export function flowSample(flow: FlowParameters, x: Tensor2D, noise: Tensor2D): Tensor2D {
   return tidy(() =>
-    flow.couplings.reduceRight((h, coupling) => {
-      const [kept, moved] = split(h, [...coupling.halves], 1) as [Tensor2D, Tensor2D]
-      const [logScale, shift] = scaleAndShift(coupling, kept, x)
-      const restored = mul(sub(moved, shift), exp(mul(logScale, -1)))
-      return matMul(concat([kept, restored], 1), coupling.inversePermutation)
-    }, gaussianSample(baseOf(flow, x), noise)),
+    flow.couplings.reduceRight(
+      (h, coupling) => {
+        const [kept, moved] = split(h, [...coupling.halves], 1) as [Tensor2D, Tensor2D]
+        const [logScale, shift] = scaleAndShift(coupling, kept, x)
+        const restored = mul(sub(moved, shift), exp(mul(logScale, -1)))
+        return matMul(concat([kept, restored], 1), coupling.inversePermutation)
+      },
+      gaussianSample(baseOf(flow, x), noise),
+    ),
   )
 }

@@ -19,7 +19,7 @@ export function deflateRuns(bytes: Uint8Array): Uint8Array {
   writer.write(0b011, 3) // last block, fixed Huffman codes
   let low = 1
   let high = 0
-  for (let start = 0; start < bytes.length; ) {
+  for (let start = 0; start < bytes.length;) {
     const value = bytes[start] as number
     let end = start + 1
     while (end < bytes.length && bytes[end] === value) end++
@@ -79,7 +79,8 @@ const SYMBOL_CODES = Uint16Array.from({ length: 288 }, (_, symbol) => {
           ? symbol - 256
           : 0b11000000 + symbol - 280
   let reversed = 0
-  for (let bit = 0; bit < symbolBits(symbol); bit++) reversed = (reversed << 1) | ((code >> bit) & 1)
+  for (let bit = 0; bit < symbolBits(symbol); bit++)
+    reversed = (reversed << 1) | ((code >> bit) & 1)
   return reversed
 })
 

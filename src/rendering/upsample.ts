@@ -148,14 +148,11 @@ function cubicTaps(inputs: number, outputs: number): Taps {
 }
 
 /**
- * Grey levels by logit. An edge spreads over `scale` times more pixels than in the
- * model's picture; the gain takes that back.
+ * Grey levels by logit. An edge would spread over `scale` times as many pixels as in the
+ * model's picture; a gain of `scale` on the logits makes it as sharp, pixel for pixel.
  */
 function levelTable(scale: number): Uint8Array {
-  const gain = edgeGain(scale)
   return Uint8Array.from({ length: TABLE_SIZE }, (_, index) =>
-    greyLevel(gain * ((index + 0.5) / TABLE_STEPS - TABLE_LIMIT)),
+    greyLevel(scale * ((index + 0.5) / TABLE_STEPS - TABLE_LIMIT)),
   )
 }
-
-const edgeGain = (scale: number): number => (1 + scale) / 2

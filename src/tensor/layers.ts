@@ -8,6 +8,7 @@ import {
   fused,
   matMul,
   mul,
+  reshape,
   sigmoid,
   softplus,
   sub,
@@ -91,7 +92,7 @@ export function bernoulliLogLikelihood(logits: Tensor2D, y: Tensor2D): Tensor1D 
       value: sum(sub(mul(y, l), softplus(l)), 1),
       gradFunc: (dy, saved) => {
         const [savedLogits] = saved as [Tensor2D]
-        return mul(dy.reshape([-1, 1]), sub(y, sigmoid(savedLogits)))
+        return mul(reshape(dy, [-1, 1]), sub(y, sigmoid(savedLogits)))
       },
     }
   })

@@ -1,0 +1,76 @@
+/**
+ * Quantizes a training run to 8-bit weights and says what that costs.
+ *
+ *   npm run quantize
+ *   npm run quantize -- --run build/other --out build/weights --model other-1
+ *
+ * Writes digits.json and digits.bin (what the Worker bundles) and recognition.json and
+ * recognition.bin (for evaluation alone).
+ */
+import { gzipSync } from 'node:zlib'
+import { Command } from 'commander'
+import { loadCheckpoint, type Checkpoint } from '../src/checkpoint/checkpoint.ts'
+import { cvaeNetworks, type Cvae } from '../src/networks/cvae.ts'
+import {
+  encodeCheckpoint,
+  isRecognition,
+  joinedParameters,
+  RECOGNITION_FILE,
+  SAMPLING_FILE,
+  writeCheckpoint,
+  type EncodedCheckpoint,
+} from './checkpoint.ts'
+import { runCommand } from './command.ts'
+import { readTraining } from './data/dataset.ts'
+import { startBackend } from './training/backend.ts'
+import { TrainableParameters } from './training/parameters.ts'
+import { loadState, requireSameData } from './training/state.ts'
+import { lossText, meanNegativeElbo } from './training/validation.ts'
+
+await runCommand(async () => {
+  const { run, out, model, data } = new Command('quantize')
+    .option('--run <dir>', 'folder of the training run', 'build/digits')
+    .option('--out <dir>', 'folder of the weight files', 'weights')
+    .option('--model <name>', 'version of the drawings', 'digits-1')
+    .option('--data <dir>', "the run's dataset (left out: MNIST)")
+    .parse()
+    .opts<{ run: string; out: string; model: string; data?: string }>()
+  await startBackend()
+  const state = loadState(run)
+  const { configuration, optimizer } = state
+  const dataset = readTraining(data, configuration.labels)
+  requireSameData(state, dataset)
+  const validate = (cvae: Cvae) =>
+    meanNegativeElbo(cvae, configuration.latent, dataset.validation, 'validation')
+
+  const trained = new TrainableParameters(configuration)
+  trained.assign(optimizer.average)
+  const float32 = validate(trained.cvae)
+  const { options, dataset: sha256, step: steps } = state
+  const description = { model, configuration, provenance: { options, dataset: sha256, steps } }
+  const encode = (file: string, recognition: boolean) =>
+    encodeCheckpoint(
+      file,
+      { ...description, metrics: { float32, quantized: float32 } },
+      trained.layout.filter((block) => isRecognition(block) === recognition),
+      optimizer.average,
+    )
+  const sampling = encode(SAMPLING_FILE, false)
+  const recognition = encode(RECOGNITION_FILE, true)
+  const parameter = joinedParameters(await decode(sampling), await decode(recognition))
+  const quantized = validate(cvaeNetworks(parameter, configuration))
+
+  console.log(`validation, float32: ${lossText(float32)}; 8 bits: ${lossText(quantized)}`)
+  for (const { manifest, weights } of [sampling, recognition]) {
+    const measured = { ...manifest, metrics: { float32, quantized } }
+    const path = writeCheckpoint(out, { manifest: measured, weights })
+    console.log(
+      `${path}: ${manifest.parameters} parameters; float32 ${4 * manifest.parameters} bytes, 8 bits ${weights.length} bytes, gzip ${gzipSync(weights).length} bytes`,
+    )
+  }
+})
+
+/** The checkpoint as its readers get it. */
+function decode({ manifest, weights }: EncodedCheckpoint): Promise<Checkpoint> {
+  return loadCheckpoint(manifest, weights.buffer)
+}

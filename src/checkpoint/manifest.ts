@@ -1,0 +1,47 @@
+/**
+ * @file The manifest of a weight file: what was trained, from what, how good it is, and
+ * where each parameter lies. `weightsManifest` is TensorFlow.js's own format.
+ */
+import * as v from 'valibot'
+import { cvaeConfiguration } from '../networks/configuration.ts'
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const sha256 = v.pipe(v.string(), v.hash(['sha256']))
+
+const weight = v.strictObject({
+  name: v.string(),
+  shape: v.array(count),
+  dtype: v.literal('float32'),
+  /** value = byte * scale + min; left out where the file holds 32-bit floats. */
+  quantization: v.exactOptional(
+    v.strictObject({ dtype: v.literal('uint8'), scale: v.number(), min: v.number() }),
+  ),
+})
+
+const losses = v.strictObject({ reconstruction: v.number(), kl: v.number() })
+
+/** Schema of {@link Manifest}. */
+export const manifestSchema = v.strictObject({
+  format: v.literal('edge-digits-checkpoint-1'),
+  /** Version of the drawings: other bytes mean another version. */
+  model: v.pipe(v.string(), v.regex(/^[a-z0-9.-]+$/)),
+  configuration: cvaeConfiguration,
+  provenance: v.strictObject({
+    /** Training options, as the command took them. */
+    options: v.record(v.string(), v.union([v.string(), v.number(), v.array(v.number())])),
+    /** SHA-256 of the training images and labels. */
+    dataset: sha256,
+    steps: count,
+  }),
+  /** Negative ELBO on the validation images, nats an image. */
+  metrics: v.strictObject({ float32: losses, quantized: losses }),
+  parameters: count,
+  bytes: count,
+  sha256,
+  weightsManifest: v.tuple([
+    v.strictObject({ paths: v.tuple([v.string()]), weights: v.array(weight) }),
+  ]),
+})
+
+export type Manifest = v.InferOutput<typeof manifestSchema>
+export type WeightEntry = v.InferOutput<typeof weight>

@@ -1,0 +1,24 @@
+/** @file Style and script of the landing page. */
+
+export const STYLE = `
+:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+h1, h2, h3 { line-height: 1.2; }
+figure { margin: 1rem 0; }
+pre { margin: 0.25rem 0; padding: 0.75rem; overflow-x: auto; border: 1px solid #8886; border-radius: 6px; }
+table { border-collapse: collapse; }
+th, td { padding: 0.25rem 0.75rem; border: 1px solid #8886; text-align: left; }
+.digits { display: flex; flex-wrap: wrap; gap: 4px; align-items: end; }
+.digits img { display: block; }
+`
+
+/** Copies the snippet beside the button; the text stays selectable without it. */
+export const COPY_SCRIPT = `
+for (const button of document.querySelectorAll('button')) {
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(button.closest('figure').querySelector('code').textContent);
+    button.textContent = 'Copied';
+    setTimeout(() => { button.textContent = 'Copy'; }, 1500);
+  });
+}
+`

@@ -1,0 +1,143 @@
+/** @file GET /: what the service is, live examples, and snippets to copy. */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { html, raw } from 'hono/html'
+import type { DigitSampler } from '../sampling/sampler.ts'
+import { digitParameters, documentation } from './digit-parameters.ts'
+import { COPY_SCRIPT, STYLE } from './landing-assets.ts'
+import { FIVE_MINUTES_SECONDS } from './limits.ts'
+
+interface Example {
+  readonly title: string
+  readonly queries: readonly string[]
+}
+
+/** Answers with the landing page, its URLs at the origin that was asked. */
+export function landingHandler(sampler: DigitSampler): (request: Request) => Promise<Response> {
+  const { labels } = sampler.configuration
+  const all = Array.from({ length: labels }, (_, label) => label)
+  const last = labels - 1
+  const examples: readonly Example[] = [
+    { title: 'Every label', queries: all.map((label) => `label=${label}&seed=ada&size=84`) },
+    {
+      title: 'New handwriting with each seed',
+      queries: ['ada', 'blaise', 'carl', 'daniel', 'emmy', 'felix', 'grace', 'hedy'].map(
+        (seed) => `label=${Math.min(7, last)}&seed=${seed}&size=84`,
+      ),
+    },
+    {
+      title: 'Temperature, from the typical digit to the unusual',
+      queries: ['0', '0.5', '1', '1.5', '2'].map(
+        (temperature) => `label=${Math.min(4, last)}&seed=ada&temperature=${temperature}&size=84`,
+      ),
+    },
+    {
+      title: 'Any size, either ink',
+      queries: ['28', '64', '128', '256'].map(
+        (size) => `label=${Math.min(2, last)}&seed=grace&size=${size}&invert=true`,
+      ),
+    },
+  ]
+  const csp = [
+    "default-src 'none'",
+    "img-src 'self'",
+    `style-src ${sourceHash(STYLE)}`,
+    `script-src ${sourceHash(COPY_SCRIPT)}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+  return async (request) => {
+    const page = await landingPage(new URL(request.url).origin, sampler, examples)
+    return new Response(page.toString(), {
+      headers: {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Cache-Control': `public, max-age=${FIVE_MINUTES_SECONDS}`,
+        'Content-Security-Policy': csp,
+      },
+    })
+  }
+}
+
+/** An inline style or script is allowed by its hash (CSP Level 3, section 2.3.1). */
+const sourceHash = (source: string): string =>
+  `'sha256-${btoa(String.fromCharCode(...sha256(utf8ToBytes(source))))}'`
+
+function landingPage(origin: string, sampler: DigitSampler, examples: readonly Example[]) {
+  const url = `${origin}/digit?label=7&seed=ada&size=128`
+  const alt = 'A handwritten 7'
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>edge-digits: image URLs of handwritten digits</title>
+        <link rel="icon" type="image/png" href="/digit?label=7&seed=ada&size=64" />
+        <style>
+          ${raw(STYLE)}
+        </style>
+      </head>
+      <body>
+        <h1>edge-digits</h1>
+        <p>
+          Image URLs of handwritten digits. Each is drawn when it is asked for, by a small
+          conditional variational autoencoder. The same seed is the same picture for ever; without a
+          seed, every request is a new one.
+        </p>
+        <h2>Embed one</h2>
+        ${snippet('HTML', `<img src="${url}" width="128" height="128" alt="${alt}">`)}
+        ${snippet('Markdown', `![${alt}](${url})`)} ${snippet('Shell', `curl -o 7.png '${url}'`)}
+        <h2>Examples</h2>
+        ${examples.map(
+          ({ title, queries }) =>
+            html`<h3>${title}</h3>
+              <p class="digits">${queries.map((query) => picture(query))}</p>`,
+        )}
+        <h2>Parameters of <code>/digit</code></h2>
+        <table>
+          <tr>
+            <th>name</th>
+            <th>meaning</th>
+            <th>allowed</th>
+            <th>default</th>
+          </tr>
+          ${documentation(digitParameters(sampler.configuration)).map(
+            ({ name, meaning, allowed, fallback }) =>
+              html`<tr>
+                <td><code>${name}</code></td>
+                <td>${meaning}</td>
+                <td>${allowed}</td>
+                <td>${fallback}</td>
+              </tr>`,
+          )}
+        </table>
+        <p>Model <code>${sampler.version}</code>. Any page may embed the pictures.</p>
+        <script>
+          ${raw(COPY_SCRIPT)}
+        </script>
+      </body>
+    </html>`
+}
+
+function picture(query: string) {
+  const parameters = new URLSearchParams(query)
+  const size = parameters.get('size') ?? ''
+  const about = ['seed', 'temperature']
+    .filter((name) => parameters.has(name))
+    .map((name) => `${name} ${parameters.get(name)}`)
+  return html`<a href="/digit?${query}"
+    ><img
+      src="/digit?${query}"
+      width="${size}"
+      height="${size}"
+      alt="A handwritten ${parameters.get('label')}, ${about.join(', ')}"
+      title="${query}"
+  /></a>`
+}
+
+function snippet(language: string, code: string) {
+  return html`<figure>
+    <figcaption>${language} <button type="button">Copy</button></figcaption>
+    <pre><code>${code}</code></pre>
+  </figure>`
+}

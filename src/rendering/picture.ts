@@ -1,0 +1,27 @@
+/** @file A digit's logits as a PNG: size, then ink, then bytes. */
+import { encodeGreyPng } from './png.ts'
+import { renderAt } from './upsample.ts'
+
+/** How a digit is shown; the drawing is the same whatever they are. */
+export interface PictureOptions {
+  /** Pixels of the longer side, at least the model's own. */
+  readonly size: number
+  /** Black ink on white paper instead of MNIST's white on black. */
+  readonly invert: boolean
+}
+
+/**
+ * Renders a digit.
+ *
+ * @param logits [rows * columns].
+ * @param image Pixels of the model's picture.
+ * @returns An 8-bit greyscale PNG.
+ */
+export function renderPng(
+  logits: Float32Array,
+  image: { readonly rows: number; readonly columns: number },
+  { size, invert }: PictureOptions,
+): Uint8Array<ArrayBuffer> {
+  const { levels, width, height } = renderAt({ logits, ...image }, size)
+  return encodeGreyPng(invert ? levels.map((level) => 255 - level) : levels, width, height)
+}

@@ -1,0 +1,55 @@
+/**
+ * @file TensorFlow.js's WASM backend in Cloudflare Workers. Lift this file out: it needs
+ * nothing else of this repository.
+ *
+ * The backend's own start-up fetches its .wasm file and compiles it, and Workers forbid
+ * compiling at run time. Here the module is imported, compiled at deployment, and only
+ * instantiated. wrangler.toml needs two things with it:
+ *
+ * - `[define]` `"process.versions.node" = "undefined"`: compatibility dates from August 2026
+ *   on give Workers a `process`, and the Emscripten glue then takes itself to be in Node;
+ * - `[alias]` of the two threaded files to an empty module: Workers have no threads, and the
+ *   files only add to the upload.
+ *
+ * `await` it at the top level of the Worker, so that the backend is ready with the first
+ * request: import, then `await startWasmBackend()`.
+ */
+import { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
+import createModule from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js'
+import simdModule from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm'
+import { registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core'
+
+type Receive = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void
+
+/** Emscripten's module: `tfjs` is left to the caller to bind. */
+type EmscriptenModule = Awaited<ReturnType<typeof createModule>> & {
+  cwrap(name: string, returns: 'number' | null, takes: readonly 'number'[]): () => never
+}
+
+/**
+ * Makes the WASM backend (SIMD, one thread) the current one. It takes about 2 ms.
+ *
+ * @throws {Error} When TensorFlow.js does not accept the backend.
+ */
+export async function startWasmBackend(): Promise<void> {
+  const wasm = (await createModule({
+    instantiateWasm(imports: WebAssembly.Imports, receive: Receive) {
+      const instance = new WebAssembly.Instance(simdModule, imports)
+      receive(instance, simdModule)
+      return instance.exports
+    },
+  })) as EmscriptenModule
+  // What the backend's own factory does once its module is there (backend_wasm.js, init).
+  wasm.tfjs = {
+    init: wasm.cwrap('init', null, []),
+    initWithThreadsCount: wasm.cwrap('init_with_threads_count', null, ['number']),
+    getThreadsCount: wasm.cwrap('get_threads_count', 'number', []),
+    registerTensor: wasm.cwrap('register_tensor', null, ['number', 'number', 'number']),
+    disposeData: wasm.cwrap('dispose_data', null, ['number']),
+    dispose: wasm.cwrap('dispose', null, []),
+  }
+  removeBackend('wasm') // the package has registered its own start-up
+  registerBackend('wasm', () => new BackendWasm(wasm))
+  if (!(await setBackend('wasm')))
+    throw new Error('TensorFlow.js did not accept the WASM backend: see its warning above')
+}

@@ -1,0 +1,15 @@
+/** @file The Worker: the only file that wires backend, weights, sampler and routes together. */
+import weights from '../weights/digits.bin'
+import manifest from '../weights/digits.json'
+import { loadCheckpoint } from './checkpoint/checkpoint.ts'
+import { createApp } from './http/app.ts'
+import { DigitSampler } from './sampling/sampler.ts'
+import { startWasmBackend } from './tensor/workers-wasm.ts'
+import { warmUp } from './warm-up.ts'
+
+// Start-up has a second of CPU, a request on the free plan 10 ms: all preparation is here.
+await startWasmBackend()
+const sampler = new DigitSampler(await loadCheckpoint(manifest, weights))
+warmUp(sampler)
+
+export default createApp(sampler)
