@@ -1,6 +1,7 @@
 /** @file Batches of labelled images as tensors: x one-hot, y in [0, 1]. */
 import { oneHot } from '../../src/tensor/one-hot.ts'
 import { tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { seededGenerator, uniformIndex } from '../../src/sampling/random.ts'
 import type { LabelledImages } from './dataset.ts'
 
@@ -31,6 +32,13 @@ export function batchOf(data: LabelledImages, indices: Uint32Array): Batch {
 export function* consecutiveBatches(count: number, batch: number): Generator<Uint32Array> {
   for (let start = 0; start < count; start += batch)
     yield Uint32Array.from({ length: Math.min(batch, count - start) }, (_, row) => start + row)
+}
+
+/** Black and white images: each pixel one Bernoulli draw, its grey level the probability. */
+export function binarized(data: LabelledImages, seed: string): LabelledImages {
+  const generator = seededGenerator('binarization', seed)
+  const images = data.images.map((level) => (uniformFloat64(generator) * 255 < level ? 255 : 0))
+  return { ...data, images }
 }
 
 /** A permutation of 0 to `count - 1`, fixed by the seed (Fisher and Yates). */

@@ -1,6 +1,7 @@
 /** @file The command line of `train`, derived from the options' schema. */
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import * as v from 'valibot'
+import { finiteNumber, positiveInteger } from '../flags.ts'
 import { trainingOptions, type TrainingOptions } from './options.ts'
 
 interface TrainFlags {
@@ -16,7 +17,11 @@ export function parseTrainFlags(argv = process.argv): TrainFlags {
   const command = new Command('train')
     .option('--out <dir>', 'folder of the run', 'build/digits')
     .option('--data <dir>', "dataset in MNIST's format (left out: MNIST)")
-    .option('--labels <n>', 'number of labels (left out: as many as the data have)', parseNumber)
+    .option(
+      '--labels <n>',
+      'number of labels (left out: as many as the data have)',
+      positiveInteger,
+    )
     .option('--resume', 'go on with the run in --out, with the options that it began with', false)
   const names = Object.keys(trainingOptions.entries) as (keyof TrainingOptions)[]
   const defaults = v.getDefaults(trainingOptions)
@@ -37,13 +42,7 @@ function optionOf(name: keyof TrainingOptions, value: unknown): Option {
   const kind = Array.isArray(value) ? 'n,n,...' : typeof value === 'number' ? 'n' : 'text'
   const description = v.getDescription(trainingOptions.entries[name]) ?? ''
   const option = new Option(`--${flag} <${kind}>`, description).default(value)
-  if (typeof value === 'number') option.argParser(parseNumber)
-  if (Array.isArray(value)) option.argParser((text) => text.split(',').map(parseNumber))
+  if (typeof value === 'number') option.argParser(finiteNumber)
+  if (Array.isArray(value)) option.argParser((text) => text.split(',').map(finiteNumber))
   return option
-}
-
-function parseNumber(text: string): number {
-  const value = Number(text)
-  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('Not a number.')
-  return value
 }

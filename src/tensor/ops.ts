@@ -22,6 +22,7 @@ export {
   sum,
   tanh,
   tensor,
+  tensor1d,
   tensor2d,
   tidy,
   variable,

@@ -1,0 +1,17 @@
+/** @file Parsers of command-line values. */
+import { InvalidArgumentError } from 'commander'
+
+/** A finite number. */
+export function finiteNumber(text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('Not a number.')
+  return value
+}
+
+/** A whole number above 0. */
+export function positiveInteger(text: string): number {
+  const value = finiteNumber(text)
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('Expected a whole number above 0.')
+  return value
+}

@@ -1,0 +1,142 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { canonicalQuery, digitParameters } from '../../src/http/digit-parameters.ts'
+import { parseQuery } from '../../src/http/query.ts'
+
+const schema = digitParameters({
+  image: { rows: 28, columns: 28 },
+  labels: 10,
+  latent: 16,
+  recognition: [],
+  generation: [],
+  prior: { kind: 'gaussian', hidden: [] },
+})
+const parse = (search: string) => parseQuery(schema, search)
+const longest = 'é'.repeat(128)
+
+describe('the query of /digit', () => {
+  it('has a default for everything but label and seed', () => {
+    expect(parse('')).toEqual({ ok: true, values: { temperature: 1, size: 28, invert: false } })
+  })
+
+  it.each([
+    ['label=0', { label: 0 }],
+    ['label=9', { label: 9 }],
+    ['seed=0', { seed: '0' }],
+    ['seed=a+b', { seed: 'a b' }],
+    ['seed=%F0%9F%90%99', { seed: '🐙' }],
+    [`seed=${encodeURIComponent(longest)}`, { seed: longest }],
+    [`seed=${encodeURIComponent('🐙'.repeat(128))}`, { seed: '🐙'.repeat(128) }],
+    ['temperature=0', { temperature: 0 }],
+    ['temperature=2', { temperature: 2 }],
+    ['temperature=2.0', { temperature: 2 }],
+    ['temperature=.5', { temperature: 0.5 }],
+    ['temperature=0.000001', { temperature: 0.000001 }],
+    ['size=28', { size: 28 }],
+    ['size=1024', { size: 1024 }],
+    ['invert=true', { invert: true }],
+    ['invert=1', { invert: true }],
+    ['invert=false', { invert: false }],
+    ['invert=0', { invert: false }],
+  ])('takes %s', (search, values) => {
+    expect(parse(`?${search}`)).toMatchObject({ ok: true, values })
+  })
+
+  it.each([
+    ['label=', 'label'],
+    ['label=10', 'label'],
+    ['label=-1', 'label'],
+    ['label=07', 'label'],
+    ['label=7.0', 'label'],
+    ['label=1e0', 'label'],
+    ['label=%207', 'label'],
+    ['label=seven', 'label'],
+    ['label=٧', 'label'],
+    ['seed=', 'seed'],
+    [`seed=${'x'.repeat(129)}`, 'seed'],
+    ['temperature=', 'temperature'],
+    ['temperature=-0.1', 'temperature'],
+    ['temperature=2.000001', 'temperature'],
+    ['temperature=1e-3', 'temperature'],
+    ['temperature=NaN', 'temperature'],
+    ['temperature=Infinity', 'temperature'],
+    ['temperature=1,5', 'temperature'],
+    ['temperature=0.0000001', 'temperature'],
+    ['temperature=.', 'temperature'],
+    ['size=27', 'size'],
+    ['size=1025', 'size'],
+    ['size=28.5', 'size'],
+    ['size=999999999999999999999', 'size'],
+    ['size=0x40', 'size'],
+    ['invert=', 'invert'],
+    ['invert=yes', 'invert'],
+    ['invert=TRUE', 'invert'],
+    ['Label=7', 'Label'],
+    ['colour=red', 'colour'],
+    ['=7', ''],
+    ['__proto__=7', '__proto__'],
+    ['constructor=7', 'constructor'],
+    ['label=7&label=7', 'label'],
+    ['seed=a&seed=b', 'seed'],
+    ['seed=%', '(query)'],
+    ['seed=%FF', '(query)'],
+    ['seed=%ED%A0%80', '(query)'],
+  ])('refuses %s and names %s', (search, parameter) => {
+    const result = parse(`?${search}`)
+    expect(result).toMatchObject({ ok: false, errors: [{ parameter }] })
+    if (!result.ok) expect(result.errors).toHaveLength(1)
+  })
+
+  it('tells of every error at once, and what is known', () => {
+    const result = parse('?label=x&size=5&colour=red')
+    expect(result).toMatchObject({
+      ok: false,
+      errors: [
+        { parameter: 'colour', got: 'red', expected: expect.stringContaining('label, seed') },
+        { parameter: 'label', got: 'x', expected: 'an integer from 0 to 9' },
+        { parameter: 'size', got: '5', expected: 'an integer from 28 to 1024' },
+      ],
+    })
+  })
+
+  it('never throws, and repeats little of what it got', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+        const result = parse(`?${text}`)
+        if (!result.ok)
+          for (const { got, parameter } of result.errors)
+            expect(got.length + parameter.length).toBeLessThanOrEqual(202)
+      }),
+    )
+  })
+
+  it('has one canonical form, whatever the order and spelling, that parses to itself', () => {
+    const digits = fc.record({
+      label: fc.integer({ min: 0, max: 9 }),
+      seed: fc
+        .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
+        .filter((seed) => Array.from(seed).length <= 128 && seed.isWellFormed()),
+      temperature: fc.integer({ min: 0, max: 2_000_000 }).map((millionths) => millionths / 1e6),
+      size: fc.integer({ min: 28, max: 1024 }),
+      invert: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(digits, fc.infiniteStream(fc.nat()), (digit, order) => {
+        const spelled = Object.entries(digit)
+          .map(([name, value]) => ({
+            text: `${name}=${encodeURIComponent(value)}`,
+            at: order.next(),
+          }))
+          .toSorted((a, b) => Number(a.at.value) - Number(b.at.value))
+          .map(({ text }) => text)
+          .join('&')
+        const parsed = parse(`?${spelled}`)
+        expect(parsed).toEqual({ ok: true, values: digit })
+        const canonical = canonicalQuery(schema, digit)
+        expect(canonical).toMatch(/^label=\d&seed=[\x21-\x7e]+$/)
+        expect(canonical).not.toContain('"')
+        expect(parse(`?${canonical}`)).toEqual({ ok: true, values: digit })
+      }),
+    )
+  })
+})

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { mlp } from '../../src/networks/mlp.ts'
+import { memory, tensor1d, tensor2d } from '../../src/tensor/ops.ts'
+
+const silu = (x: number) => x / (1 + Math.exp(-x))
+
+describe('mlp', () => {
+  it('is x · kernel + bias with one layer: the last one is linear', () => {
+    const layer = { kernel: tensor2d([1, 2, 3, 4], [2, 2]), bias: tensor1d([10, 20]) }
+    expect(mlp([layer], tensor2d([[1, -1]])).arraySync()).toEqual([[8, 18]])
+  })
+
+  it('applies silu and the residual connection where widths agree, by hand', () => {
+    const layers = [
+      { kernel: tensor2d([1, -1], [1, 2]), bias: tensor1d([0, 1]) }, // 1 -> 2: no residual
+      { kernel: tensor2d([1, 0, 0, 2], [2, 2]), bias: tensor1d([0, 0]) }, // 2 -> 2: residual
+      { kernel: tensor2d([3, 5], [2, 1]), bias: tensor1d([-1]) },
+    ]
+    const x = 0.7
+    const [a, b] = [silu(x), silu(1 - x)]
+    const expected = 3 * (a + silu(a)) + 5 * (b + silu(2 * b)) - 1
+    const [[found = NaN] = []] = mlp(layers, tensor2d([[x]])).arraySync()
+    expect(found).toBeCloseTo(expected, 5)
+  })
+
+  it('leaves only its result behind', () => {
+    const layer = { kernel: tensor2d([1, 2, 3, 4], [2, 2]), bias: tensor1d([0, 0]) }
+    const x = tensor2d([[1, -1]])
+    const before = memory().numTensors
+    mlp([layer, layer], x)
+    expect(memory().numTensors).toBe(before + 1)
+  })
+})

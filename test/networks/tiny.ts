@@ -1,0 +1,38 @@
+/** @file Tiny configurations and parameters, small enough for hand work and finite differences. */
+import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
+import type { ParameterSource } from '../../src/networks/parameters.ts'
+import { fillNormal, seededGenerator } from '../../src/sampling/random.ts'
+import { mul, tensor } from '../../src/tensor/ops.ts'
+
+/** 2 labels, 2 x 2 pixels, 3 latent units, a flow of 2 couplings. */
+export const TINY_FLOW: CvaeConfiguration = {
+  image: { rows: 2, columns: 2 },
+  labels: 2,
+  latent: 3,
+  recognition: [4, 4],
+  generation: [4, 4],
+  prior: {
+    kind: 'flow',
+    hidden: [4, 4],
+    permutations: [
+      [2, 0, 1],
+      [1, 2, 0],
+    ],
+  },
+}
+
+export const TINY_GAUSSIAN: CvaeConfiguration = {
+  ...TINY_FLOW,
+  prior: { kind: 'gaussian', hidden: [4] },
+}
+
+/** Seeded parameters, no layer zero. */
+export const randomParameters: ParameterSource = (name, shape) => {
+  const values = new Float32Array(shape.reduce((product, length) => product * length, 1))
+  fillNormal(seededGenerator('test', name), values, 0.5)
+  return tensor(values, [...shape])
+}
+
+/** The same, closer to zero: no Gaussian far from the standard one. */
+export const mildParameters: ParameterSource = (name, shape) =>
+  mul(randomParameters(name, shape), 0.4)

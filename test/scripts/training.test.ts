@@ -1,0 +1,119 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { readTraining } from '../../scripts/data/dataset.ts'
+import { trainingOptions } from '../../scripts/training/options.ts'
+import { newRun, train, type EpochReport } from '../../scripts/training/run.ts'
+import { loadState, saveState, StateError, type RunState } from '../../scripts/training/state.ts'
+import { memory } from '../../src/tensor/ops.ts'
+import { stripes, temporaryDirectory, writeDataset } from './datasets.ts'
+
+const data = readTraining(writeDataset(stripes({ count: 240, rows: 6, columns: 5, labels: 4 })))
+const options = v.parse(trainingOptions, {
+  epochs: 6,
+  batch: 40,
+  peakLearningRate: 0.02,
+  latent: 3,
+  recognition: [16],
+  generation: [16, 16],
+  priorHidden: [8],
+  couplings: 2,
+})
+
+/** Trains and collects; stops after `steps`, if given. */
+async function run(state: RunState, steps = Infinity) {
+  const reports: EpochReport[] = []
+  let saved: RunState | undefined
+  const finished = await train(state, data, {
+    onStep: () => {},
+    onEpoch: (report) => reports.push(report),
+    save: (next) => {
+      saved = structuredClone(next)
+    },
+    shouldStop: () => --steps <= 0,
+  })
+  return { reports, finished, saved: saved as RunState }
+}
+
+describe('training', () => {
+  it.each(['flow', 'gaussian'] as const)('lowers the loss, with the %s prior', async (prior) => {
+    const { reports, finished } = await run(newRun({ ...options, prior }, data))
+    const loss = ({ reconstruction, kl }: EpochReport['validation']) => reconstruction + kl
+    expect(finished).toBe(true)
+    expect(reports.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5, 6])
+    const [first, last] = [reports[0], reports.at(-1)] as [EpochReport, EpochReport]
+    expect(loss(last.training)).toBeLessThan(0.8 * loss(first.training))
+    expect(loss(last.validation)).toBeLessThan(0.8 * loss(first.validation))
+  })
+
+  it('is the same for the same seed, another for another', async () => {
+    const [one, two] = [await run(newRun(options, data)), await run(newRun(options, data))]
+    expect(two.saved).toEqual(one.saved)
+    expect(two.reports).toEqual(one.reports)
+    const other = await run(newRun({ ...options, seed: '1' }, data))
+    expect(other.saved.optimizer.average).not.toEqual(one.saved.optimizer.average)
+  })
+
+  it.each([1, 7, 10])('loses nothing when stopped after step %i and resumed', async (steps) => {
+    const whole = await run(newRun(options, data))
+    const directory = temporaryDirectory()
+    const stopped = await run(newRun(options, data), steps)
+    expect(stopped).toMatchObject({ finished: false, saved: { step: steps } })
+    saveState(directory, stopped.saved)
+    const resumed = await run(loadState(directory))
+    expect(resumed.finished).toBe(true)
+    expect(resumed.saved).toEqual(whole.saved)
+    expect([...stopped.reports, ...resumed.reports]).toEqual(whole.reports)
+  })
+
+  it('keeps the number of tensors from step to step', async () => {
+    const counts: number[] = []
+    await train(newRun({ ...options, epochs: 2 }, data), data, {
+      onStep: () => counts.push(memory().numTensors),
+      onEpoch: () => {},
+      save: () => {},
+      shouldStop: () => false,
+    })
+    expect(new Set(counts).size).toBe(1)
+  })
+
+  it('refuses to go on with other data', async () => {
+    const other = readTraining(
+      writeDataset(stripes({ count: 120, rows: 6, columns: 5, labels: 4 })),
+    )
+    const hooks = { onStep() {}, onEpoch() {}, save() {}, shouldStop: () => false }
+    await expect(train(newRun(options, data), other, hooks)).rejects.toThrow(
+      /began with other data/,
+    )
+  })
+})
+
+describe('the state on disk', () => {
+  const state = newRun(options, data)
+
+  it('is read back as it was written, the one before removed', () => {
+    const directory = temporaryDirectory()
+    saveState(directory, state)
+    saveState(directory, { ...state, step: 5, epochTotals: { reconstruction: 1.5, kl: 2.5 } })
+    expect(loadState(directory)).toEqual({
+      ...state,
+      step: 5,
+      epochTotals: { reconstruction: 1.5, kl: 2.5 },
+    })
+    expect(existsSync(join(directory, 'state-0.bin'))).toBe(false)
+  })
+
+  it('is refused when it is missing or damaged', () => {
+    const directory = temporaryDirectory()
+    expect(() => loadState(directory)).toThrow(StateError)
+    saveState(directory, state)
+    const vectors = join(directory, 'state-0.bin')
+    const bytes = readFileSync(vectors)
+    writeFileSync(vectors, bytes.fill(1, 100, 101))
+    expect(() => loadState(directory)).toThrow(/SHA-256 .* damaged/)
+    rmSync(vectors)
+    writeFileSync(join(directory, 'state.json'), '{"format":"other"}')
+    expect(() => loadState(directory)).toThrow(/not a state of this version/)
+  })
+})
