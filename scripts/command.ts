@@ -1,4 +1,5 @@
 /** @file How every command ends: an expected failure as one line, an unknown one whole. */
+import { CheckpointError } from '../src/checkpoint/checkpoint.ts'
 import { DataError } from './data/idx.ts'
 import { StateError } from './training/state.ts'
 
@@ -7,8 +8,8 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command()
   } catch (error) {
-    const expected = error instanceof DataError || error instanceof StateError
-    console.error(expected ? `Error: ${error.message}` : error)
+    const expected = [DataError, StateError, CheckpointError].some((kind) => error instanceof kind)
+    console.error(expected && error instanceof Error ? `Error: ${error.message}` : error)
     process.exitCode = 1
   }
 }

@@ -10,6 +10,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Presets, SingleBar } from 'cli-progress'
+import { longerSide } from '../src/networks/configuration.ts'
 import { runCommand } from './command.ts'
 import { readTraining } from './data/dataset.ts'
 import { startBackend } from './training/backend.ts'
@@ -83,7 +84,7 @@ await runCommand(async () => {
       console.log(`\n${summary(report)}, ${duration(seconds)}`)
       const name = `epoch-${String(report.epoch).padStart(3, '0')}.png`
       const sheet = trainer.withAverage(({ cvae }) =>
-        sampleSheet(cvae, state.configuration, SHEET_COLUMNS),
+        sampleSheet(cvae, state.configuration, SHEET_COLUMNS, longerSide(state.configuration)),
       )
       writeFileSync(join(out, 'samples', name), sheet)
     },

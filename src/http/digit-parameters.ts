@@ -3,7 +3,7 @@
  * messages and the tables in the README and on the landing page derive from here.
  */
 import * as v from 'valibot'
-import type { CvaeConfiguration } from '../networks/configuration.ts'
+import { longerSide, type CvaeConfiguration } from '../networks/configuration.ts'
 import { MAX_DECIMALS, MAX_SEED_CHARACTERS, MAX_SIZE_PIXELS, MAX_TEMPERATURE } from './limits.ts'
 
 /** What a reader is told of a parameter. */
@@ -52,8 +52,9 @@ const charactersWithin = (least: number, most: number) =>
   })
 
 /** The schema for a model's number of labels and picture size. */
-export function digitParameters({ labels, image }: CvaeConfiguration) {
-  const ownSize = Math.max(image.rows, image.columns)
+export function digitParameters(configuration: CvaeConfiguration) {
+  const { labels } = configuration
+  const ownSize = longerSide(configuration)
   return v.strictObject({
     label: documented(v.optional(integerText(0, labels - 1)), {
       meaning: 'the digit',

@@ -73,9 +73,7 @@ function landingPage(origin: string, sampler: DigitSampler, examples: readonly E
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>edge-digits: image URLs of handwritten digits</title>
         <link rel="icon" type="image/png" href="/digit?label=7&seed=ada&size=64" />
-        <style>
-          ${raw(STYLE)}
-        </style>
+        ${raw(`<style>${STYLE}</style>`)}
       </head>
       <body>
         <h1>edge-digits</h1>
@@ -112,9 +110,7 @@ function landingPage(origin: string, sampler: DigitSampler, examples: readonly E
           )}
         </table>
         <p>Model <code>${sampler.version}</code>. Any page may embed the pictures.</p>
-        <script>
-          ${raw(COPY_SCRIPT)}
-        </script>
+        ${raw(`<script>${COPY_SCRIPT}</script>`)}
       </body>
     </html>`
 }

@@ -51,3 +51,7 @@ export type CvaeConfiguration = v.InferOutput<typeof cvaeConfiguration>
 
 /** Number of pixels of y. */
 export const pixels = ({ image }: CvaeConfiguration): number => image.rows * image.columns
+
+/** Pixels of y's longer side: the smallest size that a picture is drawn at. */
+export const longerSide = ({ image }: CvaeConfiguration): number =>
+  Math.max(image.rows, image.columns)

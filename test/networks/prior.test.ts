@@ -65,7 +65,7 @@ describe('flow prior p(z|x)', () => {
     }
     const flow = priorParameters(
       mildParameters, // their mass is within the grid
-      configuration as CvaeConfiguration,
+      configuration,
     )
     const step = 0.1
     const side = Array.from({ length: 240 }, (_, index) => (index - 119.5) * step)

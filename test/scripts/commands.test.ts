@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { PNG } from 'pngjs'
+import { describe, expect, it } from 'vitest'
+import { stripes, temporaryDirectory, writeDataset } from './datasets.ts'
+
+const SMALL_NETWORKS =
+  '--batch 20 --latent 4 --recognition 16 --generation 16 --prior-hidden 8 --couplings 2'.split(' ')
+const data = writeDataset(stripes({ count: 240, rows: 8, columns: 8, labels: 3 }))
+
+function start(command: string, ...flags: string[]) {
+  const child = spawn(process.execPath, [`scripts/${command}.ts`, ...flags])
+  const output = { stdout: '', stderr: '' }
+  child.stdout.on('data', (text: Buffer) => (output.stdout += text.toString()))
+  child.stderr.on('data', (text: Buffer) => (output.stderr += text.toString()))
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number, ...output }))
+  return { child, ended }
+}
+const run = (command: string, ...flags: string[]) => start(command, ...flags).ended
+
+const logOf = (directory: string) =>
+  readFileSync(join(directory, 'log.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { event: string; epoch?: number })
+
+describe('train, quantize, evaluate on a dataset of 8 x 8 pixels and 3 labels', () => {
+  const out = join(temporaryDirectory(), 'run')
+  const weights = join(temporaryDirectory(), 'weights')
+
+  it('is stopped by Ctrl-C, keeps what it has, and goes on with --resume', async () => {
+    const first = start('train', '--data', data, '--out', out, '--epochs', '60', ...SMALL_NETWORKS)
+    while (!existsSync(join(out, 'state.json'))) await setTimeout(20)
+    first.child.kill('SIGINT')
+    const stopped = await first.ended
+    expect(stopped).toMatchObject({ code: 130, stdout: expect.stringContaining('--resume') })
+    const epochs = logOf(out).filter(({ event }) => event === 'epoch').length
+    expect(epochs).toBeLessThan(60)
+
+    const again = await run('train', '--data', data, '--out', out)
+    expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('--resume') })
+
+    const resumed = await run('train', '--data', data, '--out', out, '--resume')
+    expect(resumed).toMatchObject({ code: 0, stdout: expect.stringContaining('Finished') })
+    const log = logOf(out)
+    expect(log.map(({ epoch }) => epoch).filter(Boolean)).toEqual(
+      Array.from({ length: 60 }, (_, index) => index + 1),
+    )
+    expect(log.map(({ event }) => event)).toEqual(
+      expect.arrayContaining(['start', 'stop', 'resume', 'end']),
+    )
+    const sheets = readdirSync(join(out, 'samples'))
+    expect(sheets).toHaveLength(60)
+    const sheet = PNG.sync.read(readFileSync(join(out, 'samples', 'epoch-060.png')))
+    expect([sheet.width, sheet.height]).toEqual([160, 24])
+  })
+
+  it('is quantized at little cost', async () => {
+    const { code, stdout } = await run(
+      'quantize',
+      ...`--data ${data} --run ${out} --out ${weights} --model stripes-1`.split(' '),
+    )
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/validation, float32: [\d.]+ nats .*; 8 bits: [\d.]+ nats/)
+    const manifest = JSON.parse(readFileSync(join(weights, 'digits.json'), 'utf8')) as {
+      metrics: Record<'float32' | 'quantized', { reconstruction: number; kl: number }>
+    }
+    const { float32, quantized } = manifest.metrics
+    expect(quantized.reconstruction + quantized.kl).toBeCloseTo(
+      float32.reconstruction + float32.kl,
+      0,
+    )
+  })
+
+  it('is evaluated, quantized and as floats', async () => {
+    const flags = ['--data', data, '--images', '50', '--samples', '10']
+    const results = [
+      await run('evaluate', ...flags, '--weights', weights),
+      await run('evaluate', ...flags, '--run', out),
+    ].map(
+      ({ stdout }) => JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, number>,
+    )
+    const [quantized, floats] = results.map(({ negativeCll = NaN }) => negativeCll)
+    expect(quantized).toBeGreaterThan(0)
+    expect(Math.abs((quantized ?? NaN) - (floats ?? NaN))).toBeLessThan(2)
+  })
+
+  it('refuses weights that were damaged', async () => {
+    const path = join(weights, 'digits.bin')
+    writeFileSync(path, readFileSync(path).subarray(1))
+    const { code, stderr } = await run('evaluate', '--data', data, '--weights', weights)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^Error: digits\.bin: \d+ bytes, expected \d+/)
+  })
+})
+
+describe('bad arguments', () => {
+  it.each([
+    [['--epochs', '0'], /at epochs/],
+    [['--epochs', 'many'], /Not a number/],
+    [['--prior', 'mixture'], /"flow" \| "gaussian"/],
+    [['--labels', '2.5'], /whole number/],
+    [['--epoch', '3'], /unknown option/],
+    [['--resume', '--epochs', '3'], /leave out epochs/],
+    [['--data', '/nowhere'], /no train-images-idx3-ubyte/],
+  ])('train %j is refused in a line', async (flags, message) => {
+    const { code, stderr } = await run('train', '--out', temporaryDirectory(), ...flags)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(message)
+    expect(stderr).not.toContain('    at ')
+  })
+})
