@@ -17,7 +17,7 @@ export const isRecognition = ({ name }: { readonly name: string }): boolean =>
   name.startsWith('recognition/')
 
 /** What a manifest says beyond what its weight file does. */
-type Description = Pick<Manifest, 'model' | 'configuration' | 'provenance' | 'metrics'>
+type Description = Pick<Manifest, 'model' | 'configuration' | 'contrast' | 'provenance' | 'metrics'>
 
 /** A weight file in memory. */
 export interface EncodedCheckpoint {

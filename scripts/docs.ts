@@ -5,26 +5,30 @@
  *   npm run docs
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { samplingNetworks } from '../src/networks/cvae.ts'
+import { DigitSampler } from '../src/sampling/sampler.ts'
 import { readCheckpoint, SAMPLING_FILE } from './checkpoint.ts'
 import { runCommand } from './command.ts'
 import { withParameterTable } from './readme.ts'
 import { startBackend } from './training/backend.ts'
-import { sampleSheet } from './training/sheet.ts'
+import { sheetPng } from './training/sheet.ts'
 
 const SAMPLES_A_LABEL = 16
 const SAMPLE_PIXELS = 56
 
 await runCommand(async () => {
   await startBackend()
-  const { manifest, parameter } = await readCheckpoint('weights', SAMPLING_FILE)
-  const { configuration } = manifest
-  const networks = samplingNetworks(parameter, configuration)
+  const sampler = new DigitSampler(await readCheckpoint('weights', SAMPLING_FILE))
+  const { configuration } = sampler
+  const rows = Array.from({ length: configuration.labels }, (_, label) => {
+    const requests = Array.from({ length: SAMPLES_A_LABEL }, (_sample, index) => ({
+      label,
+      seed: `${index}`,
+      temperature: 1,
+    }))
+    return sampler.sample(requests).map((logits) => ({ ...configuration.image, logits }))
+  })
   mkdirSync('docs', { recursive: true })
-  writeFileSync(
-    'docs/digits.png',
-    sampleSheet(networks, configuration, SAMPLES_A_LABEL, SAMPLE_PIXELS),
-  )
+  writeFileSync('docs/digits.png', sheetPng(rows, SAMPLE_PIXELS))
   const readme = readFileSync('README.md', 'utf8')
   writeFileSync('README.md', withParameterTable(readme, configuration))
 })

@@ -17,7 +17,7 @@ import { startBackend } from './training/backend.ts'
 import { parseTrainFlags } from './training/flags.ts'
 import { parameterCount, parameterLayout } from './training/parameters.ts'
 import { newRun, train, type EpochReport } from './training/run.ts'
-import { sampleSheet } from './training/sheet.ts'
+import { sampleRows, sheetPng } from './training/sheet.ts'
 import { hasState, loadState, saveState, StateError } from './training/state.ts'
 import { lossText } from './training/validation.ts'
 
@@ -84,7 +84,10 @@ await runCommand(async () => {
       console.log(`\n${summary(report)}, ${duration(seconds)}`)
       const name = `epoch-${String(report.epoch).padStart(3, '0')}.png`
       const sheet = trainer.withAverage(({ cvae }) =>
-        sampleSheet(cvae, state.configuration, SHEET_COLUMNS, longerSide(state.configuration)),
+        sheetPng(
+          sampleRows(cvae, state.configuration, SHEET_COLUMNS),
+          longerSide(state.configuration),
+        ),
       )
       writeFileSync(join(out, 'samples', name), sheet)
     },

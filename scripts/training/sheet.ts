@@ -2,39 +2,45 @@
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { sampleLogits, type SamplingNetworks } from '../../src/networks/cvae.ts'
 import { encodeGreyPng } from '../../src/rendering/png.ts'
-import { renderAt, type GreyImage } from '../../src/rendering/upsample.ts'
+import { renderAt, type GreyImage, type LogitImage } from '../../src/rendering/upsample.ts'
 import { fillNormal, seededGenerator } from '../../src/sampling/random.ts'
 import { oneHot } from '../../src/tensor/one-hot.ts'
 import { tensor2d, tidy } from '../../src/tensor/ops.ts'
 
 /**
- * Draws samples of every label as one PNG.
+ * Logits of samples of every label, a row each, without the contrast that serving adds.
  *
- * @param columns Samples of a label.
- * @param size Pixels of a sample's longer side.
+ * @param columns Samples of a label; a column shares its noise.
  */
-export function sampleSheet(
+export function sampleRows(
   networks: SamplingNetworks,
-  configuration: CvaeConfiguration,
+  { labels, latent, image }: CvaeConfiguration,
   columns: number,
-  size: number,
-): Uint8Array {
-  const { labels, latent, image } = configuration
-  const pixels = image.rows * image.columns
-  const style = new Float32Array(columns * latent)
-  fillNormal(seededGenerator('noise', 'sheet'), style, 1)
-  const rows = Array.from({ length: labels }, (_, label) => {
+): readonly LogitImage[][] {
+  const noiseValues = new Float32Array(columns * latent)
+  fillNormal(seededGenerator('noise', 'sheet'), noiseValues, 1)
+  return Array.from({ length: labels }, (_, label) => {
     let logits = new Float32Array()
     tidy(() => {
       const x = oneHot(Array<number>(columns).fill(label), labels)
-      const digits = sampleLogits(networks, x, tensor2d(style, [columns, latent]))
+      const digits = sampleLogits(networks, x, tensor2d(noiseValues, [columns, latent]))
       logits = digits.dataSync<'float32'>() as Float32Array<ArrayBuffer>
     })
-    return Array.from({ length: columns }, (_sample, column) =>
-      renderAt({ logits: logits.subarray(column * pixels, (column + 1) * pixels), ...image }, size),
-    )
+    const pixels = image.rows * image.columns
+    return Array.from({ length: columns }, (_sample, column) => ({
+      ...image,
+      logits: logits.subarray(column * pixels, (column + 1) * pixels),
+    }))
   })
-  return mosaic(rows)
+}
+
+/**
+ * Rows of digits as one PNG.
+ *
+ * @param size Pixels of a digit's longer side.
+ */
+export function sheetPng(rows: readonly (readonly LogitImage[])[], size: number): Uint8Array {
+  return mosaic(rows.map((digits) => digits.map((digit) => renderAt(digit, size))))
 }
 
 /** Pictures of one size side by side, rows below each other. */

@@ -26,6 +26,8 @@ export const manifestSchema = v.strictObject({
   /** Version of the drawings: other bytes mean another version. */
   model: v.pipe(v.string(), v.regex(/^[a-z0-9.-]+$/)),
   configuration: cvaeConfiguration,
+  /** Factor on the logits of drawn digits, which are softer than ink; the likelihood has none. */
+  contrast: v.pipe(v.number(), v.gtValue(0)),
   provenance: v.strictObject({
     /** Training options, as the command took them. */
     options: v.record(v.string(), v.union([v.string(), v.number(), v.array(v.number())])),

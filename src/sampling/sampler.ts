@@ -4,7 +4,7 @@ import type { CvaeConfiguration } from '../networks/configuration.ts'
 import { pixels } from '../networks/configuration.ts'
 import { sampleLogits, samplingNetworks, type SamplingNetworks } from '../networks/cvae.ts'
 import { oneHot } from '../tensor/one-hot.ts'
-import { tensor2d, tidy } from '../tensor/ops.ts'
+import { mul, tensor2d, tidy } from '../tensor/ops.ts'
 import { fillNormal, seededGenerator, uniformIndex } from './random.ts'
 
 /** What determines a digit, for one model version. */
@@ -25,11 +25,13 @@ export class DigitSampler {
   readonly version: string
   readonly configuration: CvaeConfiguration
   readonly #networks: SamplingNetworks
+  readonly #contrast: number
 
   /** @throws {CheckpointError} When the parameters do not fit the configuration. */
   constructor({ manifest, parameter }: Checkpoint) {
     this.version = manifest.model
     this.configuration = manifest.configuration
+    this.#contrast = manifest.contrast
     this.#networks = samplingNetworks(parameter, manifest.configuration)
   }
 
@@ -64,7 +66,7 @@ export class DigitSampler {
         labels,
       )
       const digits = sampleLogits(this.#networks, x, tensor2d(noise, [requests.length, latent]))
-      logits = digits.dataSync<'float32'>() as Float32Array<ArrayBuffer>
+      logits = mul(digits, this.#contrast).dataSync<'float32'>() as Float32Array<ArrayBuffer>
     })
     const size = pixels(this.configuration)
     return requests.map((_, row) => logits.subarray(row * size, (row + 1) * size))
