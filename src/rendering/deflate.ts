@@ -12,17 +12,21 @@ const LONGEST_COPY = 258
 const SHORTEST_COPY = 3
 const END_OF_BLOCK = 256
 
-/** Compresses `bytes` into a zlib stream. */
+/**
+ * Compresses `bytes` into a zlib stream.
+ *
+ * @param bytes At the start of their buffer, or at a multiple of 4 in it.
+ */
 export function deflateRuns(bytes: Uint8Array): Uint8Array {
   const writer = new BitWriter(bytes.length)
   writer.write(0x0178, 16) // 32 KiB window, no dictionary (RFC 1950, section 2.2)
   writer.write(0b011, 3) // last block, fixed Huffman codes
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
   let low = 1
   let high = 0
   for (let start = 0; start < bytes.length;) {
     const value = bytes[start] as number
-    let end = start + 1
-    while (end < bytes.length && bytes[end] === value) end++
+    const end = endOfRun(bytes, words, start)
     writeRun(writer, value, end - start)
     // Adler-32 of a whole run at once: exact in a double up to 8 million equal bytes.
     const length = end - start
@@ -37,6 +41,21 @@ export function deflateRuns(bytes: Uint8Array): Uint8Array {
 }
 
 const ADLER_MODULUS = 65521
+
+/** Index after the last byte of the run at `start`; compares four bytes at a time where it can. */
+function endOfRun(bytes: Uint8Array, words: Uint32Array, start: number): number {
+  const value = bytes[start] as number
+  let end = start + 1
+  while (end % 4 !== 0 && bytes[end] === value) end++
+  if (end % 4 === 0) {
+    const four = (value * 0x01010101) >>> 0
+    let word = end / 4
+    while (words[word] === four) word++
+    end = 4 * word
+  }
+  while (bytes[end] === value) end++
+  return end
+}
 
 function writeRun(writer: BitWriter, value: number, length: number): void {
   writeSymbol(writer, value)

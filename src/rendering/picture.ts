@@ -1,4 +1,5 @@
-/** @file A digit's logits as a PNG: size, then ink, then bytes. */
+/** @file A digit's logits as a PNG: size and ink, then bytes. */
+import { greyLevel, invertedLevel } from './levels.ts'
 import { encodeGreyPng } from './png.ts'
 import { renderAt } from './upsample.ts'
 
@@ -22,6 +23,7 @@ export function renderPng(
   image: { readonly rows: number; readonly columns: number },
   { size, invert }: PictureOptions,
 ): Uint8Array<ArrayBuffer> {
-  const { levels, width, height } = renderAt({ logits, ...image }, size)
-  return encodeGreyPng(invert ? levels.map((level) => 255 - level) : levels, width, height)
+  const levelOf = invert ? invertedLevel : greyLevel
+  const { levels, width, height } = renderAt({ logits, ...image }, size, levelOf)
+  return encodeGreyPng(levels, width, height)
 }

@@ -2,7 +2,7 @@
  * @file Any size from the model's logits: cubic interpolation of the logits, a gain that
  * keeps edges crisp, then the sigmoid. Interpolating grey levels instead would blur.
  */
-import { greyLevel, greyLevels } from './levels.ts'
+import { greyLevel } from './levels.ts'
 
 /** A picture's logits, row by row. */
 export interface LogitImage {
@@ -18,35 +18,40 @@ export interface GreyImage {
   readonly height: number
 }
 
+/** Grey level 0-255 of a logit. */
+export type LevelOf = (logit: number) => number
+
 /**
  * Logits beyond this are cut before interpolation: the network's certainty about black
- * paper (logits of -15 and less) would otherwise eat into thin strokes.
+ * paper (logits of -15 and less) would otherwise eat into thin strokes. At 4 the ink of a
+ * large picture is that of the model's own. Where little is gained by `scale`, the cut lies
+ * further out, so that paper stays black.
  */
-const LOGIT_LIMIT = 4
+const logitLimit = (scale: number): number => Math.max(4, 8 / scale)
 
 /** Entries of the table from interpolated logit to grey level. */
 const TABLE_SIZE = 4096
 
-/** What rounding leaves of a cut logit after interpolation among its like. */
-const PAPER = -LOGIT_LIMIT * 0.999
-
-/** The cubic overshoots: its weights' absolute values add up to 1.25 in each direction. */
-const TABLE_LIMIT = LOGIT_LIMIT * 2
-const TABLE_STEPS = TABLE_SIZE / (2 * TABLE_LIMIT)
+/** Table entries per logit; the cubic may overshoot up to twice the limit. */
+const tableSteps = (limit: number): number => TABLE_SIZE / (4 * limit)
 
 /**
  * Draws the picture `size` pixels long on its longer side. At the model's own size the
  * pixels are the model's own output.
  *
  * @param size Pixels, at least the longer side of `image`.
+ * @param levelOf The ink: {@link greyLevel}, or its inverse.
  */
-export function renderAt(image: LogitImage, size: number): GreyImage {
+export function renderAt(image: LogitImage, size: number, levelOf: LevelOf = greyLevel): GreyImage {
   const { rows, columns, logits } = image
   const scale = size / Math.max(rows, columns)
-  if (scale === 1) return { levels: greyLevels(logits), width: columns, height: rows }
   const width = Math.round(columns * scale)
   const height = Math.round(rows * scale)
-  return { levels: upsampledLevels(image, width, height, scale), width, height }
+  const levels =
+    scale === 1
+      ? Uint8Array.from(logits, levelOf)
+      : upsampledLevels(image, width, height, scale, levelOf)
+  return { levels, width, height }
 }
 
 function upsampledLevels(
@@ -54,16 +59,17 @@ function upsampledLevels(
   width: number,
   height: number,
   scale: number,
+  levelOf: LevelOf,
 ): Uint8Array {
-  const table = levelTable(scale)
-  const horizontal = cubicTaps(columns, width)
+  const limit = logitLimit(scale)
+  const table = levelTable(scale, limit, levelOf)
+  const steps = tableSteps(limit)
   const vertical = cubicTaps(rows, height)
+  const limited = logits.map((logit) => Math.min(limit, Math.max(-limit, logit)))
+  const wide = widen(limited, rows, width, cubicTaps(columns, width))
+  const inked = Array.from({ length: rows }, (_, row) => inkedSpan(wide, row * width, width, limit))
 
-  const limited = logits.map((logit) => Math.min(LOGIT_LIMIT, Math.max(-LOGIT_LIMIT, logit)))
-  const wide = widen(limited, rows, width, horizontal)
-  const inked = Array.from({ length: rows }, (_, row) => inkedSpan(wide, row * width, width))
-
-  const levels = new Uint8Array(width * height)
+  const levels = new Uint8Array(width * height).fill(levelOf(-scale * limit))
   for (let y = 0; y < height; y++) {
     const [a, b, c, d] = vertical.positions.subarray(4 * y, 4 * y + 4) as unknown as Four
     const [wa, wb, wc, wd] = vertical.weights.subarray(4 * y, 4 * y + 4) as unknown as Four
@@ -76,7 +82,7 @@ function upsampledLevels(
         wb * (wide[b * width + x] as number) +
         wc * (wide[c * width + x] as number) +
         wd * (wide[d * width + x] as number)
-      levels[y * width + x] = table[((logit + TABLE_LIMIT) * TABLE_STEPS) | 0] as number
+      levels[y * width + x] = table[((logit + 2 * limit) * steps) | 0] as number
     }
   }
   return levels
@@ -110,11 +116,12 @@ interface Span {
   readonly to: number
 }
 
-function inkedSpan(wide: Float32Array, offset: number, width: number): Span {
+function inkedSpan(wide: Float32Array, offset: number, width: number, limit: number): Span {
+  const paper = -0.999 * limit // what rounding leaves of a cut logit among its like
   let from = 0
-  while (from < width && (wide[offset + from] as number) <= PAPER) from++
+  while (from < width && (wide[offset + from] as number) <= paper) from++
   let to = width
-  while (to > from && (wide[offset + to - 1] as number) <= PAPER) to--
+  while (to > from && (wide[offset + to - 1] as number) <= paper) to--
   return { from, to }
 }
 
@@ -151,8 +158,8 @@ function cubicTaps(inputs: number, outputs: number): Taps {
  * Grey levels by logit. An edge would spread over `scale` times as many pixels as in the
  * model's picture; a gain of `scale` on the logits makes it as sharp, pixel for pixel.
  */
-function levelTable(scale: number): Uint8Array {
+function levelTable(scale: number, limit: number, levelOf: LevelOf): Uint8Array {
   return Uint8Array.from({ length: TABLE_SIZE }, (_, index) =>
-    greyLevel(scale * ((index + 0.5) / TABLE_STEPS - TABLE_LIMIT)),
+    levelOf(scale * ((index + 0.5) / tableSteps(limit) - 2 * limit)),
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { greyLevel } from '../../src/rendering/levels.ts'
+import { greyLevel, invertedLevel } from '../../src/rendering/levels.ts'
 import { renderAt } from '../../src/rendering/upsample.ts'
 
 /** A ring: logits fall off on both sides of a circle, as the networks' do. */
@@ -49,6 +49,16 @@ describe('renderAt', () => {
   it.each([29, 56, 100, 280, 1024])('is square at %i pixels', (size) => {
     const { levels, width, height } = renderAt(RING, size)
     expect([width, height, levels.length]).toEqual([size, size, size * size])
+  })
+
+  it.each([28, 29, 31, 40, 56, 100, 1024])('has black paper and white ink at %i pixels', (size) => {
+    const certain = { ...RING, logits: RING.logits.map((logit) => (logit > 0 ? 20 : -20)) }
+    const { levels } = renderAt(certain, size)
+    expect(levels[0]).toBe(0)
+    expect(Math.max(...levels.subarray(0, 3 * size))).toBe(0)
+    expect(levels.includes(255)).toBe(true)
+    const inverted = renderAt(certain, size, invertedLevel).levels
+    expect(inverted.every((level, index) => level === 255 - (levels[index] ?? 0))).toBe(true)
   })
 
   it('keeps the drawing whatever the size', () => {
