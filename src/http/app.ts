@@ -5,6 +5,7 @@ import { digitHandler } from './digit.ts'
 import { landingHandler } from './landing.ts'
 import { DAY_SECONDS } from './limits.ts'
 import { problemResponse } from './problem.ts'
+import { textResponse } from './text.ts'
 
 const ALLOWED_METHODS = 'GET, HEAD, OPTIONS'
 
@@ -32,10 +33,10 @@ export function createApp(sampler: DigitSampler): Hono {
     '/': landingHandler(sampler),
     '/digit': digitHandler(sampler),
     '/healthz': () =>
-      Response.json(
-        { status: 'ok', model: sampler.version },
-        { headers: { 'Cache-Control': 'no-store' } },
-      ),
+      textResponse(JSON.stringify({ status: 'ok', model: sampler.version }), 200, {
+        'Content-Type': 'application/json',
+        'Cache-Control': 'no-store',
+      }),
   }
   const app = new Hono()
   app.use(async (c, next) => {

@@ -15,10 +15,11 @@ export interface ParameterDocumentation {
   readonly fallback: string
 }
 
+/** A parameter's own default is its documented one; `fallback` says what else happens. */
 const documented = <const Schema extends v.GenericSchema>(
   schema: Schema,
-  told: ParameterDocumentation,
-) => v.pipe(schema, v.metadata({ ...told }))
+  told: Omit<ParameterDocumentation, 'fallback'> & { readonly fallback?: string },
+) => v.pipe(schema, v.metadata({ fallback: v.getDefault(schema) as string, ...told }))
 
 /** One spelling for each integer: no sign, no leading zero. */
 const integerText = (least: number, most: number) =>
@@ -53,8 +54,9 @@ const charactersWithin = (least: number, most: number) =>
 
 /** The schema for a model's number of labels and picture size. */
 export function digitParameters(configuration: CvaeConfiguration) {
-  const { labels } = configuration
+  const { labels, image } = configuration
   const ownSize = longerSide(configuration)
+  const maxSize = Math.max(MAX_SIZE_PIXELS, ownSize)
   return v.strictObject({
     label: documented(v.optional(integerText(0, labels - 1)), {
       meaning: 'the digit',
@@ -69,17 +71,17 @@ export function digitParameters(configuration: CvaeConfiguration) {
     temperature: documented(v.optional(decimalText(0, MAX_TEMPERATURE), '1'), {
       meaning: "scale of the prior's noise; 0 is the one most typical digit",
       allowed: `a number from 0 to ${MAX_TEMPERATURE} with at most ${MAX_DECIMALS} decimals`,
-      fallback: '1',
     }),
-    size: documented(v.optional(integerText(ownSize, MAX_SIZE_PIXELS), String(ownSize)), {
-      meaning: 'pixels of the picture, square',
-      allowed: `an integer from ${ownSize} to ${MAX_SIZE_PIXELS}`,
-      fallback: String(ownSize),
+    size: documented(v.optional(integerText(ownSize, maxSize), String(ownSize)), {
+      meaning:
+        image.rows === image.columns
+          ? 'pixels of the picture, square'
+          : 'pixels of the longer side',
+      allowed: `an integer from ${ownSize} to ${maxSize}`,
     }),
     invert: documented(v.optional(booleanText, 'false'), {
       meaning: 'black ink on white paper',
       allowed: 'true or false (or 1 or 0)',
-      fallback: 'false',
     }),
   })
 }

@@ -8,16 +8,23 @@ figure { margin: 1rem 0; }
 pre { margin: 0.25rem 0; padding: 0.75rem; overflow-x: auto; border: 1px solid #8886; border-radius: 6px; }
 table { border-collapse: collapse; }
 th, td { padding: 0.25rem 0.75rem; border: 1px solid #8886; text-align: left; }
+.wide { overflow-x: auto; }
 .digits { display: flex; flex-wrap: wrap; gap: 4px; align-items: end; }
 .digits img { display: block; }
 `
 
-/** Copies the snippet beside the button; the text stays selectable without it. */
+/** Copies the snippet beside the button, or selects it where pages have no clipboard (plain http). */
 export const COPY_SCRIPT = `
 for (const button of document.querySelectorAll('button')) {
   button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(button.closest('figure').querySelector('code').textContent);
-    button.textContent = 'Copied';
+    const code = button.closest('figure').querySelector('code');
+    try {
+      await navigator.clipboard.writeText(code.textContent);
+      button.textContent = 'Copied';
+    } catch {
+      getSelection().selectAllChildren(code);
+      button.textContent = 'Selected: press Ctrl-C';
+    }
     setTimeout(() => { button.textContent = 'Copy'; }, 1500);
   });
 }

@@ -14,6 +14,9 @@ export const MAX_DECIMALS = 6
 /** Of what a client sent, this many characters are repeated in an error. */
 export const MAX_ECHOED_CHARACTERS = 100
 
+/** Of the errors of one query, this many are reported. */
+export const MAX_REPORTED_ERRORS = 10
+
 export const YEAR_SECONDS = 365 * 24 * 60 * 60
 export const DAY_SECONDS = 24 * 60 * 60
 export const FIVE_MINUTES_SECONDS = 5 * 60

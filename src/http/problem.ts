@@ -1,5 +1,7 @@
 /** @file Expected failures as values, and their one rendering: problem details (RFC 9457). */
+import { shortened } from './echo.ts'
 import type { ParameterError } from './query.ts'
+import { textResponse } from './text.ts'
 
 /** Every failure that a client can cause, and the one that it cannot. */
 export type Problem =
@@ -35,7 +37,7 @@ function detailsOf(problem: Problem): Details {
       return {
         status: 404,
         title: 'Not Found',
-        detail: `No ${problem.path} here; the known paths: ${problem.known.join(', ')}`,
+        detail: `No ${shortened(problem.path)} here; the known paths: ${problem.known.join(', ')}`,
       }
     case 'method-not-allowed':
       return {
@@ -56,12 +58,9 @@ function detailsOf(problem: Problem): Details {
 /** The response that tells of a problem; no cache may keep it. */
 export function problemResponse(problem: Problem): Response {
   const { headers, status, ...rest } = detailsOf(problem)
-  return new Response(JSON.stringify({ type: 'about:blank', status, ...rest }), {
-    status,
-    headers: {
-      'Content-Type': 'application/problem+json',
-      'Cache-Control': 'no-store',
-      ...headers,
-    },
+  return textResponse(JSON.stringify({ type: 'about:blank', status, ...rest }), status, {
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': 'no-store',
+    ...headers,
   })
 }

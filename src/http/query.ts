@@ -1,6 +1,7 @@
 /** @file A query string against a schema: every parameter known, given once, and valid. */
 import * as v from 'valibot'
-import { MAX_ECHOED_CHARACTERS } from './limits.ts'
+import { shortened } from './echo.ts'
+import { MAX_REPORTED_ERRORS } from './limits.ts'
 
 /** What is wrong with one parameter. */
 export interface ParameterError {
@@ -9,7 +10,7 @@ export interface ParameterError {
   readonly expected: string
 }
 
-/** Parsed values, or every error that the query has. */
+/** Parsed values, or the errors that the query has, ten at most. */
 export type QueryResult<Values> =
   | { readonly ok: true; readonly values: Values }
   | { readonly ok: false; readonly errors: readonly ParameterError[] }
@@ -28,26 +29,34 @@ export function parseQuery<const Schema extends QuerySchema>(
 ): QueryResult<v.InferOutput<Schema>> {
   if (!isWellEncoded(search))
     return failure('(query)', search, 'percent-encoded UTF-8, such as %20 for a space')
-  const given = new URLSearchParams(search)
-  const names = [...new Set(given.keys())]
+  const given = new Map<string, string[]>()
+  for (const [name, value] of new URLSearchParams(search)) {
+    const values = given.get(name)
+    if (values === undefined) given.set(name, [value])
+    else values.push(value)
+  }
   const known = Object.keys(schema.entries)
-  const errors = names.flatMap((name): ParameterError[] => {
-    const values = given.getAll(name)
+  const errors: ParameterError[] = []
+  for (const [name, values] of given) {
+    if (errors.length === MAX_REPORTED_ERRORS) return { ok: false, errors }
     if (!known.includes(name))
-      return [error(name, values.join(), `no such parameter; the known ones: ${known.join(', ')}`)]
-    if (values.length > 1)
-      return [error(name, values.join(), `${name} once; the known parameters: ${known.join(', ')}`)]
-    return []
-  })
-  const input = Object.fromEntries(names.map((name) => [name, given.get(name) ?? '']))
+      errors.push(
+        error(name, values.join(), `no such parameter; the known ones: ${known.join(', ')}`),
+      )
+    else if (values.length > 1)
+      errors.push(
+        error(name, values.join(), `${name} once; the known parameters: ${known.join(', ')}`),
+      )
+  }
+  const input = Object.fromEntries(Array.from(given, ([name, [value]]) => [name, value]))
   const parsed = v.safeParse(schema, input, { abortPipeEarly: true })
   if (parsed.success && errors.length === 0) return { ok: true, values: parsed.output }
   const reported = new Set(errors.map(({ parameter }) => parameter))
   for (const issue of parsed.issues ?? []) {
     const name = v.getDotPath(issue) ?? ''
-    if (reported.has(name)) continue
+    if (!known.includes(name) || reported.has(name)) continue
     reported.add(name)
-    errors.push(error(name, given.get(name) ?? '', allowedValues(schema, name)))
+    errors.push(error(name, given.get(name)?.[0] ?? '', allowedValues(schema, name)))
   }
   return { ok: false, errors }
 }
@@ -69,11 +78,7 @@ function isWellEncoded(search: string): boolean {
 }
 
 function error(parameter: string, got: string, expected: string): ParameterError {
-  return { parameter: shorten(parameter), got: shorten(got), expected }
-}
-
-function shorten(text: string): string {
-  return text.length > MAX_ECHOED_CHARACTERS ? `${text.slice(0, MAX_ECHOED_CHARACTERS)}…` : text
+  return { parameter: shortened(parameter), got: shortened(got), expected }
 }
 
 const failure = (parameter: string, got: string, expected: string) => ({

@@ -101,6 +101,13 @@ describe('the query of /digit', () => {
     })
   })
 
+  it('reports ten errors of thousands, cut between characters', () => {
+    const many = Array.from({ length: 4000 }, (_, index) => `p${index}=${index}`).join('&')
+    expect(parse(`?${many}`)).toMatchObject({ ok: false, errors: { length: 10 } })
+    const long = parse(`?seed=x${encodeURIComponent('🐙'.repeat(128))}`)
+    expect(long).toMatchObject({ errors: [{ got: `x${'🐙'.repeat(99)}…` }] })
+  })
+
   it('never throws, and repeats little of what it got', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
@@ -108,7 +115,7 @@ describe('the query of /digit', () => {
         const echoed = result.ok
           ? []
           : result.errors.flatMap(({ got, parameter }) => [got, parameter])
-        expect(echoed.every((part) => part.length <= 101)).toBe(true)
+        expect(echoed.every((part) => Array.from(part).length <= 101)).toBe(true)
       }),
     )
   })
