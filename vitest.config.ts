@@ -5,9 +5,9 @@ export default defineConfig({
   test: {
     projects: [
       {
-        // The Worker in workerd, as it is bundled and deployed.
+        // The Worker in workerd; test/bundle.test.ts runs the bundle that is deployed.
         plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' } })],
-        test: { name: 'worker', include: ['test/worker/**/*.test.ts'] },
+        test: { name: 'worker', include: ['test/worker/**/*.test.ts'], testTimeout: 60_000 },
       },
       {
         // Networks, rendering and scripts in Node.

@@ -1,8 +1,8 @@
 /** @file Weight files on disk: what `quantize` writes, `evaluate` and the tests read. */
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadCheckpoint, type Checkpoint } from '../src/checkpoint/checkpoint.ts'
+import { CheckpointError, loadCheckpoint, type Checkpoint } from '../src/checkpoint/checkpoint.ts'
 import type { Manifest } from '../src/checkpoint/manifest.ts'
 import { encodeWeight } from '../src/checkpoint/quantization.ts'
 import type { ParameterSource } from '../src/networks/parameters.ts'
@@ -61,14 +61,42 @@ export function writeCheckpoint(
   return path
 }
 
-/** Reads and checks `file.json` and `file.bin`. */
-export function readCheckpoint(directory: string, file: string): Promise<Checkpoint> {
-  const manifest: unknown = JSON.parse(readFileSync(join(directory, `${file}.json`), 'utf8'))
-  const weights = readFileSync(join(directory, `${file}.bin`))
-  return loadCheckpoint(manifest, new Uint8Array(weights).buffer)
+/**
+ * Reads and checks `file.json` and `file.bin`.
+ *
+ * @throws {CheckpointError} When a file is missing or not what it should be.
+ */
+export async function readCheckpoint(directory: string, file: string): Promise<Checkpoint> {
+  const path = join(directory, file)
+  const [manifest, weights] = [`${path}.json`, `${path}.bin`].map((name) => {
+    if (!existsSync(name)) throw new CheckpointError(`${name}: missing, expected a weight file`)
+    return readFileSync(name)
+  }) as [Buffer, Buffer]
+  return loadCheckpoint(parsed(`${path}.json`, manifest), new Uint8Array(weights).buffer)
 }
 
-/** All parameters from both weight files. */
+function parsed(path: string, json: Buffer): unknown {
+  try {
+    return JSON.parse(json.toString())
+  } catch (cause) {
+    throw new CheckpointError(`${path}: not JSON: damaged`, { cause })
+  }
+}
+
+/**
+ * All parameters from both weight files.
+ *
+ * @throws {CheckpointError} When the files are not of one training run.
+ */
 export function joinedParameters(sampling: Checkpoint, recognition: Checkpoint): ParameterSource {
+  for (const part of ['model', 'configuration', 'provenance'] as const) {
+    const [ours, theirs] = [sampling, recognition].map(({ manifest }) =>
+      JSON.stringify(manifest[part]),
+    )
+    if (ours !== theirs)
+      throw new CheckpointError(
+        `${RECOGNITION_FILE}.json: ${part} ${theirs}, expected ${ours}, as in ${SAMPLING_FILE}.json: weights of two models`,
+      )
+  }
   return (name, shape) => (isRecognition({ name }) ? recognition : sampling).parameter(name, shape)
 }

@@ -47,7 +47,7 @@ await runCommand(async () => {
     .opts<Flags>()
   await startBackend()
   const { cvae, configuration } = await networksOf(flags)
-  const test = firstImages(readTest(flags.data, configuration.labels), flags.images)
+  const test = firstImages(readTest(flags.data, configuration), flags.images)
   const binary = binarized(test, flags.seed)
   const { latent } = configuration
 
@@ -102,5 +102,8 @@ async function networksOf({
 function summary(values: readonly number[]): { mean: number; standardError: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-  return { mean, standardError: Math.sqrt(squares / (values.length - 1) / values.length) }
+  return {
+    mean,
+    standardError: Math.sqrt(squares / Math.max(1, values.length - 1) / values.length),
+  }
 }

@@ -1,17 +1,28 @@
 /**
- * Writes the golden list: SHA-256 of pictures that must never change within a model version.
+ * Writes the golden list: SHA-256 of pictures that must never change within a version.
  *
  *   npm run golden
  *
- * Run it only with a new model version, and say so in the CHANGELOG.
+ * It refuses other pictures under the version that the list has: other weights take another
+ * name (quantize --model), another rendering another RENDERING_VERSION, each with a line in
+ * the CHANGELOG.
  */
 import { createHash } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { CheckpointError } from '../src/checkpoint/checkpoint.ts'
 import { createApp } from '../src/http/app.ts'
+import { drawingVersion } from '../src/http/version.ts'
 import { DigitSampler } from '../src/sampling/sampler.ts'
 import { readCheckpoint, SAMPLING_FILE } from './checkpoint.ts'
 import { runCommand } from './command.ts'
 import { startBackend } from './training/backend.ts'
+
+const LIST = 'test/golden/digits.json'
+
+interface Golden {
+  readonly version: string
+  readonly pictures: Readonly<Record<string, string>>
+}
 
 const SEEDS = ['0', '1', 'ada', 'a b', 'é', '🐙', '0'.repeat(128)]
 const VARIANTS = [
@@ -47,7 +58,19 @@ await runCommand(async () => {
     const bytes = new Uint8Array(await response.arrayBuffer())
     pictures[path] = createHash('sha256').update(bytes).digest('hex')
   }
-  const golden = { model: sampler.version, pictures }
-  writeFileSync('test/golden/digits.json', `${JSON.stringify(golden, null, 2)}\n`)
-  console.log(`test/golden/digits.json: ${paths.length} pictures of ${sampler.version}`)
+  const golden = { version: drawingVersion(sampler), pictures }
+  requireNewVersion(golden)
+  writeFileSync(LIST, `${JSON.stringify(golden, null, 2)}\n`)
+  console.log(`${LIST}: ${paths.length} pictures of ${golden.version}`)
 })
+
+/** @throws {CheckpointError} When a picture of the list has other bytes under the same version. */
+function requireNewVersion({ version, pictures }: Golden): void {
+  if (!existsSync(LIST)) return
+  const before = JSON.parse(readFileSync(LIST, 'utf8')) as Golden
+  const changed = Object.entries(before.pictures).filter(([path, hash]) => pictures[path] !== hash)
+  if (before.version === version && changed.length > 0)
+    throw new CheckpointError(
+      `${LIST}: ${changed.length} pictures of ${version} would change, expected none: give the weights another name, or count RENDERING_VERSION up`,
+    )
+}

@@ -1,7 +1,7 @@
 /**
  * Quantizes a training run to 8-bit weights and says what that costs.
  *
- *   npm run quantize
+ *   npm run quantize -- --model digits-1
  *   npm run quantize -- --run build/other --out build/weights --model other-1
  *
  * Writes digits.json and digits.bin (what the Worker bundles) and recognition.json and
@@ -39,7 +39,7 @@ await runCommand(async () => {
   const { run, out, model, contrast, data } = new Command('quantize')
     .option('--run <dir>', 'folder of the training run', 'build/digits')
     .option('--out <dir>', 'folder of the weight files', 'weights')
-    .option('--model <name>', 'version of the drawings', 'digits-1')
+    .requiredOption('--model <name>', 'name of the weights, new for new weights')
     .option('--contrast <n>', 'factor on the logits of drawn digits', finiteNumber, CONTRAST)
     .option('--data <dir>', "the run's dataset (left out: MNIST)")
     .parse()

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { DataError, readIdx } from './idx.ts'
 
 /** Images and their labels. */
@@ -24,7 +25,7 @@ export interface LabelledImages {
 export interface TrainingData {
   readonly training: LabelledImages
   readonly validation: LabelledImages
-  /** SHA-256 over images and labels, hexadecimal. */
+  /** SHA-256 over image size, images and labels, hexadecimal. */
   readonly sha256: string
 }
 
@@ -62,19 +63,31 @@ export function readTraining(directory?: string, labelCount?: number): TrainingD
   return {
     training: slice(all, 0, count - held),
     validation: slice(all, count - held, count),
-    sha256: createHash('sha256').update(all.images).update(all.labels).digest('hex'),
+    sha256: createHash('sha256')
+      .update(`${all.rows} x ${all.columns}`)
+      .update(all.images)
+      .update(all.labels)
+      .digest('hex'),
   }
 }
 
 /**
- * Reads the test files.
+ * Reads the test files, for networks of that image size and number of labels.
  *
  * @param directory As for {@link readTraining}.
- * @param labelCount Number of labels, as the networks were trained for.
  * @throws {DataError} When a file is missing or not what it should be.
  */
-export const readTest = (directory?: string, labelCount?: number): LabelledImages =>
-  readSplit('t10k', directory, labelCount)
+export function readTest(
+  directory: string | undefined,
+  { image, labels }: Pick<CvaeConfiguration, 'image' | 'labels'>,
+): LabelledImages {
+  const test = readSplit('t10k', directory, labels)
+  if (test.rows !== image.rows || test.columns !== image.columns)
+    throw new DataError(
+      `${directory ?? 'MNIST'}: test images of ${test.rows} x ${test.columns} pixels, expected ${image.rows} x ${image.columns}, as the networks were trained for`,
+    )
+  return test
+}
 
 function readSplit(
   split: 'train' | 't10k',

@@ -5,7 +5,7 @@ import { generationLogits } from '../../src/networks/generation.ts'
 import { priorLogDensity } from '../../src/networks/prior.ts'
 import { recognize } from '../../src/networks/recognition.ts'
 import { bernoulliLogLikelihood } from '../../src/tensor/layers.ts'
-import { add, dispose, keep, sub, tidy, type Tensor2D } from '../../src/tensor/ops.ts'
+import { add, dispose, sub, tidy, type Tensor2D } from '../../src/tensor/ops.ts'
 import { normalNoise } from '../training/validation.ts'
 
 /**
@@ -28,12 +28,10 @@ export function importanceSampledCll(
 ): number[] {
   const images = y.shape[0]
   const logWeights = Array.from({ length: images }, () => new Float64Array(samples))
-  const q = tidy(() => {
-    const { mean, logVar } = recognize(cvae.recognition, x, y)
-    return { mean: keep(mean), logVar: keep(logVar) }
-  })
+  const { mean, logVar } = tidy(() => ({ ...recognize(cvae.recognition, x, y) }))
+  const q = { mean, logVar }
   for (let sample = 0; sample < samples; sample++) {
-    const noise = normalNoise(images, latent, `${seed}/${sample}`)
+    const noise = normalNoise(images, latent, 'importance samples', `${seed}/${sample}`)
     tidy(() => {
       const z = gaussianSample(q, noise)
       const likelihood = bernoulliLogLikelihood(generationLogits(cvae.generation, x, z), y)
@@ -46,7 +44,7 @@ export function importanceSampledCll(
     })
     dispose(noise)
   }
-  dispose([q.mean, q.logVar])
+  dispose([mean, logVar])
   return logWeights.map(logMeanExp)
 }
 

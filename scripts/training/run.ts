@@ -19,7 +19,7 @@ export interface EpochReport {
 
 /** What the caller does as the run goes on. */
 export interface RunHooks {
-  onStep(done: number, total: number, parts: LossParts): void
+  onStep(done: number, parts: LossParts): void
   onEpoch(report: EpochReport, trainer: Trainer): void
   /** Called at each epoch's end and when stopping. */
   save(state: RunState): void
@@ -79,7 +79,7 @@ export async function train(
     step += 1
     totals.reconstruction += parts.reconstruction
     totals.kl += parts.kl
-    hooks.onStep(step, totalSteps, parts)
+    hooks.onStep(step, parts)
     const stopping = hooks.shouldStop()
     if (step % perEpoch === 0) {
       const training = {
@@ -87,11 +87,9 @@ export async function train(
         kl: totals.kl / perEpoch,
       }
       totals = { reconstruction: 0, kl: 0 }
-      hooks.onEpoch(
-        { epoch: epoch + 1, training, validation: trainer.validate(data.validation) },
-        trainer,
-      )
+      const validation = trainer.validate(data.validation)
       save()
+      hooks.onEpoch({ epoch: epoch + 1, training, validation }, trainer)
     } else if (stopping) save()
     if (stopping) return step === totalSteps
     await setImmediate() // lets signals in

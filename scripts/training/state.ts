@@ -1,6 +1,6 @@
 /**
  * @file The state of a run on disk: `state.json` and the vectors that it names. The JSON
- * is renamed into place last, so that a crash at any moment leaves a whole state.
+ * is renamed into place last, so that a process that ends at any moment leaves a whole state.
  */
 import { createHash } from 'node:crypto'
 import {
@@ -24,8 +24,10 @@ export class StateError extends Error {
   override readonly name = 'StateError'
 }
 
+const FORMAT = 'edge-digits-training-state-1'
+
 const record = v.strictObject({
-  format: v.literal('edge-digits-training-state-1'),
+  format: v.literal(FORMAT),
   options: trainingOptions,
   configuration: cvaeConfiguration,
   /** SHA-256 of the training files' images and labels. */
@@ -56,7 +58,7 @@ export function saveState(directory: string, { optimizer, ...rest }: RunState): 
   const file = `state-${rest.step}.bin`
   writeAtomically(join(directory, file), bytes)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const saved = { format: 'edge-digits-training-state-1', ...rest, vectors: { file, sha256 } }
+  const saved = { format: FORMAT, ...rest, vectors: { file, sha256 } }
   writeAtomically(join(directory, STATE), `${JSON.stringify(saved, null, 2)}\n`)
   for (const other of readdirSync(directory))
     if (/^state-\d+\.bin$/.test(other) && other !== file) rmSync(join(directory, other))
@@ -70,16 +72,17 @@ export function saveState(directory: string, { optimizer, ...rest }: RunState): 
 export function loadState(directory: string): RunState {
   const path = join(directory, STATE)
   if (!hasState(directory)) throw new StateError(`${directory}: no ${STATE}: no run to go on with`)
-  const parsed = v.safeParse(record, JSON.parse(readFileSync(path, 'utf8')))
+  const parsed = v.safeParse(record, readJson(path))
   if (!parsed.success)
     throw new StateError(`${path}: ${v.summarize(parsed.issues)}: not a state of this version`)
   const { format: _, vectors, ...rest } = parsed.output
-  const bytes = readFileSync(join(directory, vectors.file))
+  const vectorsPath = join(directory, vectors.file)
+  if (!existsSync(vectorsPath))
+    throw new StateError(`${vectorsPath}: missing, expected as ${STATE} names it`)
+  const bytes = readFileSync(vectorsPath)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   if (sha256 !== vectors.sha256)
-    throw new StateError(
-      `${join(directory, vectors.file)}: SHA-256 ${sha256}, expected ${vectors.sha256}: damaged`,
-    )
+    throw new StateError(`${vectorsPath}: SHA-256 ${sha256}, expected ${vectors.sha256}: damaged`)
   const size = parameterCount(parameterLayout(rest.configuration))
   const all = new Float32Array(
     bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
@@ -102,6 +105,14 @@ export function requireSameData(state: RunState, data: { readonly sha256: string
     throw new StateError(
       `training data of SHA-256 ${data.sha256}, expected ${state.dataset}: the run began with other data (--data)`,
     )
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (cause) {
+    throw new StateError(`${path}: not JSON: damaged`, { cause })
+  }
 }
 
 const bytesOf = (vector: Float32Array): Uint8Array =>

@@ -50,7 +50,7 @@ export class Trainer {
     const parts = this.#gradients(
       data,
       indices,
-      normalNoise(indices.length, this.#latent, `${this.options.seed}/${step}`),
+      normalNoise(indices.length, this.#latent, 'training noise', `${this.options.seed}/${step}`),
     )
     const norm = gradientNorm(this.#gradient)
     if (!Number.isFinite(norm))

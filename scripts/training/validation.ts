@@ -34,7 +34,7 @@ export function meanNegativeElbo(
   const count = data.labels.length
   const total = { reconstruction: 0, kl: 0 }
   for (const indices of consecutiveBatches(count, BATCH)) {
-    const noise = normalNoise(indices.length, latent, `${seed}/${indices[0]}`)
+    const noise = normalNoise(indices.length, latent, 'evaluation noise', `${seed}/${indices[0]}`)
     const { x, y } = batchOf(data, indices)
     tidy(() => {
       const parts = negativeElbo(cvae, x, y, noise)
@@ -46,9 +46,9 @@ export function meanNegativeElbo(
   return { reconstruction: total.reconstruction / count, kl: total.kl / count }
 }
 
-/** Standard normal noise fixed by the seed, [rows, units]. */
-export function normalNoise(rows: number, units: number, seed: string): Tensor2D {
+/** Standard normal noise fixed by purpose and seed, [rows, units]. */
+export function normalNoise(rows: number, units: number, purpose: string, seed: string): Tensor2D {
   const values = new Float32Array(rows * units)
-  fillNormal(seededGenerator('training noise', seed), values, 1)
+  fillNormal(seededGenerator(purpose, seed), values, 1)
   return tensor2d(values, [rows, units])
 }

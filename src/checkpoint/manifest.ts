@@ -23,7 +23,7 @@ const losses = v.strictObject({ reconstruction: v.number(), kl: v.number() })
 /** Schema of {@link Manifest}. */
 export const manifestSchema = v.strictObject({
   format: v.literal('edge-digits-checkpoint-1'),
-  /** Version of the drawings: other bytes mean another version. */
+  /** Name of the weights: other weights have another. */
   model: v.pipe(v.string(), v.regex(/^[a-z0-9.-]+$/)),
   configuration: cvaeConfiguration,
   /** Factor on the logits of drawn digits, which are softer than ink; the likelihood has none. */

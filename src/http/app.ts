@@ -6,6 +6,7 @@ import { landingHandler } from './landing.ts'
 import { DAY_SECONDS } from './limits.ts'
 import { problemResponse } from './problem.ts'
 import { textResponse } from './text.ts'
+import { drawingVersion } from './version.ts'
 
 const ALLOWED_METHODS = 'GET, HEAD, OPTIONS'
 
@@ -33,7 +34,7 @@ export function createApp(sampler: DigitSampler): Hono {
     '/': landingHandler(sampler),
     '/digit': digitHandler(sampler),
     '/healthz': () =>
-      textResponse(JSON.stringify({ status: 'ok', model: sampler.version }), 200, {
+      textResponse(JSON.stringify({ status: 'ok', model: drawingVersion(sampler) }), 200, {
         'Content-Type': 'application/json',
         'Cache-Control': 'no-store',
       }),

@@ -11,10 +11,12 @@ import {
 import { YEAR_SECONDS } from './limits.ts'
 import { problemResponse } from './problem.ts'
 import { parseQuery } from './query.ts'
+import { drawingVersion } from './version.ts'
 
 /** Answers requests for digits. */
 export function digitHandler(sampler: DigitSampler): (request: Request) => Response {
   const schema = digitParameters(sampler.configuration)
+  const version = drawingVersion(sampler)
   return (request) => {
     const query = parseQuery(schema, new URL(request.url).search)
     if (!query.ok) return problemResponse({ kind: 'bad-query', errors: query.errors })
@@ -24,12 +26,12 @@ export function digitHandler(sampler: DigitSampler): (request: Request) => Respo
       'Content-Location': `/digit?${canonical}`,
       'Digit-Label': String(digit.label),
       'Digit-Seed': encodeURIComponent(digit.seed),
-      'Digit-Model': sampler.version,
+      'Digit-Model': version,
     })
     if (query.values.seed === undefined) headers.set('Cache-Control', 'no-store')
     else {
       headers.set('Cache-Control', `public, max-age=${YEAR_SECONDS}, immutable`)
-      headers.set('ETag', `"${sampler.version}?${canonical}"`)
+      headers.set('ETag', `"${version}?${canonical}"`)
       // Before the networks run: a revalidation costs no inference (RFC 9110, section 13.1.2).
       if (isFresh(request, headers)) return new Response(null, { status: 304, headers })
     }

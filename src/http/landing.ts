@@ -6,6 +6,7 @@ import { longerSide, type CvaeConfiguration } from '../networks/configuration.ts
 import type { DigitSampler } from '../sampling/sampler.ts'
 import { digitParameters, documentation } from './digit-parameters.ts'
 import { textResponse } from './text.ts'
+import { drawingVersion } from './version.ts'
 import { COPY_SCRIPT, STYLE } from './landing-assets.ts'
 import { FIVE_MINUTES_SECONDS, MAX_SIZE_PIXELS } from './limits.ts'
 
@@ -122,7 +123,7 @@ function landingPage(origin: string, sampler: DigitSampler, examples: readonly E
             )}
           </table>
         </div>
-        <p>Model <code>${sampler.version}</code>. Any page may embed the pictures.</p>
+        <p>Model <code>${drawingVersion(sampler)}</code>. Any page may embed the pictures.</p>
         ${raw(`<script>${COPY_SCRIPT}</script>`)}
       </body>
     </html>`

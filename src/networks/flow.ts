@@ -29,7 +29,7 @@ import type { ParameterSource } from './parameters.ts'
 interface Coupling {
   /** From the first half and x to log-scale and shift of the second half. */
   readonly network: MlpParameters
-  /** Matrix that moves unit i to order[i]: the gradient of `gather` is missing on WASM. */
+  /** Matrix that puts unit order[j] at j: the gradient of `gather` is missing on WASM. */
   readonly permutation: Tensor2D
   readonly inversePermutation: Tensor2D
   /** Units of the unchanged and of the changed half. */

@@ -3,6 +3,9 @@ import { greyLevel, invertedLevel } from './levels.ts'
 import { encodeGreyPng } from './png.ts'
 import { renderAt } from './upsample.ts'
 
+/** Counts the changes of pictures from the same logits. */
+export const RENDERING_VERSION = 1
+
 /** How a digit is shown; the drawing is the same whatever they are. */
 export interface PictureOptions {
   /** Pixels of the longer side, at least the model's own. */

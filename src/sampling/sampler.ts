@@ -22,14 +22,15 @@ const LARGEST_BATCH = 256
 
 /** Draws digits with the networks of a checkpoint. */
 export class DigitSampler {
-  readonly version: string
+  /** Name of the weights. */
+  readonly model: string
   readonly configuration: CvaeConfiguration
   readonly #networks: SamplingNetworks
   readonly #contrast: number
 
   /** @throws {CheckpointError} When the parameters do not fit the configuration. */
   constructor({ manifest, parameter }: Checkpoint) {
-    this.version = manifest.model
+    this.model = manifest.model
     this.configuration = manifest.configuration
     this.#contrast = manifest.contrast
     this.#networks = samplingNetworks(parameter, manifest.configuration)

@@ -35,4 +35,4 @@ export const randomParameters: ParameterSource = (name, shape) => {
 
 /** The same, closer to zero: no Gaussian far from the standard one. */
 export const mildParameters: ParameterSource = (name, shape) =>
-  mul(randomParameters(name, shape), 0.4)
+  mul(randomParameters(name, shape), 0.2)

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
+import { readCheckpoint } from '../../scripts/checkpoint.ts'
+import { parameterLayout } from '../../scripts/training/parameters.ts'
+import { loadState } from '../../scripts/training/state.ts'
 import { stripes, temporaryDirectory, writeDataset } from './datasets.ts'
 
 const SMALL_NETWORKS =
@@ -88,12 +91,47 @@ describe('train, quantize, evaluate on a dataset of 8 x 8 pixels and 3 labels', 
     expect(Math.abs((quantized ?? NaN) - (floats ?? NaN))).toBeLessThan(2)
   })
 
+  it('exports the averaged parameters, and refuses weights of two models', async () => {
+    const other = join(temporaryDirectory(), 'weights')
+    const flags = `--data ${data} --run ${out} --out ${other} --model stripes-2`.split(' ')
+    expect(await run('quantize', ...flags)).toMatchObject({ code: 0 })
+    const { parameter } = await readCheckpoint(other, 'digits')
+    const { optimizer, configuration } = loadState(out)
+    const block = parameterLayout(configuration).find(({ name }) => name === 'generation/1/bias')
+    const { offset = 0, size = 0 } = block ?? {}
+    expect([...parameter('generation/1/bias', [size]).dataSync()]).toEqual([
+      ...optimizer.average.subarray(offset, offset + size),
+    ])
+    copyFileSync(join(weights, 'recognition.json'), join(other, 'recognition.json'))
+    const { code, stderr } = await run('evaluate', '--data', data, '--weights', other)
+    expect(code).toBe(1)
+    expect(stderr).toContain('weights of two models')
+  })
+
   it('refuses weights that were damaged', async () => {
     const path = join(weights, 'digits.bin')
     writeFileSync(path, readFileSync(path).subarray(1))
     const { code, stderr } = await run('evaluate', '--data', data, '--weights', weights)
     expect(code).toBe(1)
     expect(stderr).toMatch(/^Error: digits\.bin: \d+ bytes, expected \d+/)
+  })
+})
+
+describe('a run that fails', () => {
+  it('ends with its error and keeps no process alive', async () => {
+    const out = join(temporaryDirectory(), 'run')
+    const rates = '--peak-learning-rate 1e30 --gradient-norm-limit 1e30'.split(' ')
+    const { code, stderr } = await run(
+      'train',
+      '--data',
+      data,
+      '--out',
+      out,
+      ...SMALL_NETWORKS,
+      ...rates,
+    )
+    expect(code).toBe(1)
+    expect(stderr).toContain('the gradient is not finite')
   })
 })
 

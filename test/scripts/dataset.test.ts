@@ -15,7 +15,7 @@ describe('MNIST from its package', () => {
     expect([training.rows, training.columns, training.labelCount]).toEqual([28, 28, 10])
     expect([...training.labels.subarray(0, 5)]).toEqual([5, 0, 4, 1, 9])
     expect(validation.labels.at(-1)).toBe(8)
-    const test = readTest()
+    const test = readTest(undefined, { image: { rows: 28, columns: 28 }, labels: 10 })
     expect([...test.labels.subarray(0, 5)]).toEqual([7, 2, 1, 0, 4])
     expect(test.images).toHaveLength(10_000 * 784)
   })
@@ -92,6 +92,14 @@ describe('a damaged dataset is refused, its file named', () => {
   })
 
   it('a label that the networks were not trained for', () => {
-    expect(() => readTest(writeDataset(stripes(SHAPE)), 3)).toThrow(/label 3 of image 3/)
+    const image = { rows: 6, columns: 5 }
+    const directory = writeDataset(stripes(SHAPE))
+    expect(() => readTest(directory, { image, labels: 3 })).toThrow(/label 3 of image 3/)
+  })
+
+  it('test images of another size', () => {
+    const directory = writeDataset(stripes(SHAPE))
+    const image = { rows: 5, columns: 6 }
+    expect(() => readTest(directory, { image, labels: 4 })).toThrow(/6 x 5 pixels, expected 5 x 6/)
   })
 })

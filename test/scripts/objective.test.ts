@@ -54,7 +54,7 @@ describe.each([
     const samples = 400
     let bound = [0, 0]
     for (let sample = 0; sample < samples; sample++) {
-      const parts = negativeElbo(cvae, x, binary, normalNoise(2, 3, `${sample}`))
+      const parts = negativeElbo(cvae, x, binary, normalNoise(2, 3, 'test', `${sample}`))
       const values = add(parts.reconstruction, parts.kl).dataSync()
       bound = bound.map((total, image) => total + (values[image] ?? NaN) / samples)
     }
@@ -69,7 +69,7 @@ describe.each([
     const draws = 20_000
     const labels = tensor2d(Array.from({ length: draws }, () => [1, 0]))
     const targets = tensor2d(Array.from({ length: draws }, () => [1, 0, 1, 0]))
-    const z = priorSample(cvae.prior, labels, normalNoise(draws, 3, 'prior'))
+    const z = priorSample(cvae.prior, labels, normalNoise(draws, 3, 'test', 'prior'))
     const values = bernoulliLogLikelihood(generationLogits(cvae.generation, labels, z), targets)
     expect(found).toBeCloseTo(logMeanExp(Float64Array.from(values.dataSync())), 1)
   })

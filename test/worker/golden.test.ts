@@ -5,7 +5,7 @@ import { ask, picture } from './requests.ts'
 
 describe('golden pictures in workerd', () => {
   it('are of the model that is served', async () => {
-    expect(await (await ask('/healthz')).json()).toMatchObject({ model: golden.model })
+    expect(await (await ask('/healthz')).json()).toMatchObject({ model: golden.version })
   })
 
   it('have the bytes of the list', async () => {

@@ -1,4 +1,4 @@
-/** @file Requests to the Worker as it is bundled for deployment. */
+/** @file Requests to the Worker in workerd. */
 import { exports } from 'cloudflare:workers'
 
 const ORIGIN = 'https://digits.example'

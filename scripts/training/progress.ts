@@ -1,0 +1,50 @@
+/** @file The progress bar of a run: epoch, loss parts, time left. */
+import { Presets, SingleBar } from 'cli-progress'
+import type { RunState } from './state.ts'
+import type { LossParts } from './validation.ts'
+
+/** A bar that must be stopped: its timer keeps the process alive. */
+export interface Progress {
+  update(step: number, parts: LossParts): void
+  stop(): void
+}
+
+/** Shows a bar from the state's step on. */
+export function startProgress({
+  step: first,
+  totalSteps,
+  options: { epochs },
+}: RunState): Progress {
+  const bar = new SingleBar(
+    {
+      format:
+        'epoch {epoch}/{epochs} |{bar}| {percentage}% | reconstruction {reconstruction} + KL {kl} nats | {left} left',
+      noTTYOutput: true,
+      notTTYSchedule: 30_000,
+    },
+    Presets.shades_classic,
+  )
+  const began = performance.now()
+  const epochOf = (step: number) => Math.ceil((step / totalSteps) * epochs)
+  const unknown = { reconstruction: '-', kl: '-', left: '-' }
+  bar.start(totalSteps, first, { epoch: epochOf(first), epochs, ...unknown })
+  return {
+    update(step, { reconstruction, kl }) {
+      const secondsAStep = (performance.now() - began) / 1000 / (step - first)
+      bar.update(step, {
+        epoch: epochOf(step),
+        reconstruction: reconstruction.toFixed(1),
+        kl: kl.toFixed(1),
+        left: durationText((totalSteps - step) * secondsAStep),
+      })
+    },
+    stop: () => bar.stop(),
+  }
+}
+
+/** Seconds for a reader. */
+export function durationText(seconds: number): string {
+  const whole = Math.round(seconds)
+  const minutes = Math.floor(whole / 60)
+  return minutes === 0 ? `${whole} s` : `${minutes} min ${whole % 60} s`
+}

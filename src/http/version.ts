@@ -1,0 +1,7 @@
+/** @file The version of the drawings, which ETags carry: other bytes are another version. */
+import { RENDERING_VERSION } from '../rendering/picture.ts'
+import type { DigitSampler } from '../sampling/sampler.ts'
+
+/** Name of the weights and number of the rendering, such as `digits-1.1`. */
+export const drawingVersion = (sampler: DigitSampler): string =>
+  `${sampler.model}.${RENDERING_VERSION}`
