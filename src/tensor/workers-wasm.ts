@@ -1,15 +1,18 @@
 /**
- * @file TensorFlow.js's WASM backend in Cloudflare Workers. Lift this file out: it needs
- * nothing else of this repository.
+ * @file TensorFlow.js's WASM backend in Cloudflare Workers. Lift this file out: with
+ * the settings below it needs nothing else of this repository.
  *
  * The backend's own start-up fetches its .wasm file and compiles it, and Workers forbid
  * compiling at run time. Here the module is imported, compiled at deployment, and only
- * instantiated. wrangler.toml needs two things with it:
+ * instantiated. Its project needs three things with it:
  *
- * - `[define]` `"process.versions.node" = "undefined"`: compatibility dates from August 2026
+ * - in wrangler.toml, `[define]` `"process.versions.node" = "undefined"`: compatibility dates from August 2026
  *   on give Workers a `process`, and the Emscripten glue then takes itself to be in Node;
- * - `[alias]` of the two threaded files to an empty module: Workers have no threads, and the
- *   files only add to the upload.
+ * - there too, `[alias]` of the backend's two threaded files (see this repository's) to a module
+ *   that says `export default {}; export const wasmWorkerContents = ''`: Workers have no threads,
+ *   and the files only add to the upload;
+ * - for TypeScript, a declaration of `*.wasm` modules:
+ *   `declare module '*.wasm' { const module: WebAssembly.Module; export default module }`.
  *
  * `await` it at the top level of the Worker, so that the backend is ready with the first
  * request: import, then `await startWasmBackend()`.
