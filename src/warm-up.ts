@@ -1,20 +1,22 @@
 /** @file Draws digits before the first request, so that its code is compiled and its weights are packed. */
+import { MAX_SIZE_PIXELS } from './http/limits.ts'
 import { longerSide } from './networks/configuration.ts'
 import { renderPng } from './rendering/picture.ts'
 import type { DigitSampler } from './sampling/sampler.ts'
 
 /** Enough calls for V8 to compile the hot paths; more only cost start-up time. */
-const DIGITS_DRAWN = 20
+const DIGITS_DRAWN = 15
 
-/** Sizes as multiples of the model's own: itself, and upsampled. */
-const SCALES = [1, 10]
+/** One digit in so many is drawn at the largest size, the others at the model's own. */
+const LARGE_EVERY = 5
 
 /** Draws digits and throws them away. */
 export function warmUp(sampler: DigitSampler): void {
-  for (let index = 0; index < DIGITS_DRAWN; index++) {
-    const request = { label: 0, seed: `warm-up ${index}`, temperature: 1 }
-    const size = longerSide(sampler.configuration) * (SCALES[index % SCALES.length] ?? 1)
-    for (const logits of sampler.sample([request]))
-      renderPng(logits, sampler.configuration.image, { size, invert: false })
+  const { image } = sampler.configuration
+  const own = longerSide(sampler.configuration)
+  for (let index = 1; index <= DIGITS_DRAWN; index++) {
+    const [logits] = sampler.sample([{ label: 0, seed: `warm-up ${index}`, temperature: 1 }])
+    const size = index % LARGE_EVERY === 0 ? Math.max(own, MAX_SIZE_PIXELS) : own
+    if (logits !== undefined) renderPng(logits, image, { size, invert: false })
   }
 }

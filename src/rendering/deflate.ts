@@ -18,7 +18,7 @@ const END_OF_BLOCK = 256
  * @param bytes At the start of their buffer, or at a multiple of 4 in it.
  */
 export function deflateRuns(bytes: Uint8Array): Uint8Array {
-  const writer = new BitWriter(bytes.length)
+  const writer = new BitWriter()
   writer.write(0x0178, 16) // 32 KiB window, no dictionary (RFC 1950, section 2.2)
   writer.write(0b011, 3) // last block, fixed Huffman codes
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
@@ -121,23 +121,22 @@ for (let symbol = 257, base = SHORTEST_COPY; symbol < 285; symbol++) {
 LENGTH_BASES[285 - 257] = LONGEST_COPY
 LENGTH_SYMBOLS[LONGEST_COPY] = 285
 
+/** Most pictures fit: at 1024 pixels they are about 21,000 bytes. */
+const FIRST_CAPACITY_BYTES = 32 * 1024
+
 /** Packs values from the least significant bit on (section 3.1.1). */
 class BitWriter {
-  #bytes: Uint8Array
+  #bytes = new Uint8Array(FIRST_CAPACITY_BYTES)
   #length = 0
   #pending = 0
   #pendingBits = 0
-
-  /** A literal takes at most 9 bits; header, end and checksum take less than 16 bytes. */
-  constructor(inputBytes: number) {
-    this.#bytes = new Uint8Array(Math.ceil((inputBytes * 9) / 8) + 16)
-  }
 
   /** Appends the `bits` lowest bits of `value`, 16 at most. */
   write(value: number, bits: number): void {
     this.#pending |= value << this.#pendingBits
     this.#pendingBits += bits
     while (this.#pendingBits >= 8) {
+      if (this.#length === this.#bytes.length) this.#grow()
       this.#bytes[this.#length++] = this.#pending & 0xff
       this.#pending >>>= 8
       this.#pendingBits -= 8
@@ -146,6 +145,12 @@ class BitWriter {
 
   alignToByte(): void {
     if (this.#pendingBits > 0) this.write(0, 8 - this.#pendingBits)
+  }
+
+  #grow(): void {
+    const larger = new Uint8Array(2 * this.#bytes.length)
+    larger.set(this.#bytes)
+    this.#bytes = larger
   }
 
   finish(): Uint8Array {
