@@ -2,6 +2,8 @@
  * @file Any size from the model's logits: cubic interpolation of the logits, a gain that
  * keeps edges crisp, then the sigmoid. Interpolating grey levels instead would blur.
  */
+import { cubicTaps, type Taps } from './cubic.ts'
+import { liftFaintStrokes } from './faint-strokes.ts'
 import { greyLevel } from './levels.ts'
 
 /** A picture's logits, row by row. */
@@ -28,12 +30,6 @@ export type LevelOf = (logit: number) => number
  * further out, so that paper stays black.
  */
 const logitLimit = (scale: number): number => Math.max(4, 8 / scale)
-
-/** Logits that a faint stroke is raised by in a large picture: ink from a grey level of 55 on. */
-const FAINT_LIFT = 1.3
-
-/** Logit of a stroke that is not faint. */
-const FULL_INK = 3
 
 /** Entries of the table from interpolated logit to grey level. */
 const TABLE_SIZE = 4096
@@ -71,7 +67,7 @@ function upsampledLevels(
   const table = levelTable(scale, limit, levelOf)
   const steps = tableSteps(limit)
   const vertical = cubicTaps(rows, height)
-  const lifted = liftFaintStrokes(logits, columns, FAINT_LIFT * (1 - 1 / scale))
+  const lifted = liftFaintStrokes(logits, columns, 1 - 1 / scale)
   const limited = lifted.map((logit) => Math.min(limit, Math.max(-limit, logit)))
   const wide = widen(limited, rows, width, cubicTaps(columns, width))
   const inked = Array.from({ length: rows }, (_, row) => inkedSpan(wide, row * width, width, limit))
@@ -93,28 +89,6 @@ function upsampledLevels(
     }
   }
   return levels
-}
-
-/**
- * Raises strokes that are grey at the model's own size: the gain on the logits would make them
- * paper, and break one digit in forty. Pixels beside full ink stay, so that no stroke widens.
- */
-function liftFaintStrokes(logits: Float32Array, columns: number, lift: number): Float32Array {
-  const rowWise = logits.map((logit, index) => {
-    const column = index % columns
-    const left = column > 0 ? (logits[index - 1] as number) : logit
-    const right = column < columns - 1 ? (logits[index + 1] as number) : logit
-    return Math.max(left, logit, right)
-  })
-  return logits.map((logit, index) => {
-    const here = rowWise[index] as number
-    const darkest = Math.max(
-      rowWise[index - columns] ?? here,
-      here,
-      rowWise[index + columns] ?? here,
-    )
-    return logit + lift * Math.min(1, Math.max(0, 1 - darkest / FULL_INK))
-  })
 }
 
 type Four = [number, number, number, number]
@@ -153,35 +127,6 @@ function inkedSpan(wide: Float32Array, offset: number, width: number, limit: num
   while (to > from && (wide[offset + to - 1] as number) <= paper) to--
   // A row of paper alone must not widen the span of the rows around it.
   return from === width ? { from, to: 0 } : { from, to }
-}
-
-/** For each output position, four input positions and their weights. */
-interface Taps {
-  readonly positions: Int32Array
-  readonly weights: Float32Array
-}
-
-/** Catmull-Rom weights (Keys 1981, a = -1/2); pixels beyond the border repeat it. */
-function cubicTaps(inputs: number, outputs: number): Taps {
-  const positions = new Int32Array(4 * outputs)
-  const weights = new Float32Array(4 * outputs)
-  for (let output = 0; output < outputs; output++) {
-    const center = ((output + 0.5) * inputs) / outputs - 0.5
-    const first = Math.floor(center)
-    const t = center - first
-    for (let tap = 0; tap < 4; tap++)
-      positions[4 * output + tap] = Math.min(inputs - 1, Math.max(0, first - 1 + tap))
-    weights.set(
-      [
-        ((-t + 2) * t - 1) * t * 0.5,
-        ((3 * t - 5) * t * t + 2) * 0.5,
-        ((-3 * t + 4) * t + 1) * t * 0.5,
-        (t - 1) * t * t * 0.5,
-      ],
-      4 * output,
-    )
-  }
-  return { positions, weights }
 }
 
 /**
