@@ -3,8 +3,8 @@ import { MAX_ECHOED_CHARACTERS } from './limits.ts'
 
 /** The beginning of a text, cut between characters. */
 export function shortened(text: string): string {
-  // Twice as many units hold that many characters, and a long text is not split whole.
-  const characters = Array.from(text.slice(0, 2 * MAX_ECHOED_CHARACTERS))
-  if (text.length <= MAX_ECHOED_CHARACTERS) return text
+  // A character is at most two units: this many hold one more than may be repeated.
+  const characters = Array.from(text.slice(0, 2 * MAX_ECHOED_CHARACTERS + 2))
+  if (characters.length <= MAX_ECHOED_CHARACTERS) return text
   return `${characters.slice(0, MAX_ECHOED_CHARACTERS).join('')}…`
 }

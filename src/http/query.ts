@@ -58,7 +58,7 @@ export function parseQuery<const Schema extends QuerySchema>(
     reported.add(name)
     errors.push(error(name, given.get(name)?.[0] ?? '', allowedValues(schema, name)))
   }
-  return { ok: false, errors }
+  return { ok: false, errors: errors.slice(0, MAX_REPORTED_ERRORS) }
 }
 
 function allowedValues(schema: QuerySchema, name: string): string {

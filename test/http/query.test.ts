@@ -104,6 +104,10 @@ describe('the query of /digit', () => {
   it('reports ten errors of thousands, cut between characters', () => {
     const many = Array.from({ length: 4000 }, (_, index) => `p${index}=${index}`).join('&')
     expect(parse(`?${many}`)).toMatchObject({ ok: false, errors: { length: 10 } })
+    const mixed = parse(`?label=x&size=1&${many.slice(0, 60)}`)
+    expect(mixed).toMatchObject({ ok: false, errors: { length: 10 } })
+    const whole = parse(`?label=${encodeURIComponent('🐙'.repeat(60))}`)
+    expect(whole).toMatchObject({ errors: [{ got: '🐙'.repeat(60) }] })
     const long = parse(`?seed=x${encodeURIComponent('🐙'.repeat(128))}`)
     expect(long).toMatchObject({ errors: [{ got: `x${'🐙'.repeat(99)}…` }] })
   })
