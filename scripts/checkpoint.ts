@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CheckpointError, loadCheckpoint, type Checkpoint } from '../src/checkpoint/checkpoint.ts'
-import type { Manifest } from '../src/checkpoint/manifest.ts'
+import { CHECKPOINT_FORMAT, type Manifest } from '../src/checkpoint/manifest.ts'
 import { encodeWeight } from '../src/checkpoint/quantization.ts'
 import type { ParameterSource } from '../src/networks/parameters.ts'
+import { DigitSampler } from '../src/sampling/sampler.ts'
+import { parseJson } from './json.ts'
 import type { ParameterBlock } from './training/parameters.ts'
 
 /** The Worker bundles the first; the second is for evaluation. */
@@ -39,7 +41,7 @@ export function encodeCheckpoint(
   return {
     weights,
     manifest: {
-      format: 'edge-digits-checkpoint-1',
+      format: CHECKPOINT_FORMAT,
       ...description,
       parameters: blocks.reduce((total, { size }) => total + size, 0),
       bytes: weights.length,
@@ -72,15 +74,13 @@ export async function readCheckpoint(directory: string, file: string): Promise<C
     if (!existsSync(name)) throw new CheckpointError(`${name}: missing, expected a weight file`)
     return readFileSync(name)
   }) as [Buffer, Buffer]
-  return loadCheckpoint(parsed(`${path}.json`, manifest), new Uint8Array(weights).buffer)
+  const json = parseJson(`${path}.json`, manifest, CheckpointError)
+  return loadCheckpoint(json, new Uint8Array(weights).buffer)
 }
 
-function parsed(path: string, json: Buffer): unknown {
-  try {
-    return JSON.parse(json.toString())
-  } catch (cause) {
-    throw new CheckpointError(`${path}: not JSON: damaged`, { cause })
-  }
+/** The sampler over the weights that the Worker bundles. */
+export async function servedSampler(): Promise<DigitSampler> {
+  return new DigitSampler(await readCheckpoint('weights', SAMPLING_FILE))
 }
 
 /**

@@ -5,8 +5,7 @@
  *   npm run docs
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { DigitSampler } from '../src/sampling/sampler.ts'
-import { readCheckpoint, SAMPLING_FILE } from './checkpoint.ts'
+import { servedSampler } from './checkpoint.ts'
 import { runCommand } from './command.ts'
 import { withParameterTable } from './readme.ts'
 import { startBackend } from './training/backend.ts'
@@ -17,7 +16,7 @@ const SAMPLE_PIXELS = 56
 
 await runCommand(async () => {
   await startBackend()
-  const sampler = new DigitSampler(await readCheckpoint('weights', SAMPLING_FILE))
+  const sampler = await servedSampler()
   const { configuration } = sampler
   const rows = Array.from({ length: configuration.labels }, (_, label) => {
     const requests = Array.from({ length: SAMPLES_A_LABEL }, (_sample, index) => ({

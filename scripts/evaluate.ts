@@ -22,7 +22,7 @@ import { positiveInteger } from './flags.ts'
 import { startBackend } from './training/backend.ts'
 import { TrainableParameters } from './training/parameters.ts'
 import { loadState } from './training/state.ts'
-import { lossText, meanNegativeElbo } from './training/validation.ts'
+import { EVALUATION_BATCH, lossText, meanNegativeElbo } from './training/validation.ts'
 
 interface Flags {
   readonly weights: string
@@ -32,8 +32,6 @@ interface Flags {
   readonly samples: number
   readonly seed: string
 }
-
-const BATCH = 250
 
 await runCommand(async () => {
   const flags = new Command('evaluate')
@@ -57,7 +55,7 @@ await runCommand(async () => {
   console.log(`negative ELBO, binarized pixels: ${lossText(drawn)}`)
 
   const values: number[] = []
-  for (const indices of consecutiveBatches(test.labels.length, BATCH)) {
+  for (const indices of consecutiveBatches(test.labels.length, EVALUATION_BATCH)) {
     const { x, y } = batchOf(binary, indices)
     const seed = `importance ${flags.seed}/${indices[0]}`
     values.push(...importanceSampledCll(cvae, x, y, latent, flags.samples, seed))

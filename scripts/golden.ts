@@ -12,8 +12,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { CheckpointError } from '../src/checkpoint/checkpoint.ts'
 import { createApp } from '../src/http/app.ts'
 import { drawingVersion } from '../src/http/version.ts'
-import { DigitSampler } from '../src/sampling/sampler.ts'
-import { readCheckpoint, SAMPLING_FILE } from './checkpoint.ts'
+import { servedSampler } from './checkpoint.ts'
 import { runCommand } from './command.ts'
 import { startBackend } from './training/backend.ts'
 
@@ -39,7 +38,7 @@ const VARIANTS = [
 
 await runCommand(async () => {
   await startBackend()
-  const sampler = new DigitSampler(await readCheckpoint('weights', SAMPLING_FILE))
+  const sampler = await servedSampler()
   const labels = Array.from({ length: sampler.configuration.labels }, (_, label) => label)
   const paths = [
     ...SEEDS.map((seed) => `/digit?seed=${encodeURIComponent(seed)}`),

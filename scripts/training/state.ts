@@ -15,6 +15,7 @@ import {
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { cvaeConfiguration } from '../../src/networks/configuration.ts'
+import { parseJson } from '../json.ts'
 import type { OptimizerState } from './optimizer.ts'
 import { trainingOptions } from './options.ts'
 import { parameterCount, parameterLayout } from './parameters.ts'
@@ -72,7 +73,7 @@ export function saveState(directory: string, { optimizer, ...rest }: RunState): 
 export function loadState(directory: string): RunState {
   const path = join(directory, STATE)
   if (!hasState(directory)) throw new StateError(`${directory}: no ${STATE}: no run to go on with`)
-  const parsed = v.safeParse(record, readJson(path))
+  const parsed = v.safeParse(record, parseJson(path, readFileSync(path), StateError))
   if (!parsed.success)
     throw new StateError(`${path}: ${v.summarize(parsed.issues)}: not a state of this version`)
   const { format: _, vectors, ...rest } = parsed.output
@@ -105,14 +106,6 @@ export function requireSameData(state: RunState, data: { readonly sha256: string
     throw new StateError(
       `training data of SHA-256 ${data.sha256}, expected ${state.dataset}: the run began with other data (--data)`,
     )
-}
-
-function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'))
-  } catch (cause) {
-    throw new StateError(`${path}: not JSON: damaged`, { cause })
-  }
 }
 
 const bytesOf = (vector: Float32Array): Uint8Array =>

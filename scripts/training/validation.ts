@@ -17,7 +17,8 @@ export function lossText({ reconstruction, kl }: LossParts): string {
   return `${(reconstruction + kl).toFixed(2)} nats (reconstruction ${reconstruction.toFixed(2)}, KL ${kl.toFixed(2)})`
 }
 
-const BATCH = 250
+/** Images that the networks read at a time when nothing is trained. */
+export const EVALUATION_BATCH = 250
 
 /**
  * The mean loss over all images in order, one sample of z an image.
@@ -33,7 +34,7 @@ export function meanNegativeElbo(
 ): LossParts {
   const count = data.labels.length
   const total = { reconstruction: 0, kl: 0 }
-  for (const indices of consecutiveBatches(count, BATCH)) {
+  for (const indices of consecutiveBatches(count, EVALUATION_BATCH)) {
     const noise = normalNoise(indices.length, latent, 'evaluation noise', `${seed}/${indices[0]}`)
     const { x, y } = batchOf(data, indices)
     tidy(() => {

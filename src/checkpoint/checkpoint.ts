@@ -1,4 +1,5 @@
 /** @file Reads a weight file and its manifest, and refuses what is not whole. */
+import { bytesToHex } from '@noble/hashes/utils.js'
 import * as v from 'valibot'
 import type { ParameterSource } from '../networks/parameters.ts'
 import { io } from '../tensor/ops.ts'
@@ -62,8 +63,7 @@ async function checkBytes(
     throw new CheckpointError(
       `${path}: ${weights.byteLength} bytes, expected ${bytes} (its parameters take ${described}): truncated, or of another manifest`,
     )
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', weights))
-  const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const found = bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', weights)))
   if (found !== sha256)
     throw new CheckpointError(
       `${path}: SHA-256 ${found}, expected ${sha256}: damaged; take it from the repository again, or run npm run quantize`,

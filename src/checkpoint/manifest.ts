@@ -5,6 +5,8 @@
 import * as v from 'valibot'
 import { cvaeConfiguration } from '../networks/configuration.ts'
 
+export const CHECKPOINT_FORMAT = 'edge-digits-checkpoint-1'
+
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const sha256 = v.pipe(v.string(), v.hash(['sha256']))
 
@@ -22,7 +24,7 @@ const losses = v.strictObject({ reconstruction: v.number(), kl: v.number() })
 
 /** Schema of {@link Manifest}. */
 export const manifestSchema = v.strictObject({
-  format: v.literal('edge-digits-checkpoint-1'),
+  format: v.literal(CHECKPOINT_FORMAT),
   /** Name of the weights: other weights have another. */
   model: v.pipe(v.string(), v.regex(/^[a-z0-9.-]+$/)),
   configuration: cvaeConfiguration,

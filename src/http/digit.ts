@@ -1,4 +1,5 @@
 /** @file GET /digit: one handwritten digit as a PNG. */
+import { bytesToHex } from '@noble/hashes/utils.js'
 import fresh from 'fresh'
 import { renderPng } from '../rendering/picture.ts'
 import type { DigitSampler } from '../sampling/sampler.ts'
@@ -62,8 +63,7 @@ function isFresh(request: Request, response: Headers): boolean {
 
 /** 64 random bits: a billion unseeded requests share a seed with a chance of 3 %. */
 function randomSeed(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(8))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return bytesToHex(crypto.getRandomValues(new Uint8Array(8)))
 }
 
 /** ASCII without quotes, as a quoted string of RFC 6266 must be. */

@@ -18,6 +18,7 @@ interface Example {
 /** Answers with the landing page, its URLs at the origin that was asked. */
 export function landingHandler(sampler: DigitSampler): (request: Request) => Promise<Response> {
   const examples = examplesFor(sampler.configuration)
+  const parameters = documentation(digitParameters(sampler.configuration))
   const csp = [
     "default-src 'none'",
     "img-src 'self'",
@@ -28,7 +29,7 @@ export function landingHandler(sampler: DigitSampler): (request: Request) => Pro
     "frame-ancestors 'none'",
   ].join('; ')
   return async (request) => {
-    const page = await landingPage(new URL(request.url).origin, sampler, examples)
+    const page = await landingPage(new URL(request.url).origin, sampler, examples, parameters)
     return textResponse(page.toString(), 200, {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': `public, max-age=${FIVE_MINUTES_SECONDS}`,
@@ -71,7 +72,12 @@ const scaledSize = (own: number, scale: number): number =>
 const sourceHash = (source: string): string =>
   `'sha256-${btoa(String.fromCharCode(...sha256(utf8ToBytes(source))))}'`
 
-function landingPage(origin: string, sampler: DigitSampler, examples: readonly Example[]) {
+function landingPage(
+  origin: string,
+  sampler: DigitSampler,
+  examples: readonly Example[],
+  parameters: ReturnType<typeof documentation>,
+) {
   const { configuration } = sampler
   const label = Math.min(7, configuration.labels - 1)
   const size = Math.max(128, longerSide(configuration))
@@ -112,7 +118,7 @@ function landingPage(origin: string, sampler: DigitSampler, examples: readonly E
               <th>allowed</th>
               <th>default</th>
             </tr>
-            ${documentation(digitParameters(configuration)).map(
+            ${parameters.map(
               ({ name, meaning, allowed, fallback }) =>
                 html`<tr>
                   <td><code>${name}</code></td>

@@ -108,7 +108,7 @@ const lengthExtraBits = (symbol: number): number =>
   symbol < 265 || symbol === 285 ? 0 : (symbol - 261) >> 2
 
 /** Shortest length of each symbol from 257 on. */
-const LENGTH_BASES = Uint16Array.from({ length: 29 }, () => 0)
+const LENGTH_BASES = new Uint16Array(29)
 /** Symbol of each length. */
 const LENGTH_SYMBOLS = new Uint16Array(LONGEST_COPY + 1)
 for (let symbol = 257, base = SHORTEST_COPY; symbol < 285; symbol++) {

@@ -1,16 +1,16 @@
 import { readdirSync } from 'node:fs'
 import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
-import { readCheckpoint, SAMPLING_FILE } from '../../scripts/checkpoint.ts'
+import { servedSampler } from '../../scripts/checkpoint.ts'
 import { createApp } from '../../src/http/app.ts'
 import { drawingVersion } from '../../src/http/version.ts'
 import { greyLevel } from '../../src/rendering/levels.ts'
-import { DigitSampler, type DigitRequest } from '../../src/sampling/sampler.ts'
+import type { DigitRequest } from '../../src/sampling/sampler.ts'
 import { memory } from '../../src/tensor/ops.ts'
 import golden from '../golden/digits.json' with { type: 'json' }
 import { sha256 } from '../sha256.ts'
 
-const sampler = new DigitSampler(await readCheckpoint('weights', SAMPLING_FILE))
+const sampler = await servedSampler()
 const request = (index: number): DigitRequest => ({
   label: index % 10,
   seed: `batch ${index}`,
