@@ -1,0 +1,69 @@
+/** @file What a digit costs: parameters, bytes, operations and time. */
+import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
+import type { DigitSampler } from '../../src/sampling/sampler.ts'
+import { isRecognition } from '../checkpoint.ts'
+import { parameterCount, parameterLayout } from '../training/parameters.ts'
+import type { Cost } from './report.ts'
+import type { EvaluatedNetworks } from './source.ts'
+import { median } from './statistics.ts'
+
+/** Digits of the larger call that is timed. */
+export const TIMED_BATCH = 100
+
+/** Parameters of the served networks and of the recognition network. */
+export function parametersOf(configuration: CvaeConfiguration): Cost['parameters'] {
+  const layout = parameterLayout(configuration)
+  return {
+    served: parameterCount(layout.filter((block) => !isRecognition(block))),
+    recognition: parameterCount(layout.filter(isRecognition)),
+  }
+}
+
+/**
+ * Multiplications and additions of the served dense layers for one digit, 2 x inputs x
+ * outputs each; biases, activations and the flow's permutations are left out.
+ */
+export const flopsOf = (configuration: CvaeConfiguration): number =>
+  parameterLayout(configuration)
+    .filter((block) => !isRecognition(block) && block.name.endsWith('/kernel'))
+    .reduce((total, { size }) => total + 2 * size, 0)
+
+/**
+ * The costs of several networks, timed in turn: what else the machine does in a round hits
+ * them all alike. Nothing else must run meanwhile.
+ *
+ * @param rounds Rounds that the times are medians of.
+ */
+export function costsOf(all: readonly EvaluatedNetworks[], rounds: number): Cost[] {
+  const times = all.map(() => ({ single: [] as number[], batch: [] as number[] }))
+  for (let round = 0; round <= rounds; round++) {
+    all.forEach(({ sampler }, index) => {
+      const single = millisecondsOf(sampler, 1)
+      const batch = millisecondsOf(sampler, TIMED_BATCH) / TIMED_BATCH
+      if (round === 0) return // compiles the code and packs the weights
+      times[index]?.single.push(single)
+      times[index]?.batch.push(batch)
+    })
+  }
+  return all.map(({ configuration, bytes, gzipBytes }, index) => ({
+    parameters: parametersOf(configuration),
+    bytes,
+    gzipBytes,
+    flops: flopsOf(configuration),
+    milliseconds: {
+      single: median(times[index]?.single ?? []),
+      batch: median(times[index]?.batch ?? []),
+    },
+  }))
+}
+
+function millisecondsOf(sampler: DigitSampler, digits: number): number {
+  const requests = Array.from({ length: digits }, (_, index) => ({
+    label: index % sampler.configuration.labels,
+    seed: `${index}`,
+    temperature: 1,
+  }))
+  const began = performance.now()
+  sampler.sample(requests)
+  return performance.now() - began
+}

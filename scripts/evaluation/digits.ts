@@ -1,0 +1,83 @@
+/** @file The digits that are measured: real ones, binarized or not, and drawn ones as they are served. */
+import { longerSide } from '../../src/networks/configuration.ts'
+import { renderAt } from '../../src/rendering/upsample.ts'
+import type { DigitSampler } from '../../src/sampling/sampler.ts'
+import { binarized, shuffledIndices, thresholded } from '../data/batches.ts'
+import { readTraining, type LabelledImages } from '../data/dataset.ts'
+
+/** The targets of a likelihood. */
+export type PixelKind = 'grey' | 'dynamic' | 'threshold'
+
+/**
+ * Test digits as grey expectations, as one Bernoulli draw of each pixel, or cut at 0.5.
+ *
+ * @param seed Of the Bernoulli draws.
+ */
+export function withPixels(data: LabelledImages, kind: PixelKind, seed: string): LabelledImages {
+  if (kind === 'grey') return data
+  return kind === 'dynamic' ? binarized(data, seed) : thresholded(data)
+}
+
+/** All training digits: those that were trained on, then those kept for validation. */
+export function trainingDigits(directory: string | undefined, labelCount: number): LabelledImages {
+  const { training, validation } = readTraining(directory, labelCount)
+  const joined = (part: 'images' | 'labels') => {
+    const all = new Uint8Array(training[part].length + validation[part].length)
+    all.set(training[part])
+    all.set(validation[part], training[part].length)
+    return all
+  }
+  return { ...training, images: joined('images'), labels: joined('labels') }
+}
+
+/** A random choice of `count` digits in random order, or all of them. */
+export function someDigits(
+  data: LabelledImages,
+  count: number,
+  purpose: string,
+  seed: string,
+): LabelledImages {
+  const order = shuffledIndices(data.labels.length, purpose, seed).subarray(0, count)
+  const size = data.rows * data.columns
+  const images = new Uint8Array(order.length * size)
+  order.forEach((from, to) =>
+    images.set(data.images.subarray(from * size, (from + 1) * size), to * size),
+  )
+  return { ...data, images, labels: Uint8Array.from(order, (from) => data.labels[from] ?? 0) }
+}
+
+/**
+ * Digits of every label in turn, the grey levels those of the PNG at the model's own size.
+ * Each has noise of its own.
+ *
+ * @param count A multiple of the number of labels.
+ * @param purpose Of the digits: another one gives other digits.
+ */
+export function drawnDigits(
+  sampler: DigitSampler,
+  count: number,
+  temperature: number,
+  purpose: string,
+  seed: string,
+): LabelledImages {
+  const { image, labels: labelCount } = sampler.configuration
+  const size = image.rows * image.columns
+  const labels = Uint8Array.from({ length: count }, (_, index) => index % labelCount)
+  const images = new Uint8Array(count * size)
+  // In parts: the logits of 60,000 digits at once would take 190 MB.
+  for (let start = 0; start < count; start += DRAWN_AT_ONCE) {
+    const part = labels.subarray(start, start + DRAWN_AT_ONCE)
+    const requests = Array.from(part, (label, index) => ({
+      label,
+      seed: `${purpose} ${seed}/${start + index}`,
+      temperature,
+    }))
+    sampler.sample(requests).forEach((logits, index) => {
+      const { levels } = renderAt({ logits, ...image }, longerSide(sampler.configuration))
+      images.set(levels, (start + index) * size)
+    })
+  }
+  return { ...image, labelCount, images, labels }
+}
+
+const DRAWN_AT_ONCE = 2000

@@ -1,0 +1,128 @@
+/**
+ * @file The report of an evaluation: every figure that documents and cards show, declared
+ * once. Likelihoods are in nats an image, shares in [0, 1], times in milliseconds.
+ */
+import * as v from 'valibot'
+import { budgetSchema } from './budget.ts'
+
+export const REPORT_FORMAT = 'edge-digits-evaluation-1'
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const estimate = v.strictObject({ value: v.number(), standardError: v.number() })
+
+const negativeElbo = v.strictObject({ reconstruction: estimate, kl: estimate, total: estimate })
+
+/** An estimator of log p(y|x) with S samples, on the calibration images. */
+const calibrationPoint = v.strictObject({
+  samples: count,
+  negativeCll: estimate,
+  /** log p(y|x) less the ELBO, paired by image. */
+  aboveElbo: estimate,
+})
+
+const binaryLikelihood = v.strictObject({
+  negativeElbo,
+  /** -log p(y|x) by importance sampling with the budget's S. */
+  negativeCll: estimate,
+  calibration: v.strictObject({
+    negativeElbo: estimate,
+    monteCarlo: v.array(calibrationPoint),
+    importanceSampled: v.array(calibrationPoint),
+  }),
+})
+
+/** How near a set of digits is to the test set, in the judge's features. */
+const quality = v.strictObject({
+  /** The share that the judge reads as its label. */
+  agreement: estimate,
+  labels: v.array(estimate),
+  frechet: estimate,
+  precision: estimate,
+  recall: estimate,
+  density: estimate,
+  coverage: estimate,
+})
+
+/** Distances to the nearest training digit: Euclidean, grey levels in [0, 1]. */
+const nearest = v.strictObject({ median: estimate, firstPercentile: estimate, minimum: v.number() })
+
+const drawn = v.strictObject({
+  quality,
+  temperatures: v.array(v.strictObject({ temperature: v.number(), ...quality.entries })),
+  /** Test accuracy of the small classifier that was trained on drawn digits. */
+  synthetic: estimate,
+})
+
+const cost = v.strictObject({
+  parameters: v.strictObject({ served: count, recognition: count }),
+  /** Of the served weights. */
+  bytes: count,
+  gzipBytes: count,
+  /** Multiplications and additions of the dense layers for one digit. */
+  flops: count,
+  /** Milliseconds a digit. */
+  milliseconds: v.strictObject({ single: v.number(), batch: v.number() }),
+})
+
+const epoch = v.strictObject({
+  epoch: count,
+  /** None where the objective has no ELBO. */
+  training: v.nullable(v.number()),
+  validation: v.number(),
+})
+
+const evaluatedModel = v.strictObject({
+  name: v.string(),
+  /** SHA-256 of the served weights; of a training run's floats, none. */
+  sha256: v.nullable(v.string()),
+  /** Bits of a weight. */
+  bits: v.picklist([8, 32]),
+  contrast: v.number(),
+  likelihood: v.strictObject({
+    grey: v.strictObject({ negativeElbo }),
+    dynamic: binaryLikelihood,
+    threshold: binaryLikelihood,
+  }),
+  /** None where there is no judge: for other images than MNIST's. */
+  drawn: v.nullable(drawn),
+  nearest,
+  cost,
+  /** Negative ELBO by epoch; empty where no log was given. */
+  training: v.array(epoch),
+})
+
+/** Schema of {@link Report}. */
+export const reportSchema = v.strictObject({
+  format: v.literal(REPORT_FORMAT),
+  data: v.strictObject({
+    name: v.string(),
+    trainingImages: count,
+    validationImages: count,
+    testImages: count,
+  }),
+  seed: v.string(),
+  budget: budgetSchema,
+  /** What real digits get: the bounds of the models' figures. */
+  real: v.strictObject({
+    /** The judge on the test digits. */
+    judge: v.nullable(v.strictObject({ accuracy: estimate, labels: v.array(estimate) })),
+    /** Training digits in place of drawn ones. */
+    floor: v.nullable(quality),
+    /** Test accuracy of the small classifier that was trained on training digits. */
+    synthetic: v.nullable(estimate),
+    /** Of test digits. */
+    nearest,
+  }),
+  models: v.array(evaluatedModel),
+})
+
+export type Report = v.InferOutput<typeof reportSchema>
+export type RealFigures = Report['real']
+export type EvaluatedModel = v.InferOutput<typeof evaluatedModel>
+export type BinaryLikelihood = v.InferOutput<typeof binaryLikelihood>
+export type NegativeElbo = v.InferOutput<typeof negativeElbo>
+export type CalibrationPoint = v.InferOutput<typeof calibrationPoint>
+export type Quality = v.InferOutput<typeof quality>
+export type NearestFigures = v.InferOutput<typeof nearest>
+export type Cost = v.InferOutput<typeof cost>
+export type TrainingEpoch = v.InferOutput<typeof epoch>

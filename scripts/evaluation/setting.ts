@@ -1,0 +1,24 @@
+/** @file What the tasks of an evaluation have in common. */
+import type { Budget } from './budget.ts'
+import type { Source } from './source.ts'
+
+/** What all tasks of an evaluation share. */
+export interface Setting {
+  /** Folder of the dataset; MNIST when left out. */
+  readonly data?: string | undefined
+  readonly image: { readonly rows: number; readonly columns: number }
+  /** Number of labels. */
+  readonly labels: number
+  readonly seed: string
+  readonly budget: Budget
+}
+
+/** Digits to be measured: drawn by networks, or real ones. */
+export type Origin =
+  | { readonly kind: 'drawn'; readonly source: Source; readonly temperature: number }
+  | { readonly kind: 'training' }
+  | { readonly kind: 'test' }
+
+/** Whether the judge can read these digits: it was trained on MNIST's. */
+export const judged = ({ image, labels }: Setting): boolean =>
+  image.rows === 28 && image.columns === 28 && labels === 10

@@ -1,0 +1,110 @@
+/** @file What is evaluated: a folder of weight files, or the averaged floats of a training run. */
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Manifest } from '../../src/checkpoint/manifest.ts'
+import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
+import { cvaeNetworks, type Cvae } from '../../src/networks/cvae.ts'
+import { DigitSampler } from '../../src/sampling/sampler.ts'
+import {
+  isRecognition,
+  joinedParameters,
+  readCheckpoint,
+  RECOGNITION_FILE,
+  SAMPLING_FILE,
+} from '../checkpoint.ts'
+import { TrainableParameters } from '../training/parameters.ts'
+import { loadState } from '../training/state.ts'
+
+/** Where the networks are. */
+export interface Source {
+  readonly kind: 'weights' | 'run'
+  readonly directory: string
+}
+
+/** Networks to be evaluated. */
+export interface EvaluatedNetworks {
+  readonly name: string
+  readonly configuration: CvaeConfiguration
+  readonly cvae: Cvae
+  /** Draws digits as they are served. */
+  readonly sampler: DigitSampler
+  readonly contrast: number
+  readonly bits: 8 | 32
+  /** SHA-256 of the served weights; a run has none. */
+  readonly sha256: string | null
+  /** Bytes of the served weights, and gzipped. */
+  readonly bytes: number
+  readonly gzipBytes: number
+}
+
+/** A training run has no contrast of its own: its digits are the mean of the pixels. */
+const RUN_CONTRAST = 1
+
+/**
+ * Reads the networks.
+ *
+ * @throws {CheckpointError | StateError} When a file is missing or not what it should be.
+ */
+export function loadNetworks({ kind, directory }: Source): Promise<EvaluatedNetworks> {
+  return kind === 'weights' ? weightsNetworks(directory) : runNetworks(directory)
+}
+
+async function weightsNetworks(directory: string): Promise<EvaluatedNetworks> {
+  const sampling = await readCheckpoint(directory, SAMPLING_FILE)
+  const recognition = await readCheckpoint(directory, RECOGNITION_FILE)
+  const { model, configuration, contrast, sha256, bytes } = sampling.manifest
+  return {
+    name: model,
+    configuration,
+    cvae: cvaeNetworks(joinedParameters(sampling, recognition), configuration),
+    sampler: new DigitSampler(sampling),
+    contrast,
+    bits: 8,
+    sha256,
+    bytes,
+    gzipBytes: gzipSync(readFileSync(join(directory, `${SAMPLING_FILE}.bin`))).length,
+  }
+}
+
+async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
+  const { configuration, optimizer } = loadState(directory)
+  const parameters = new TrainableParameters(configuration)
+  parameters.assign(optimizer.average)
+  const served = parameters.layout.filter((block) => !isRecognition(block))
+  const floats = Buffer.concat(
+    served.map(({ offset, size }) =>
+      Buffer.from(optimizer.average.slice(offset, offset + size).buffer),
+    ),
+  )
+  const name = basename(directory)
+  // All of a manifest that the sampler reads: a run has no weight file that it could describe.
+  const manifest = { model: name, configuration, contrast: RUN_CONTRAST } as Manifest
+  const variables = new Map(
+    parameters.layout.map((block, index) => [block.name, parameters.variables[index]]),
+  )
+  return {
+    name,
+    configuration,
+    cvae: parameters.cvae,
+    sampler: new DigitSampler({
+      manifest,
+      parameter(parameter) {
+        const found = variables.get(parameter)
+        if (found === undefined) throw new Error(`${directory}: no parameter ${parameter}`)
+        return found
+      },
+    }),
+    contrast: RUN_CONTRAST,
+    bits: 32,
+    sha256: null,
+    bytes: floats.length,
+    gzipBytes: gzipSync(floats).length,
+  }
+}
+
+/** The log of a training run, or none. */
+export const logOf = ({ kind, directory }: Source): string | undefined => {
+  const path = join(directory, 'log.jsonl')
+  return kind === 'run' && existsSync(path) ? path : undefined
+}
