@@ -1,0 +1,147 @@
+/** @file Sheets of pictures that need the networks: samples, reconstructions, the latent manifold. */
+import { probit } from 'simple-statistics'
+import { longerSide, type CvaeConfiguration } from '../../../src/networks/configuration.ts'
+import { conditionOf } from '../../../src/networks/condition.ts'
+import { sampleLogits } from '../../../src/networks/cvae.ts'
+import { generationLogits } from '../../../src/networks/generation.ts'
+import { recognize } from '../../../src/networks/recognition.ts'
+import { renderAt, type GreyImage } from '../../../src/rendering/upsample.ts'
+import { tensor2d, tidy, type Tensor2D } from '../../../src/tensor/ops.ts'
+import { batchOf, shuffledIndices } from '../../data/batches.ts'
+import type { LabelledImages } from '../../data/dataset.ts'
+import { sheetPng } from '../../training/sheet.ts'
+import type { EvaluatedNetworks } from '../source.ts'
+import { gridPng, type Group } from './grid.ts'
+
+/** The sheets by name. */
+export const sheetsOf = (
+  networks: EvaluatedNetworks,
+  test: LabelledImages,
+): Record<string, Uint8Array> => ({
+  samples: sampleSheet(networks),
+  reconstructions: reconstructionSheet(networks, test),
+  manifold: manifoldSheet(networks),
+})
+
+const SAMPLES_A_LABEL = 15
+const SAMPLE_PIXELS = 56
+
+/** Digits as they are served, a row each label; a column shares its seed. */
+function sampleSheet({ sampler }: EvaluatedNetworks): Uint8Array {
+  const { configuration } = sampler
+  const rows = Array.from({ length: configuration.labels }, (_, label) => {
+    const requests = Array.from({ length: SAMPLES_A_LABEL }, (_sample, index) => ({
+      label,
+      seed: `sheet ${index}`,
+      temperature: 1,
+    }))
+    return sampler.sample(requests).map((logits) => ({ ...configuration.image, logits }))
+  })
+  return sheetPng(rows, SAMPLE_PIXELS)
+}
+
+const RECONSTRUCTION_PAIRS = 4
+const RECONSTRUCTED_A_LABEL = 2
+const RECONSTRUCTION_ENLARGEMENT = 2
+
+/** Pairs of rows: test digits by label, and below each p(y | x, E[z|x,y]). */
+function reconstructionSheet(networks: EvaluatedNetworks, test: LabelledImages): Uint8Array {
+  const { configuration } = networks
+  const byLabel = indicesByLabel(test)
+  const pairs = Array.from({ length: RECONSTRUCTION_PAIRS }, (_, pair) => {
+    const start = pair * RECONSTRUCTED_A_LABEL
+    const chosen = Uint32Array.from(
+      byLabel.flatMap((indices) => indices.slice(start, start + RECONSTRUCTED_A_LABEL)),
+    )
+    const reconstructions = reconstructedLogits(networks, test, chosen)
+    const size = test.rows * test.columns
+    return [
+      Array.from(chosen, (index) => ({
+        levels: test.images.subarray(index * size, (index + 1) * size),
+        width: test.columns,
+        height: test.rows,
+      })),
+      picturesOf(reconstructions, configuration),
+    ]
+  })
+  return gridPng(pairs, RECONSTRUCTION_ENLARGEMENT)
+}
+
+function reconstructedLogits(
+  { cvae, configuration }: EvaluatedNetworks,
+  test: LabelledImages,
+  indices: Uint32Array,
+): Float32Array {
+  return dataOf(() => {
+    const { x, y } = batchOf(configuration, test, indices)
+    return generationLogits(cvae.generation, x, recognize(cvae.recognition, x, y).mean)
+  })
+}
+
+/** Indices of each label's digits, in random order. */
+function indicesByLabel({ labels, labelCount }: LabelledImages): number[][] {
+  const groups = Array.from({ length: labelCount }, (): number[] => [])
+  for (const index of shuffledIndices(labels.length, 'reconstructed digits', '0'))
+    groups[labels[index] ?? 0]?.push(index)
+  return groups
+}
+
+const MANIFOLD_SIDE = 15
+/** A label of straight strokes and one of curves. */
+const MANIFOLD_LABELS = [2, 7]
+
+const quantile = (step: number): number => probit((step + 0.5) / MANIFOLD_SIDE)
+
+/**
+ * Digits over the first two units of the prior's noise, the other units 0: quantiles of the
+ * normal distribution from left to right (first unit) and from top to bottom (second unit).
+ */
+function manifoldSheet({ cvae, configuration }: EvaluatedNetworks): Uint8Array {
+  const labels = MANIFOLD_LABELS.filter((label) => label < configuration.labels)
+  const panels = labels.map((label) =>
+    Array.from({ length: MANIFOLD_SIDE }, (_, row) => {
+      const logits = dataOf(() => {
+        const noise = new Float32Array(MANIFOLD_SIDE * configuration.latent)
+        for (let column = 0; column < MANIFOLD_SIDE; column++)
+          noise.set([quantile(column), quantile(row)], column * configuration.latent)
+        const x = conditionOf(configuration, Array<number>(MANIFOLD_SIDE).fill(label))
+        return sampleLogits(cvae, x, tensor2d(noise, [MANIFOLD_SIDE, configuration.latent]))
+      })
+      return picturesOf(logits, configuration)
+    }),
+  )
+  return gridPng([besideEachOther(panels, configuration)], 1)
+}
+
+/** Panels of equal height in one, with a picture's width of paper between them. */
+function besideEachOther(panels: readonly GreyImage[][][], { image }: CvaeConfiguration): Group {
+  const paper: GreyImage = {
+    levels: new Uint8Array(image.rows * image.columns).fill(255),
+    width: image.columns,
+    height: image.rows,
+  }
+  return Array.from({ length: MANIFOLD_SIDE }, (_, row) =>
+    panels.flatMap((panel, index) => [...(index > 0 ? [paper] : []), ...(panel[row] ?? [])]),
+  )
+}
+
+/** The values of a tensor that `make` leaves, all its tensors disposed of. */
+function dataOf(make: () => Tensor2D): Float32Array {
+  let values = new Float32Array()
+  tidy(() => {
+    values = make().dataSync<'float32'>() as Float32Array<ArrayBuffer>
+  })
+  return values
+}
+
+/** The pictures of logits [count * pixels] at the model's own size. */
+function picturesOf(logits: Float32Array, configuration: CvaeConfiguration): GreyImage[] {
+  const { rows, columns } = configuration.image
+  const size = rows * columns
+  return Array.from({ length: logits.length / size }, (_, index) =>
+    renderAt(
+      { logits: logits.subarray(index * size, (index + 1) * size), rows, columns },
+      longerSide(configuration),
+    ),
+  )
+}
