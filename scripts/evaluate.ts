@@ -1,107 +1,108 @@
 /**
- * Evaluates weights on the test split: the negative ELBO, and the negative conditional
- * log-likelihood by importance sampling.
+ * Evaluates weights on the test split: likelihoods, drawn digits against real ones, costs.
  *
- *   npm run evaluate
- *   npm run evaluate -- --run build/digits            (a run's 32-bit floats)
- *   npm run evaluate -- --images 1000 --samples 100
+ *   npm run evaluate                                  (weights/; writes build/evaluation)
+ *   npm run evaluate -- --out docs && npm run card    (renews what is committed)
+ *   npm run evaluate -- --weights weights --run build/gsnn build/blog
+ *   npm run evaluate -- --quick
  *
- * The grey test digits are binarized once, each pixel a Bernoulli draw with its grey level
- * as probability. The last line of the output is JSON.
+ * All models stand in one table. With --add they join those of an earlier report of the same
+ * budget. The same seed gives the same figures, times excepted, whatever the number of
+ * workers. The last lines of the output are JSON, one a model.
  */
-import { Command } from 'commander'
-import type { CvaeConfiguration } from '../src/networks/configuration.ts'
-import { cvaeNetworks, type Cvae } from '../src/networks/cvae.ts'
-import { dispose } from '../src/tensor/ops.ts'
-import { joinedParameters, readCheckpoint, RECOGNITION_FILE, SAMPLING_FILE } from './checkpoint.ts'
+import { existsSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { loadJudge } from './classifier/judge.ts'
 import { runCommand } from './command.ts'
-import { batchOf, binarized, consecutiveBatches } from './data/batches.ts'
-import { firstImages, readTest } from './data/dataset.ts'
-import { importanceSampledCll } from './evaluation/likelihood.ts'
-import { positiveInteger } from './flags.ts'
+import { readTest, readTraining, type LabelledImages } from './data/dataset.ts'
+import { costsOf } from './evaluation/cost.ts'
+import { FIGURES, writeDocuments } from './evaluation/documents.ts'
+import { sheetsOf } from './evaluation/figures/sheets.ts'
+import { write, writeFormatted } from './evaluation/files.ts'
+import { readLosses } from './evaluation/log.ts'
+import { measureModel, measureReal } from './evaluation/measure.ts'
+import { parseEvaluateOptions } from './evaluation/options.ts'
+import { withTaskPool } from './evaluation/pool.ts'
+import type { EvaluatedModel } from './evaluation/report.ts'
+import { newReport, readReport, REPORT_FILE, withModels } from './evaluation/report-file.ts'
+import { judged } from './evaluation/setting.ts'
+import { loadNetworks, logOf, type EvaluatedNetworks } from './evaluation/source.ts'
+import { likelihoodTable, qualityTable } from './evaluation/tables.ts'
 import { startBackend } from './training/backend.ts'
-import { TrainableParameters } from './training/parameters.ts'
-import { loadState } from './training/state.ts'
-import { EVALUATION_BATCH, lossText, meanNegativeElbo } from './training/validation.ts'
-
-interface Flags {
-  readonly weights: string
-  readonly run?: string
-  readonly data?: string
-  readonly images: number
-  readonly samples: number
-  readonly seed: string
-}
 
 await runCommand(async () => {
-  const flags = new Command('evaluate')
-    .option('--weights <dir>', 'folder of the weight files', 'weights')
-    .option('--run <dir>', 'folder of a training run, to be evaluated instead')
-    .option('--data <dir>', 'dataset with the test files (left out: MNIST)')
-    .option('--images <n>', 'the first n test images', positiveInteger, 10_000)
-    .option('--samples <n>', 'importance samples an image', positiveInteger, 100)
-    .option('--seed <text>', 'seed of binarization and samples', '0')
-    .parse()
-    .opts<Flags>()
+  const { sources, data, out, add, log, seed, workers, budget } = parseEvaluateOptions()
   await startBackend()
-  const { cvae, configuration } = await networksOf(flags)
-  const test = firstImages(readTest(flags.data, configuration), flags.images)
-  const binary = binarized(test, flags.seed)
-  const { latent } = configuration
+  const path = join(out, REPORT_FILE)
+  const before = add && existsSync(path) ? readReport(path) : undefined
+  // Whatever is missing or damaged is found here, before hours of work.
+  const networks = await Promise.all(sources.map(loadNetworks))
+  const logs = sources.map((source, index) => (index === 0 && log ? log : logOf(source)))
+  const losses = logs.map((file) => (file === undefined ? [] : readLosses(file)))
+  const [first] = networks as [EvaluatedNetworks, ...EvaluatedNetworks[]]
+  const { image, labels } = first.configuration
+  const [test] = networks.map(({ configuration }) => readTest(data, configuration)) as [
+    LabelledImages,
+  ]
+  const { training, validation } = readTraining(data, labels)
+  const setting = { data, image, labels, seed, budget }
+  if (judged(setting)) await loadJudge()
+  const costs = costsOf(networks, budget.timingRounds)
 
-  const grey = meanNegativeElbo(cvae, latent, test, flags.seed)
-  console.log(`negative ELBO, grey pixels: ${lossText(grey)}`)
-  const drawn = meanNegativeElbo(cvae, latent, binary, flags.seed)
-  console.log(`negative ELBO, binarized pixels: ${lossText(drawn)}`)
+  const [real, ...measured] = await withTaskPool(workers, (run) =>
+    Promise.all([
+      measureReal(run, setting),
+      ...sources.map((source, index) =>
+        measureModel(run, setting, source, test.labels.length, index === 0),
+      ),
+    ]),
+  )
+  const models = networks.map(({ name, sha256, bits, contrast }, index) => ({
+    name,
+    sha256,
+    bits,
+    contrast,
+    ...measured[index],
+    cost: costs[index],
+    training: losses[index],
+  })) as EvaluatedModel[]
+  const report = newReport({
+    data: {
+      name: data === undefined ? 'MNIST' : basename(data),
+      trainingImages: training.labels.length,
+      validationImages: validation.labels.length,
+      testImages: test.labels.length,
+    },
+    seed,
+    budget: { ...budget, images: Math.min(budget.images, test.labels.length) },
+    real,
+    models,
+  })
+  const whole = before === undefined ? report : withModels(before, report)
 
-  const values: number[] = []
-  for (const indices of consecutiveBatches(test.labels.length, EVALUATION_BATCH)) {
-    const { x, y } = batchOf(binary, indices)
-    const seed = `importance ${flags.seed}/${indices[0]}`
-    values.push(...importanceSampledCll(cvae, x, y, latent, flags.samples, seed))
-    dispose([x, y])
-  }
-  const { mean, standardError } = summary(values)
-  console.log(
-    `negative conditional log-likelihood, binarized pixels, importance sampling, S = ${flags.samples}, ${values.length} images: ${(-mean).toFixed(2)} ± ${standardError.toFixed(2)} nats`,
-  )
-  console.log(
-    JSON.stringify({
-      images: values.length,
-      samples: flags.samples,
-      negativeElboGrey: grey,
-      negativeElboBinarized: drawn,
-      negativeCll: -mean,
-      standardError,
-    }),
-  )
+  await writeFormatted(path, JSON.stringify(whole, null, 2))
+  await writeDocuments(out, whole)
+  // The page shows pictures of its first model alone.
+  const sheets = whole.models[0]?.name === first.name ? sheetsOf(first, test) : {}
+  for (const [name, sheet] of Object.entries(sheets))
+    write(join(out, FIGURES, `${name}.png`), sheet)
+  console.log(`${likelihoodTable(whole)}\n\n${qualityTable(whole)}\n\n${path}: written`)
+  for (const model of models) console.log(JSON.stringify(headline(model)))
 })
 
-async function networksOf({
-  run,
-  weights,
-}: Flags): Promise<{ cvae: Cvae; configuration: CvaeConfiguration }> {
-  if (run !== undefined) {
-    const { configuration, optimizer } = loadState(run)
-    const parameters = new TrainableParameters(configuration)
-    parameters.assign(optimizer.average)
-    return { cvae: parameters.cvae, configuration }
-  }
-  const sampling = await readCheckpoint(weights, SAMPLING_FILE)
-  const recognition = await readCheckpoint(weights, RECOGNITION_FILE)
-  const { configuration } = sampling.manifest
+/** A model's figures in a line. */
+function headline({ name, likelihood, drawn }: EvaluatedModel): object {
+  const { negativeCll, negativeElbo } = likelihood.dynamic
   return {
-    cvae: cvaeNetworks(joinedParameters(sampling, recognition), configuration),
-    configuration,
-  }
-}
-
-/** Mean, and its standard error over the images. */
-function summary(values: readonly number[]): { mean: number; standardError: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-  return {
-    mean,
-    standardError: Math.sqrt(squares / Math.max(1, values.length - 1) / values.length),
+    model: name,
+    negativeElbo: negativeElbo.total.value,
+    negativeCll: negativeCll.value,
+    standardError: negativeCll.standardError,
+    ...(drawn && {
+      agreement: drawn.quality.agreement.value,
+      frechet: drawn.quality.frechet.value,
+      coverage: drawn.quality.coverage.value,
+      synthetic: drawn.synthetic.value,
+    }),
   }
 }

@@ -1,0 +1,61 @@
+/** @file What the command `evaluate` takes. */
+import { availableParallelism } from 'node:os'
+import { Command } from 'commander'
+import { positiveInteger } from '../flags.ts'
+import { FULL_BUDGET, QUICK_BUDGET, type Budget } from './budget.ts'
+import type { Source } from './source.ts'
+
+/** The command line, read. */
+export interface EvaluateOptions {
+  /** In the order of the table's columns. */
+  readonly sources: readonly Source[]
+  readonly data?: string
+  readonly out: string
+  readonly add: boolean
+  readonly log?: string
+  readonly seed: string
+  readonly workers: number
+  readonly budget: Budget
+}
+
+interface Flags extends Omit<EvaluateOptions, 'sources' | 'budget'> {
+  readonly weights?: string[]
+  readonly run?: string[]
+  readonly images?: number
+  readonly samples?: number
+  readonly quick: boolean
+}
+
+/** Parses the command line of the process. */
+export function parseEvaluateOptions(): EvaluateOptions {
+  const { weights, run, images, samples, quick, ...options } = new Command('evaluate')
+    .option('--weights <dirs...>', 'folders of weight files (left out: weights)')
+    .option('--run <dirs...>', 'folders of training runs: their averaged 32-bit floats')
+    .option('--data <dir>', "dataset in MNIST's format (left out: MNIST)")
+    .option('--out <dir>', 'folder of report, page and figures', 'build/evaluation')
+    .option('--add', 'keep the other models of the report that --out holds', false)
+    .option('--log <file>', 'training log of the first model, for its loss curves')
+    .option('--seed <text>', 'seed of binarization, samples and choices', '0')
+    .option('--workers <n>', 'threads', positiveInteger, availableParallelism())
+    .option('--images <n>', 'likelihoods on the first n test images only', positiveInteger)
+    .option('--samples <n>', 'importance samples an image', positiveInteger)
+    .option('--quick', 'few images and samples: to see that it runs', false)
+    .parse()
+    .opts<Flags>()
+  const budget = quick ? QUICK_BUDGET : FULL_BUDGET
+  return {
+    ...options,
+    sources: [
+      ...sourcesOf('weights', weights ?? (run === undefined ? ['weights'] : [])),
+      ...sourcesOf('run', run ?? []),
+    ],
+    budget: {
+      ...budget,
+      images: images ?? budget.images,
+      importanceSamples: samples ?? budget.importanceSamples,
+    },
+  }
+}
+
+const sourcesOf = (kind: Source['kind'], directories: readonly string[]): Source[] =>
+  directories.map((directory) => ({ kind, directory }))

@@ -1,0 +1,118 @@
+/**
+ * @file The parts of an evaluation, each independent of the others: what a worker thread
+ * runs (see `pool.ts`). Inputs and results are plain data. A task's figures depend on its
+ * input alone, so that the number of workers changes nothing.
+ */
+import { dispose } from '../../src/tensor/ops.ts'
+import { batchOf } from '../data/batches.ts'
+import { startBackend } from '../training/backend.ts'
+import type { PixelKind } from './digits.ts'
+import { elboByImage, type ElboByImage } from './elbo.ts'
+import type { Estimate } from './estimate.ts'
+import { importanceSampledCll, monteCarloCll } from './likelihood.ts'
+import {
+  comparedTestDigits,
+  digitsOf,
+  judgeOf,
+  networksOf,
+  targetsOf,
+  testOf,
+  testReadingOf,
+  trainingOf,
+} from './material.ts'
+import { nearestFigures } from './nearest.ts'
+import { agreementOf, qualityOf, readDigits } from './quality.ts'
+import type { NearestFigures, Quality } from './report.ts'
+import type { Origin, Setting } from './setting.ts'
+import type { Source } from './source.ts'
+import { accuracyAfterTraining } from './synthetic.ts'
+
+await startBackend()
+
+/** Images of one likelihood. */
+interface LikelihoodInput {
+  readonly setting: Setting
+  readonly source: Source
+  readonly pixels: PixelKind
+  /** Which test images. */
+  readonly indices: Uint32Array
+}
+
+/** Negative ELBO, nats, by image. */
+export async function elbo({
+  setting,
+  source,
+  pixels,
+  indices,
+  samples,
+}: LikelihoodInput & { readonly samples: number }): Promise<ElboByImage> {
+  const { cvae, configuration } = await networksOf(source)
+  const targets = await targetsOf(setting, pixels)
+  const seed = `${setting.seed}/${indices[0]}`
+  return elboByImage(cvae, configuration, targets, indices, samples, seed)
+}
+
+/**
+ * log p(y|x), nats, by S and image.
+ *
+ * @param sampleCounts The values of S, ascending.
+ */
+export async function cll({
+  setting,
+  source,
+  pixels,
+  indices,
+  estimator,
+  sampleCounts,
+}: LikelihoodInput & {
+  readonly estimator: 'monteCarlo' | 'importanceSampled'
+  readonly sampleCounts: readonly number[]
+}): Promise<Float64Array[]> {
+  const { cvae, configuration } = await networksOf(source)
+  const { x, y } = batchOf(configuration, await targetsOf(setting, pixels), indices)
+  const estimate = estimator === 'monteCarlo' ? monteCarloCll : importanceSampledCll
+  const seed = `${setting.seed}/${indices[0]}`
+  const estimates = estimate(cvae, configuration, x, y, sampleCounts, seed)
+  dispose([x, y])
+  return estimates
+}
+
+/** Digits that a task measures. */
+interface DigitsInput {
+  readonly setting: Setting
+  readonly origin: Origin
+}
+
+/** The judge's figures of digits, against the test set. */
+export async function quality({ setting, origin }: DigitsInput): Promise<Quality> {
+  const { digitsALabel, neighbourhoodDigits } = setting.budget
+  const judge = await judgeOf()
+  const test = await testReadingOf(setting)
+  const digits = await digitsOf(setting, origin, digitsALabel * setting.labels, 'quality')
+  return qualityOf(judge, digits, test, neighbourhoodDigits)
+}
+
+/** The judge on the test digits. */
+export async function judgeOnTest({
+  setting,
+}: {
+  readonly setting: Setting
+}): Promise<{ accuracy: Estimate; labels: Estimate[] }> {
+  const digits = await comparedTestDigits(setting)
+  const { agreement, labels } = agreementOf(readDigits(await judgeOf(), digits), digits)
+  return { accuracy: agreement, labels }
+}
+
+/** Test accuracy of the small classifier after training on digits. */
+export async function synthetic({ setting, origin }: DigitsInput): Promise<Estimate> {
+  const { trainedDigitsALabel, trainedEpochs } = setting.budget
+  const count = trainedDigitsALabel * setting.labels
+  const digits = await digitsOf(setting, origin, count, 'training of the small classifier')
+  return accuracyAfterTraining(digits, await testOf(setting), trainedEpochs)
+}
+
+/** Distances of digits to the nearest training digit. */
+export async function nearest({ setting, origin }: DigitsInput): Promise<NearestFigures> {
+  const digits = await digitsOf(setting, origin, setting.budget.nearestDigits, 'nearest')
+  return nearestFigures(digits, await trainingOf(setting))
+}
