@@ -50,13 +50,13 @@ await runCommand(async () => {
   const dataset = readTraining(data, configuration.labels)
   requireSameData(state, dataset)
   const validate = (cvae: Cvae) =>
-    meanNegativeElbo(cvae, configuration.latent, dataset.validation, 'validation')
+    meanNegativeElbo(cvae, configuration, dataset.validation, 'validation')
 
   const trained = new TrainableParameters(configuration)
   trained.assign(optimizer.average)
   const float32 = validate(trained.cvae)
-  const { options, dataset: sha256, step: steps } = state
-  const provenance = { options, dataset: sha256, steps }
+  const { options, workers, dataset: sha256, step: steps } = state
+  const provenance = { options, workers, dataset: sha256, steps }
   const description = { model, configuration, contrast, provenance }
   const encode = (file: string, recognition: boolean) =>
     encodeCheckpoint(

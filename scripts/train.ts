@@ -2,6 +2,7 @@
  * Trains the CVAE and writes the run to a folder: state, log, sheets of samples.
  *
  *   npm run train
+ *   npm run train -- --preset paper-mlp --out build/paper-mlp
  *   npm run train -- --data DIR --epochs 10 --out build/other
  *   npm run train -- --resume
  *
@@ -14,8 +15,8 @@ import { runCommand } from './command.ts'
 import { readTraining } from './data/dataset.ts'
 import { startBackend } from './training/backend.ts'
 import { parseTrainFlags } from './training/flags.ts'
-import { parameterCount, parameterLayout } from './training/parameters.ts'
-import { durationText, startProgress } from './training/progress.ts'
+import { parameterCount, parameterLayout, TrainableParameters } from './training/parameters.ts'
+import { durationText, partsText, startProgress } from './training/progress.ts'
 import { newRun, train, type EpochReport } from './training/run.ts'
 import { sampleRows, sheetPng } from './training/sheet.ts'
 import { hasState, loadState, saveState, StateError } from './training/state.ts'
@@ -24,13 +25,13 @@ import { lossText } from './training/validation.ts'
 const SHEET_COLUMNS = 20
 
 await runCommand(async () => {
-  const { out, data: directory, labels, resume, options } = parseTrainFlags()
+  const { out, data: directory, labels, workers, resume, options } = parseTrainFlags()
   await startBackend()
   if (!resume && hasState(out))
     throw new StateError(`${out} holds a run: go on with it by --resume, or choose another --out`)
   const saved = resume ? loadState(out) : undefined
   const data = readTraining(directory, saved?.configuration.labels ?? labels)
-  const state = saved ?? newRun(options, data)
+  const state = saved ?? newRun(options, data, workers)
   mkdirSync(join(out, 'samples'), { recursive: true })
   const log = (line: object) =>
     appendFileSync(join(out, 'log.jsonl'), `${JSON.stringify({ time: new Date(), ...line })}\n`)
@@ -47,20 +48,22 @@ await runCommand(async () => {
     event: resume ? 'resume' : 'start',
     step: state.step,
     parameters: parameterCount(parameterLayout(state.configuration)),
+    workers: state.workers,
     options: state.options,
   })
+  const networks = new TrainableParameters(state.configuration)
   const progress = startProgress(state)
   let epochBegan = performance.now()
   const run = train(state, data, {
     onStep: (done, parts) => progress.update(done, parts),
-    onEpoch(report, trainer) {
+    onEpoch(report, { configuration, optimizer }) {
       const seconds = (performance.now() - epochBegan) / 1000
       epochBegan = performance.now()
       log({ event: 'epoch', ...report, seconds: Math.round(seconds) })
       console.log(`\n${summary(report)}, ${durationText(seconds)}`)
       const name = `epoch-${String(report.epoch).padStart(3, '0')}.png`
-      const { configuration } = state
-      const rows = trainer.withAverage(({ cvae }) => sampleRows(cvae, configuration, SHEET_COLUMNS))
+      networks.assign(optimizer.average)
+      const rows = sampleRows(networks.cvae, configuration, SHEET_COLUMNS)
       writeFileSync(join(out, 'samples', name), sheetPng(rows, longerSide(configuration)))
     },
     save: (next) => saveState(out, next),
@@ -77,5 +80,5 @@ await runCommand(async () => {
 })
 
 function summary({ epoch, training, validation }: EpochReport): string {
-  return `epoch ${epoch}: negative ELBO: training ${lossText(training)}, validation ${lossText(validation)}`
+  return `epoch ${epoch}: training ${partsText(training, 2)}; validation, negative ELBO ${lossText(validation)}`
 }

@@ -1,37 +1,53 @@
 /** @file Batches of labelled images as tensors: x one-hot, y in [0, 1]. */
-import { oneHot } from '../../src/tensor/one-hot.ts'
+import { conditionOf } from '../../src/networks/condition.ts'
+import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { seededGenerator, uniformIndex } from '../../src/sampling/random.ts'
 import type { LabelledImages } from './dataset.ts'
 
-/** `x` is [batch, labels], `y` is [batch, pixels]; the caller disposes of both. */
+/** `x` is [batch, condition units], `y` is [batch, pixels]; the caller disposes of both. */
 export interface Batch {
   readonly x: Tensor2D
   readonly y: Tensor2D
 }
 
 /** The images at `indices`, in that order. */
-export function batchOf(data: LabelledImages, indices: Uint32Array): Batch {
+export function batchOf(
+  configuration: CvaeConfiguration,
+  data: LabelledImages,
+  indices: Uint32Array,
+): Batch {
+  return {
+    x: conditionOf(configuration, labelsOf(data, indices)),
+    y: tensor2d(greyLevels(data, indices), [indices.length, data.rows * data.columns]),
+  }
+}
+
+/** Labels at `indices`. */
+export const labelsOf = (data: LabelledImages, indices: Uint32Array): Uint32Array =>
+  indices.map((image) => data.labels[image] ?? 0)
+
+/** Grey levels in [0, 1] of the images at `indices`, [indices.length * pixels]. */
+export function greyLevels(data: LabelledImages, indices: Uint32Array): Float32Array {
   const size = data.rows * data.columns
-  const y = new Float32Array(indices.length * size)
+  const levels = new Float32Array(indices.length * size)
   indices.forEach((image, row) => {
     for (let pixel = 0; pixel < size; pixel++)
-      y[row * size + pixel] = (data.images[image * size + pixel] ?? 0) / 255
+      levels[row * size + pixel] = (data.images[image * size + pixel] ?? 0) / 255
   })
-  return {
-    x: oneHot(
-      indices.map((image) => data.labels[image] ?? 0),
-      data.labelCount,
-    ),
-    y: tensor2d(y, [indices.length, size]),
-  }
+  return levels
 }
 
 /** All images in order, `batch` at a time, the last batch smaller. */
 export function* consecutiveBatches(count: number, batch: number): Generator<Uint32Array> {
   for (let start = 0; start < count; start += batch)
     yield Uint32Array.from({ length: Math.min(batch, count - start) }, (_, row) => start + row)
+}
+
+/** Black and white images: levels from the middle on are white. */
+export function thresholded(data: LabelledImages): LabelledImages {
+  return { ...data, images: data.images.map((level) => (level > 127 ? 255 : 0)) }
 }
 
 /** Black and white images: each pixel one Bernoulli draw, its grey level the probability. */

@@ -1,56 +1,95 @@
-/** @file The conditional log-likelihood log p(y|x), estimated by importance sampling. */
+/** @file Estimators of the conditional log-likelihood log p(y|x), as in the paper's section 4.3. */
 import type { Cvae } from '../../src/networks/cvae.ts'
-import { gaussianLogDensity, gaussianSample } from '../../src/networks/gaussian.ts'
+import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { generationLogits } from '../../src/networks/generation.ts'
-import { priorLogDensity } from '../../src/networks/prior.ts'
+import { priorSample } from '../../src/networks/prior.ts'
 import { recognize } from '../../src/networks/recognition.ts'
 import { bernoulliLogLikelihood } from '../../src/tensor/layers.ts'
-import { add, dispose, sub, tidy, type Tensor2D } from '../../src/tensor/ops.ts'
-import { normalNoise } from '../training/validation.ts'
+import { dispose, tidy, type Tensor1D, type Tensor2D } from '../../src/tensor/ops.ts'
+import { noiseStream } from '../training/noise.ts'
+import { logImportanceWeight } from '../training/objectives/importance-weighted.ts'
 
 /**
- * Importance weights with the recognition network as proposal:
- * log p(y|x) ≈ log 1/S Σ p(y|x,z) p(z|x) / q(z|x,y), z ~ q(z|x,y) (Sohn et al. 2015, eq. 7).
+ * Monte Carlo: log p(y|x) ≈ log 1/S Σ p(y|x,z), z ~ p(z|x) (Sohn et al. 2015, eq. 10).
+ * Its expectation is below log p(y|x), and rises to it as S grows: very slowly, since few
+ * samples of the prior look like y.
  *
- * @param x Condition, [batch, labels].
+ * @param x Condition, [batch, condition units].
  * @param y Output in {0, 1}, [batch, pixels].
- * @param latent Units of z.
- * @param samples S, samples of z an image.
- * @returns Nats, one an image.
+ * @param sampleCounts The values of S, ascending; smaller ones take the first samples.
+ * @returns Nats, one an image for each S.
+ */
+export function monteCarloCll(
+  { prior, generation }: Cvae,
+  { latent }: CvaeConfiguration,
+  x: Tensor2D,
+  y: Tensor2D,
+  sampleCounts: readonly number[],
+  seed: string,
+): Float64Array[] {
+  const [images] = y.shape
+  const noise = noiseStream('Monte Carlo samples', seed)
+  return logMeansOfExp(images, sampleCounts, () => {
+    const z = priorSample(prior, x, noise(images, latent))
+    return bernoulliLogLikelihood(generationLogits(generation, x, z), y)
+  })
+}
+
+/**
+ * Importance sampling with the recognition network as the proposal:
+ * log p(y|x) ≈ log 1/S Σ p(y|x,z) p(z|x) / q(z|x,y), z ~ q(z|x,y) (Sohn et al. 2015, eq. 11).
+ * Its expectation is below log p(y|x), and rises to it as S grows (Burda et al. 2016, theorem 1);
+ * with S = 1 it is the ELBO.
+ *
+ * @param x Condition, [batch, condition units].
+ * @param y Output in {0, 1}, [batch, pixels].
+ * @param sampleCounts The values of S, ascending; smaller ones take the first samples.
+ * @returns Nats, one an image for each S.
  */
 export function importanceSampledCll(
   cvae: Cvae,
+  { latent }: CvaeConfiguration,
   x: Tensor2D,
   y: Tensor2D,
-  latent: number,
-  samples: number,
+  sampleCounts: readonly number[],
   seed: string,
-): number[] {
-  const images = y.shape[0]
-  const logWeights = Array.from({ length: images }, () => new Float64Array(samples))
-  const { mean, logVar } = tidy(() => ({ ...recognize(cvae.recognition, x, y) }))
-  const q = { mean, logVar }
-  for (let sample = 0; sample < samples; sample++) {
-    const noise = normalNoise(images, latent, 'importance samples', `${seed}/${sample}`)
-    tidy(() => {
-      const z = gaussianSample(q, noise)
-      const likelihood = bernoulliLogLikelihood(generationLogits(cvae.generation, x, z), y)
-      const ratio = sub(priorLogDensity(cvae.prior, x, z), gaussianLogDensity(q, z))
-      add(likelihood, ratio)
-        .dataSync()
-        .forEach((value, image) => {
-          logWeights[image]?.fill(value, sample, sample + 1)
-        })
-    })
-    dispose(noise)
-  }
-  dispose([mean, logVar])
-  return logWeights.map(logMeanExp)
+): Float64Array[] {
+  const [images] = y.shape
+  const noise = noiseStream('importance samples', seed)
+  const q = tidy(() => ({ ...recognize(cvae.recognition, x, y) }))
+  const estimates = logMeansOfExp(images, sampleCounts, () =>
+    logImportanceWeight(cvae, x, y, q, noise(images, latent)),
+  )
+  dispose([q.mean, q.logVar])
+  return estimates
 }
 
-/** log of the mean of exp(values), without overflow. */
-export function logMeanExp(values: Float64Array): number {
-  const largest = values.reduce((a, b) => Math.max(a, b), -Infinity)
-  const total = values.reduce((sum, value) => sum + Math.exp(value - largest), 0)
-  return largest + Math.log(total / values.length)
+/**
+ * log of the mean of exp of a sample's values, by image, for the first S samples of each S.
+ *
+ * @param sample Draws the next sample's values, [images].
+ */
+function logMeansOfExp(
+  images: number,
+  sampleCounts: readonly number[],
+  sample: () => Tensor1D,
+): Float64Array[] {
+  // Σ exp(value - largest) and the largest value so far: no exponential overflows.
+  const sums = new Float64Array(images)
+  const largest = new Float64Array(images).fill(-Infinity)
+  let drawn = 0
+  return sampleCounts.map((count) => {
+    for (; drawn < count; drawn++)
+      tidy(() => {
+        sample()
+          .dataSync()
+          .forEach((value, image) => {
+            const before = largest[image] ?? NaN
+            const now = Math.max(before, value)
+            sums[image] = (sums[image] ?? NaN) * Math.exp(before - now) + Math.exp(value - now)
+            largest[image] = now
+          })
+      })
+    return sums.map((total, image) => (largest[image] ?? NaN) + Math.log(total / count))
+  })
 }

@@ -24,11 +24,28 @@ export function startOptimizer(parameters: Float32Array): OptimizerState {
   }
 }
 
-/** Euclidean norm of the gradient. */
-export function gradientNorm(gradient: Float32Array): number {
-  let total = 0
-  for (const value of gradient) total += value * value
-  return Math.sqrt(total)
+/** A range of the flat vectors, from `start` to before `end`. */
+export interface Slice {
+  readonly start: number
+  readonly end: number
+}
+
+/** What one step takes, beside the gradient. */
+export interface AdamStep {
+  /** Steps done before this one, from 0. */
+  readonly step: number
+  readonly learningRate: number
+  /** Factor on the gradient, for clipping its norm. */
+  readonly gradientScale: number
+  /**
+   * Limit of the average's decay; it starts at 0.1, so that the first parameters are
+   * soon forgotten.
+   */
+  readonly averageDecay: number
+  /** Decoupled weight decay (Loshchilov and Hutter 2019, AdamW), 0 for none. */
+  readonly weightDecay: number
+  /** The decay of the second moment: 0.999 unless told. */
+  readonly beta2?: number
 }
 
 /**
@@ -36,34 +53,28 @@ export function gradientNorm(gradient: Float32Array): number {
  * a dozen small kernels a parameter tensor, a quarter of a training step.
  *
  * @param gradient [parameters].
- * @param step Steps done before this one, from 0.
- * @param learningRate Of this step.
- * @param gradientScale Factor on the gradient, for clipping its norm.
- * @param averageDecay Limit of the average's decay; it starts at 0.1, so that the first
- *   parameters are soon forgotten.
+ * @param slice What of the vectors to update; all when left out.
  */
 export function adamStep(
-  state: OptimizerState,
+  { parameters, average, firstMoment, secondMoment }: OptimizerState,
   gradient: Float32Array,
-  step: number,
-  learningRate: number,
-  gradientScale: number,
-  averageDecay: number,
+  { step, learningRate, gradientScale, averageDecay, weightDecay, beta2 = BETA2 }: AdamStep,
+  { start, end }: Slice = { start: 0, end: parameters.length },
 ): void {
-  const { parameters, average, firstMoment, secondMoment } = state
   // Algorithm 1's bias corrections, folded into the rate and into epsilon.
   const correction1 = 1 - BETA1 ** (step + 1)
-  const correction2 = Math.sqrt(1 - BETA2 ** (step + 1))
+  const correction2 = Math.sqrt(1 - beta2 ** (step + 1))
   const rate = (learningRate * correction2) / correction1
   const epsilon = EPSILON * correction2
+  const kept = 1 - learningRate * weightDecay
   const toAverage = 1 - Math.min(averageDecay, (1 + step) / (10 + step))
-  for (let index = 0; index < parameters.length; index++) {
+  for (let index = start; index < end; index++) {
     const g = (gradient[index] as number) * gradientScale
     const m = BETA1 * (firstMoment[index] as number) + (1 - BETA1) * g
-    const v = BETA2 * (secondMoment[index] as number) + (1 - BETA2) * g * g
+    const v = beta2 * (secondMoment[index] as number) + (1 - beta2) * g * g
     firstMoment[index] = m
     secondMoment[index] = v
-    const p = (parameters[index] as number) - (rate * m) / (Math.sqrt(v) + epsilon)
+    const p = kept * (parameters[index] as number) - (rate * m) / (Math.sqrt(v) + epsilon)
     parameters[index] = p
     const a = average[index] as number
     average[index] = a + toAverage * (p - a)

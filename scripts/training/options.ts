@@ -1,37 +1,71 @@
-/** @file The options of a training run, declared once: types, validation, command line and log derive from here. */
+/** @file The options of a training run, declared once: types, validation, command line, presets and log derive from here. */
 import * as v from 'valibot'
-import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
+import {
+  FLOW_READS_ONE_HOT,
+  flowReadsOneHot,
+  type CvaeConfiguration,
+} from '../../src/networks/configuration.ts'
 import { shuffledIndices } from '../data/batches.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1))
 const positive = v.pipe(v.number(), v.gtValue(0))
+const notNegative = v.pipe(v.number(), v.minValue(0))
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 const widths = v.array(count)
 
-const option = <const Schema extends v.GenericSchema>(
-  schema: Schema,
-  value: v.InferOutput<Schema>,
-  description: string,
-) => v.pipe(v.optional(schema, value as never), v.description(description))
+const option = <const Schema extends v.GenericSchema>(schema: Schema, description: string) =>
+  v.pipe(schema, v.description(description))
 
-/** The defaults are the recipe of the served weights. */
-export const trainingOptions = v.strictObject({
-  seed: option(v.string(), '0', 'seed of parameters, order and noise'),
-  epochs: option(count, 40, 'passes over the training images'),
-  batch: option(count, 256, 'images a step'),
-  peakLearningRate: option(positive, 4e-3, 'learning rate after the warm-up'),
-  finalShare: option(share, 0.02, 'share of the peak that the cosine ends at'),
-  warmUpSteps: option(count, 200, 'steps of linear warm-up'),
-  beta: option(positive, 1, 'weight of the KL'),
-  gradientNormLimit: option(positive, 200, 'norm that the gradient is clipped to'),
-  averageDecay: option(share, 0.999, 'decay of the moving average that is exported'),
-  latent: option(v.pipe(count, v.minValue(2)), 16, 'units of z'),
-  recognition: option(widths, [512, 512, 512], 'hidden widths of q(z|x,y)'),
-  generation: option(widths, [640, 640, 640], 'hidden widths of p(y|x,z)'),
-  prior: option(v.picklist(['flow', 'gaussian']), 'flow', 'p(z|x): flow or gaussian'),
-  priorHidden: option(widths, [128, 128], 'hidden widths of p(z|x)'),
-  couplings: option(count, 6, 'affine couplings of the flow'),
-})
+/** Schema of {@link TrainingOptions}; the presets give each a value. */
+export const trainingOptions = v.pipe(
+  v.strictObject({
+    seed: option(v.string(), 'seed of parameters, order and noise'),
+    // The networks
+    latent: option(v.pipe(count, v.minValue(2)), 'units of z'),
+    recognition: option(widths, 'hidden widths of q(z|x,y)'),
+    generation: option(widths, 'hidden widths of p(y|x,z)'),
+    prior: option(
+      v.picklist(['flow', 'gaussian', 'standard']),
+      'p(z|x): flow, gaussian or standard',
+    ),
+    priorHidden: option(widths, 'hidden widths of p(z|x)'),
+    couplings: option(count, 'affine couplings of the flow'),
+    labelCode: option(v.picklist(['one-hot', 'scalar']), 'x of a label: one-hot or scalar'),
+    activation: option(v.picklist(['silu', 'relu']), 'of hidden layers: silu or relu'),
+    residual: option(v.boolean(), 'whether layers of equal width add their input'),
+    deviation: option(
+      v.picklist(['log-variance', 'softplus']),
+      "form of a Gaussian's deviation: log-variance or softplus",
+    ),
+    // The objective
+    pixels: option(
+      v.picklist(['grey', 'drawn', 'threshold']),
+      'targets: grey levels, fresh Bernoulli draws of them, or black and white at 0.5',
+    ),
+    objective: option(
+      v.picklist(['cvae', 'gsnn', 'hybrid', 'importance-weighted']),
+      'cvae, gsnn, hybrid or importance-weighted',
+    ),
+    samples: option(count, 'samples of z an image: L, or K of the importance-weighted bound'),
+    alpha: option(share, 'share of the CVAE in the hybrid'),
+    klWeight: option(notNegative, 'weight of the KL, 1 + beta'),
+    klAnnealEpochs: option(notNegative, 'epochs in which the weight of the KL rises from 0'),
+    dropout: option(v.pipe(share, v.ltValue(1)), 'share of hidden units dropped in training'),
+    // The optimizer
+    epochs: option(count, 'passes over the training images'),
+    batch: option(count, 'images a step'),
+    peakLearningRate: option(positive, 'learning rate after the warm-up'),
+    finalShare: option(share, 'share of the peak that the cosine ends at'),
+    warmUpSteps: option(notNegative, 'steps of linear warm-up'),
+    weightDecay: option(
+      notNegative,
+      "share of a parameter that a step at rate 1 takes off (AdamW's)",
+    ),
+    gradientNormLimit: option(positive, 'norm that the gradient is clipped to'),
+    averageDecay: option(share, 'decay of the moving average that is exported'),
+  }),
+  v.check(({ prior, labelCode }) => flowReadsOneHot(prior, labelCode), FLOW_READS_ONE_HOT),
+)
 
 export type TrainingOptions = v.InferOutput<typeof trainingOptions>
 
@@ -40,22 +74,27 @@ export function configurationFor(
   options: TrainingOptions,
   data: { readonly rows: number; readonly columns: number; readonly labelCount: number },
 ): CvaeConfiguration {
-  const { latent, recognition, generation, priorHidden: hidden, couplings, seed } = options
+  const { latent, recognition, generation, labelCode, activation, residual, deviation } = options
   return {
     image: { rows: data.rows, columns: data.columns },
     labels: data.labelCount,
+    labelCode,
     latent,
+    activation,
+    residual,
+    deviation,
     recognition,
     generation,
-    prior:
-      options.prior === 'gaussian'
-        ? { kind: 'gaussian', hidden }
-        : {
-            kind: 'flow',
-            hidden,
-            permutations: Array.from({ length: couplings }, (_, index) => [
-              ...shuffledIndices(latent, `permutation ${index}`, seed),
-            ]),
-          },
+    prior: priorConfiguration(options),
   }
+}
+
+function priorConfiguration(options: TrainingOptions): CvaeConfiguration['prior'] {
+  const { prior: kind, priorHidden: hidden, couplings, latent, seed } = options
+  if (kind === 'standard') return { kind }
+  if (kind === 'gaussian') return { kind, hidden }
+  const permutations = Array.from({ length: couplings }, (_, index) => [
+    ...shuffledIndices(latent, `permutation ${index}`, seed),
+  ])
+  return { kind, hidden, permutations }
 }

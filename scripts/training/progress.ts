@@ -1,7 +1,7 @@
 /** @file The progress bar of a run: epoch, loss parts, time left. */
 import { Presets, SingleBar } from 'cli-progress'
+import type { LossParts } from './gradient.ts'
 import type { RunState } from './state.ts'
-import type { LossParts } from './validation.ts'
 
 /** A bar that must be stopped: its timer keeps the process alive. */
 export interface Progress {
@@ -17,8 +17,7 @@ export function startProgress({
 }: RunState): Progress {
   const bar = new SingleBar(
     {
-      format:
-        'epoch {epoch}/{epochs} |{bar}| {percentage}% | reconstruction {reconstruction} + KL {kl} nats | {left} left',
+      format: 'epoch {epoch}/{epochs} |{bar}| {percentage}% | {parts} | {left} left',
       noTTYOutput: true,
       notTTYSchedule: 30_000,
     },
@@ -26,15 +25,14 @@ export function startProgress({
   )
   const began = performance.now()
   const epochOf = (step: number) => Math.ceil((step / totalSteps) * epochs)
-  const unknown = { reconstruction: '-', kl: '-', left: '-' }
+  const unknown = { parts: '-', left: '-' }
   bar.start(totalSteps, first, { epoch: epochOf(first), epochs, ...unknown })
   return {
-    update(step, { reconstruction, kl }) {
+    update(step, parts) {
       const secondsAStep = (performance.now() - began) / 1000 / (step - first)
       bar.update(step, {
         epoch: epochOf(step),
-        reconstruction: reconstruction.toFixed(1),
-        kl: kl.toFixed(1),
+        parts: partsText(parts, 1),
         left: durationText((totalSteps - step) * secondsAStep),
       })
     },
@@ -47,4 +45,10 @@ export function durationText(seconds: number): string {
   const whole = Math.round(seconds)
   const minutes = Math.floor(whole / 60)
   return minutes === 0 ? `${whole} s` : `${minutes} min ${whole % 60} s`
+}
+
+/** The parts of an objective for a reader. */
+export function partsText(parts: LossParts, decimals: number): string {
+  const texts = Object.entries(parts).map(([name, value]) => `${name} ${value.toFixed(decimals)}`)
+  return `${texts.join(', ')} nats`
 }

@@ -2,25 +2,27 @@
 import { setImmediate } from 'node:timers/promises'
 import { shuffledIndices } from '../data/batches.ts'
 import type { TrainingData } from '../data/dataset.ts'
+import { startCrew } from './crew.ts'
+import type { LossParts } from './gradient.ts'
 import { startOptimizer } from './optimizer.ts'
 import { configurationFor, type TrainingOptions } from './options.ts'
 import { initialParameters } from './parameters.ts'
 import { requireSameData, type RunState } from './state.ts'
-import { Trainer } from './trainer.ts'
-import type { LossParts } from './validation.ts'
+import type { ElboParts } from './validation.ts'
 
 /** The end of an epoch, counted from 1; losses in nats an image. */
 export interface EpochReport {
   readonly epoch: number
+  /** Means over the epoch's steps, of the trained parameters. */
   readonly training: LossParts
   /** Of the averaged parameters. */
-  readonly validation: LossParts
+  readonly validation: ElboParts
 }
 
 /** What the caller does as the run goes on. */
 export interface RunHooks {
   onStep(done: number, parts: LossParts): void
-  onEpoch(report: EpochReport, trainer: Trainer): void
+  onEpoch(report: EpochReport, state: RunState): void
   /** Called at each epoch's end and when stopping. */
   save(state: RunState): void
   /** Asked after each step. */
@@ -34,15 +36,16 @@ const stepsPerEpoch = (options: TrainingOptions, data: TrainingData): number =>
   Math.floor(data.training.labels.length / batchSize(options, data))
 
 /** The state of a run that has not made a step. */
-export function newRun(options: TrainingOptions, data: TrainingData): RunState {
+export function newRun(options: TrainingOptions, data: TrainingData, workers: number): RunState {
   const configuration = configurationFor(options, data.training)
   return {
     options,
     configuration,
+    workers: Math.min(workers, batchSize(options, data)),
     dataset: data.sha256,
     step: 0,
     totalSteps: options.epochs * stepsPerEpoch(options, data),
-    epochTotals: { reconstruction: 0, kl: 0 },
+    epochTotals: {},
     optimizer: startOptimizer(initialParameters(configuration, data.training, options.seed)),
   }
 }
@@ -60,39 +63,49 @@ export async function train(
   hooks: RunHooks,
 ): Promise<boolean> {
   requireSameData(state, data)
-  const { options, totalSteps, optimizer } = state
-  const trainer = new Trainer(state.configuration, options, optimizer, totalSteps)
+  const { configuration, options, totalSteps } = state
   const perEpoch = stepsPerEpoch(options, data)
+  const { training, validation } = data
+  const crew = await startCrew(
+    { configuration, options, stepsPerEpoch: perEpoch, totalSteps, training, validation },
+    state.optimizer,
+    state.workers,
+  )
   const batch = batchSize(options, data)
-  let { step } = state
-  let totals = { ...state.epochTotals }
-  const save = () => hooks.save({ ...state, step, epochTotals: totals })
+  let { step, epochTotals } = state
+  const current = (): RunState => ({ ...state, step, epochTotals, optimizer: crew.optimizer })
 
   let order: Uint32Array = new Uint32Array()
-  while (step < totalSteps) {
-    const epoch = Math.floor(step / perEpoch)
-    const within = step % perEpoch
-    if (order.length === 0 || within === 0)
-      order = shuffledIndices(data.training.labels.length, 'order', `${options.seed}/${epoch}`)
-    const indices = order.subarray(within * batch, (within + 1) * batch)
-    const parts = trainer.step(data.training, indices, step)
-    step += 1
-    totals.reconstruction += parts.reconstruction
-    totals.kl += parts.kl
-    hooks.onStep(step, parts)
-    const stopping = hooks.shouldStop()
-    if (step % perEpoch === 0) {
-      const training = {
-        reconstruction: totals.reconstruction / perEpoch,
-        kl: totals.kl / perEpoch,
-      }
-      totals = { reconstruction: 0, kl: 0 }
-      const validation = trainer.validate(data.validation)
-      save()
-      hooks.onEpoch({ epoch: epoch + 1, training, validation }, trainer)
-    } else if (stopping) save()
-    if (stopping) return step === totalSteps
-    await setImmediate() // lets signals in
+  try {
+    while (step < totalSteps) {
+      const epoch = Math.floor(step / perEpoch)
+      const within = step % perEpoch
+      if (order.length === 0 || within === 0)
+        order = shuffledIndices(training.labels.length, 'order', `${options.seed}/${epoch}`)
+      const parts = await crew.step(order.slice(within * batch, (within + 1) * batch), step)
+      step += 1
+      epochTotals = added(epochTotals, parts)
+      hooks.onStep(step, parts)
+      const stopping = hooks.shouldStop()
+      if (step % perEpoch === 0) {
+        const means = Object.entries(epochTotals).map(([name, total]) => [name, total / perEpoch])
+        const report = { epoch: epoch + 1, training: Object.fromEntries(means) as LossParts }
+        epochTotals = {}
+        const validated = { ...report, validation: await crew.validate() }
+        hooks.save(current())
+        hooks.onEpoch(validated, current())
+      } else if (stopping) hooks.save(current())
+      if (stopping) return step === totalSteps
+      await setImmediate() // lets signals in
+    }
+    return true
+  } finally {
+    await crew.close()
   }
-  return true
+}
+
+function added(totals: LossParts, parts: LossParts): LossParts {
+  return Object.fromEntries(
+    Object.entries(parts).map(([name, value]) => [name, (totals[name] ?? 0) + value]),
+  )
 }

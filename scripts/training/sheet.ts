@@ -1,10 +1,10 @@
 /** @file A sheet of samples: one row a label, with the same noise down a column. */
+import { conditionOf } from '../../src/networks/condition.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { sampleLogits, type SamplingNetworks } from '../../src/networks/cvae.ts'
 import { encodeGreyPng } from '../../src/rendering/png.ts'
 import { renderAt, type GreyImage, type LogitImage } from '../../src/rendering/upsample.ts'
 import { fillNormal, seededGenerator } from '../../src/sampling/random.ts'
-import { oneHot } from '../../src/tensor/one-hot.ts'
 import { tensor2d, tidy } from '../../src/tensor/ops.ts'
 
 /**
@@ -14,15 +14,16 @@ import { tensor2d, tidy } from '../../src/tensor/ops.ts'
  */
 export function sampleRows(
   networks: SamplingNetworks,
-  { labels, latent, image }: CvaeConfiguration,
+  configuration: CvaeConfiguration,
   columns: number,
 ): readonly LogitImage[][] {
+  const { labels, latent, image } = configuration
   const noiseValues = new Float32Array(columns * latent)
   fillNormal(seededGenerator('noise', 'sheet'), noiseValues, 1)
   return Array.from({ length: labels }, (_, label) => {
     let logits = new Float32Array()
     tidy(() => {
-      const x = oneHot(Array<number>(columns).fill(label), labels)
+      const x = conditionOf(configuration, Array<number>(columns).fill(label))
       const digits = sampleLogits(networks, x, tensor2d(noiseValues, [columns, latent]))
       logits = digits.dataSync<'float32'>() as Float32Array<ArrayBuffer>
     })

@@ -25,19 +25,21 @@ export class StateError extends Error {
   override readonly name = 'StateError'
 }
 
-const FORMAT = 'edge-digits-training-state-1'
+const FORMAT = 'edge-digits-training-state-2'
 
 const record = v.strictObject({
   format: v.literal(FORMAT),
   options: trainingOptions,
   configuration: cvaeConfiguration,
+  /** The sums of a step depend on them in their last bits. */
+  workers: v.pipe(v.number(), v.integer(), v.minValue(1)),
   /** SHA-256 of the training files' images and labels. */
   dataset: v.string(),
   /** Steps done. */
   step: v.number(),
   totalSteps: v.number(),
   /** Sums of the loss parts over the steps of the current epoch, in nats. */
-  epochTotals: v.strictObject({ reconstruction: v.number(), kl: v.number() }),
+  epochTotals: v.record(v.string(), v.number()),
   vectors: v.strictObject({ file: v.string(), sha256: v.string() }),
 })
 

@@ -1,19 +1,20 @@
 /** @file The mean negative ELBO over a set of images. */
 import type { Cvae } from '../../src/networks/cvae.ts'
-import { fillNormal, seededGenerator } from '../../src/sampling/random.ts'
-import { dispose, tensor2d, tidy, type Tensor2D } from '../../src/tensor/ops.ts'
+import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
+import { sum, tidy } from '../../src/tensor/ops.ts'
 import { batchOf, consecutiveBatches } from '../data/batches.ts'
 import type { LabelledImages } from '../data/dataset.ts'
-import { negativeElbo } from './objective.ts'
+import { noiseStream } from './noise.ts'
+import { negativeElbo } from './objectives/cvae.ts'
 
-/** Mean of the two parts of the negative ELBO, in nats an image. */
-export interface LossParts {
+/** The two parts of the negative ELBO, in nats. */
+export interface ElboParts {
   readonly reconstruction: number
   readonly kl: number
 }
 
 /** The sum and its parts, for a reader. */
-export function lossText({ reconstruction, kl }: LossParts): string {
+export function lossText({ reconstruction, kl }: ElboParts): string {
   return `${(reconstruction + kl).toFixed(2)} nats (reconstruction ${reconstruction.toFixed(2)}, KL ${kl.toFixed(2)})`
 }
 
@@ -21,35 +22,48 @@ export function lossText({ reconstruction, kl }: LossParts): string {
 export const EVALUATION_BATCH = 250
 
 /**
- * The mean loss over all images in order, one sample of z an image.
+ * The mean negative ELBO over all images in order, one sample of z an image, in nats.
  *
- * @param latent Units of z.
  * @param seed Of the noise: the same seed makes two sets of weights comparable.
  */
 export function meanNegativeElbo(
   cvae: Cvae,
-  latent: number,
+  configuration: CvaeConfiguration,
   data: LabelledImages,
   seed: string,
-): LossParts {
-  const count = data.labels.length
-  const total = { reconstruction: 0, kl: 0 }
-  for (const indices of consecutiveBatches(count, EVALUATION_BATCH)) {
-    const noise = normalNoise(indices.length, latent, 'evaluation noise', `${seed}/${indices[0]}`)
-    const { x, y } = batchOf(data, indices)
-    tidy(() => {
-      const parts = negativeElbo(cvae, x, y, noise)
-      total.reconstruction += parts.reconstruction.sum().dataSync()[0] ?? NaN
-      total.kl += parts.kl.sum().dataSync()[0] ?? NaN
-    })
-    dispose([x, y, noise])
-  }
-  return { reconstruction: total.reconstruction / count, kl: total.kl / count }
+): ElboParts {
+  const batches = consecutiveBatches(data.labels.length, EVALUATION_BATCH)
+  return meanOverImages(
+    [...batches].map((indices) => negativeElboSums(cvae, configuration, data, indices, seed)),
+    data.labels.length,
+  )
 }
 
-/** Standard normal noise fixed by purpose and seed, [rows, units]. */
-export function normalNoise(rows: number, units: number, purpose: string, seed: string): Tensor2D {
-  const values = new Float32Array(rows * units)
-  fillNormal(seededGenerator(purpose, seed), values, 1)
-  return tensor2d(values, [rows, units])
+/** The negative ELBO summed over the images of a batch, in nats. */
+export function negativeElboSums(
+  cvae: Cvae,
+  configuration: CvaeConfiguration,
+  data: LabelledImages,
+  indices: Uint32Array,
+  seed: string,
+): ElboParts {
+  const sums = { reconstruction: NaN, kl: NaN }
+  const stream = noiseStream('evaluation noise', `${seed}/${indices[0]}`)
+  tidy(() => {
+    const { x, y } = batchOf(configuration, data, indices)
+    const parts = negativeElbo(cvae, x, y, () => stream(indices.length, configuration.latent))
+    sums.reconstruction = sum(parts.reconstruction).dataSync()[0] ?? NaN
+    sums.kl = sum(parts.kl).dataSync()[0] ?? NaN
+  })
+  return sums
+}
+
+/** The mean an image of sums over batches. */
+export function meanOverImages(sums: readonly ElboParts[], images: number): ElboParts {
+  const total = { reconstruction: 0, kl: 0 }
+  for (const { reconstruction, kl } of sums) {
+    total.reconstruction += reconstruction
+    total.kl += kl
+  }
+  return { reconstruction: total.reconstruction / images, kl: total.kl / images }
 }

@@ -32,7 +32,12 @@ export const manifestSchema = v.strictObject({
   contrast: v.pipe(v.number(), v.gtValue(0)),
   provenance: v.strictObject({
     /** Training options, as the command took them. */
-    options: v.record(v.string(), v.union([v.string(), v.number(), v.array(v.number())])),
+    options: v.record(
+      v.string(),
+      v.union([v.string(), v.number(), v.boolean(), v.array(v.number())]),
+    ),
+    /** Threads that shared each step: the last bits of its sums depend on them. */
+    workers: v.optional(count, 1),
     /** SHA-256 of the training images and labels. */
     dataset: sha256,
     steps: count,

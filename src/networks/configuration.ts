@@ -6,6 +6,9 @@ import * as v from 'valibot'
 
 const width = v.pipe(v.number(), v.integer(), v.minValue(1))
 
+/** p(z|x) = p(z), the standard normal: z does not depend on x. */
+const standardPrior = v.strictObject({ kind: v.literal('standard') })
+
 /** The paper's diagonal Gaussian p(z|x): an MLP from x to mean and log-variance. */
 const gaussianPrior = v.strictObject({
   kind: v.literal('gaussian'),
@@ -20,20 +23,35 @@ const flowPrior = v.strictObject({
   permutations: v.array(v.array(v.pipe(v.number(), v.integer(), v.minValue(0)))),
 })
 
+export const FLOW_READS_ONE_HOT =
+  'the base of the flow is a table by label: its labels must be one-hot'
+
+/** Whether prior and code of the labels go together. */
+export const flowReadsOneHot = (priorKind: string, labelCode: string): boolean =>
+  priorKind !== 'flow' || labelCode === 'one-hot'
+
 /** Sizes of a CVAE over labelled images; its inferred type is {@link CvaeConfiguration}. */
 export const cvaeConfiguration = v.pipe(
   v.strictObject({
     /** Pixels of y. */
     image: v.strictObject({ rows: width, columns: width }),
-    /** Units of x, the one-hot label. */
+    /** Number of labels, 0 to `labels - 1`. */
     labels: width,
+    /** x: a unit for each label, or the label itself as one number. */
+    labelCode: v.optional(v.picklist(['one-hot', 'scalar']), 'one-hot'),
     /** Units of z. */
     latent: v.pipe(v.number(), v.integer(), v.minValue(2, 'a coupling needs two latent units')),
+    /** Hidden layers of all networks. */
+    activation: v.optional(v.picklist(['silu', 'relu']), 'silu'),
+    /** Whether a hidden layer as wide as its input adds the input to its output. */
+    residual: v.optional(v.boolean(), true),
+    /** What the networks give beside a Gaussian's mean: log σ², or s with σ = softplus(s). */
+    deviation: v.optional(v.picklist(['log-variance', 'softplus']), 'log-variance'),
     /** Hidden widths of q(z|x,y). */
     recognition: v.array(width),
     /** Hidden widths of p(y|x,z). */
     generation: v.array(width),
-    prior: v.variant('kind', [gaussianPrior, flowPrior]),
+    prior: v.variant('kind', [standardPrior, gaussianPrior, flowPrior]),
   }),
   v.check(
     ({ prior, latent }) =>
@@ -45,9 +63,14 @@ export const cvaeConfiguration = v.pipe(
       ),
     'each permutation of the flow must order all latent units',
   ),
+  v.check(({ prior, labelCode }) => flowReadsOneHot(prior.kind, labelCode), FLOW_READS_ONE_HOT),
 )
 
 export type CvaeConfiguration = v.InferOutput<typeof cvaeConfiguration>
+
+/** Units of x. */
+export const conditionUnits = ({ labels, labelCode }: CvaeConfiguration): number =>
+  labelCode === 'one-hot' ? labels : 1
 
 /** Number of pixels of y. */
 export const pixels = ({ image }: CvaeConfiguration): number => image.rows * image.columns

@@ -5,7 +5,7 @@ import { generationLogits, generationParameters } from './generation.ts'
 import type { MlpParameters } from './mlp.ts'
 import type { ParameterSource } from './parameters.ts'
 import { priorParameters, priorSample, type PriorParameters } from './prior.ts'
-import { recognitionParameters } from './recognition.ts'
+import { recognitionParameters, type RecognitionParameters } from './recognition.ts'
 
 /** What sampling needs: p(z|x) and p(y|x,z). */
 export interface SamplingNetworks {
@@ -15,7 +15,7 @@ export interface SamplingNetworks {
 
 /** All networks: the recognition network is for training and evaluation alone. */
 export interface Cvae extends SamplingNetworks {
-  readonly recognition: MlpParameters
+  readonly recognition: RecognitionParameters
 }
 
 /** Asks for the parameters of p(z|x) and p(y|x,z). */
@@ -40,7 +40,7 @@ export function cvaeNetworks(parameter: ParameterSource, configuration: CvaeConf
 /**
  * A digit: z from the prior network, then the logits of its pixels.
  *
- * @param x Condition, [batch, labels].
+ * @param x Condition, [batch, condition units].
  * @param noise Standard normal, scaled by the temperature, [batch, latent].
  * @returns Logits of y, [batch, pixels]; the caller disposes of them.
  */

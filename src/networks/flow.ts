@@ -62,7 +62,7 @@ export function flowParameters(
     couplings: prior.permutations.map((order, index) => {
       const inverse = order.map((_, unit) => order.indexOf(unit))
       return {
-        network: mlpParameters(parameter, `prior/coupling${index}`, [
+        network: mlpParameters(parameter, configuration, `prior/coupling${index}`, [
           kept + labels,
           ...prior.hidden,
           2 * changed,

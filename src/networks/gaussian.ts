@@ -3,15 +3,20 @@ import {
   add,
   clipByValue,
   exp,
+  log,
   mul,
+  softplus,
   split,
   square,
   sub,
   sum,
   tidy,
+  zeros,
+  type Rank,
   type Tensor1D,
   type Tensor2D,
 } from '../tensor/ops.ts'
+import type { CvaeConfiguration } from './configuration.ts'
 
 /** `mean` and `logVar` are [batch, units]. */
 export interface Gaussian {
@@ -25,11 +30,21 @@ const LOG_VARIANCE_BOUNDS = [-12, 6] as const
 /**
  * Reads a network's output as mean and clamped log-variance.
  *
- * @param output [batch, 2 * units].
+ * @param output [batch, 2 * units]: the means, then what `deviation` says.
  */
-export function gaussianFrom(output: Tensor2D): Gaussian {
-  const [mean, logVar] = split(output, 2, 1) as [Tensor2D, Tensor2D]
+export function gaussianFrom(
+  output: Tensor2D,
+  deviation: CvaeConfiguration['deviation'],
+): Gaussian {
+  const [mean, spread] = split(output, 2, 1) as [Tensor2D, Tensor2D]
+  const logVar = deviation === 'softplus' ? mul<Tensor2D>(log(softplus(spread)), 2) : spread
   return { mean, logVar: clipByValue(logVar, ...LOG_VARIANCE_BOUNDS) }
+}
+
+/** Mean 0 and variance 1 in every unit, [batch, units]. */
+export function standardGaussian(batch: number, units: number): Gaussian {
+  const nothing = () => zeros<Rank.R2>([batch, units])
+  return { mean: nothing(), logVar: nothing() }
 }
 
 /**

@@ -1,6 +1,6 @@
 /** @file Generation network p(y | x, z): condition and latent in, logits out (Sohn et al. 2015). */
 import { concat, tidy, type Tensor2D } from '../tensor/ops.ts'
-import { pixels, type CvaeConfiguration } from './configuration.ts'
+import { conditionUnits, pixels, type CvaeConfiguration } from './configuration.ts'
 import { mlp, mlpParameters, type MlpParameters } from './mlp.ts'
 import type { ParameterSource } from './parameters.ts'
 
@@ -9,9 +9,9 @@ export function generationParameters(
   parameter: ParameterSource,
   configuration: CvaeConfiguration,
 ): MlpParameters {
-  const { labels, latent, generation } = configuration
-  return mlpParameters(parameter, 'generation', [
-    latent + labels,
+  const { latent, generation } = configuration
+  return mlpParameters(parameter, configuration, 'generation', [
+    latent + conditionUnits(configuration),
     ...generation,
     pixels(configuration),
   ])
@@ -23,7 +23,7 @@ export function generationParameters(
  * Logits, not probabilities: the objective needs them for a stable cross-entropy,
  * and rendering upsamples them before the sigmoid.
  *
- * @param x Condition, [batch, labels].
+ * @param x Condition, [batch, condition units].
  * @param z Latent, [batch, latent].
  * @returns [batch, pixels]; the caller disposes of them.
  */

@@ -1,6 +1,7 @@
 /** @file The multilayer perceptron that all networks are made of. */
 import { dense, silu } from '../tensor/layers.ts'
-import { add, tidy, type Tensor1D, type Tensor2D } from '../tensor/ops.ts'
+import { add, relu, tidy, type Tensor1D, type Tensor2D } from '../tensor/ops.ts'
+import type { CvaeConfiguration } from './configuration.ts'
 import type { ParameterSource } from './parameters.ts'
 
 /** One affine layer: `kernel` [inputs, outputs], `bias` [outputs]. */
@@ -9,37 +10,56 @@ interface Layer {
   readonly bias: Tensor1D
 }
 
-/** Layers in order, the last one linear. */
-export type MlpParameters = readonly Layer[]
+/** What is alike in all networks of a configuration. */
+type MlpForm = Pick<CvaeConfiguration, 'activation' | 'residual'>
+
+export interface MlpParameters extends MlpForm {
+  /** In order, the last one linear. */
+  readonly layers: readonly Layer[]
+  /** What training does to the output of each hidden layer; serving leaves it out. */
+  readonly dropout?: (hidden: Tensor2D) => Tensor2D
+}
 
 /** Asks for the layers `name/0`, `name/1`, ... between consecutive `widths` (units). */
 export function mlpParameters(
   parameter: ParameterSource,
+  { activation, residual }: MlpForm,
   name: string,
   widths: readonly number[],
 ): MlpParameters {
-  return widths.slice(1).map((outputs, index) => ({
-    kernel: parameter(`${name}/${index}/kernel`, [widths[index] ?? 0, outputs]) as Tensor2D,
-    bias: parameter(`${name}/${index}/bias`, [outputs]) as Tensor1D,
-  }))
+  return {
+    activation,
+    residual,
+    layers: widths.slice(1).map((outputs, index) => ({
+      kernel: parameter(`${name}/${index}/kernel`, [widths[index] ?? 0, outputs]) as Tensor2D,
+      bias: parameter(`${name}/${index}/bias`, [outputs]) as Tensor1D,
+    })),
+  }
 }
 
+const ACTIVATIONS = { silu, relu: (x: Tensor2D): Tensor2D => relu(x) }
+
 /**
- * Hidden layers h = silu(x · W + b), the last layer linear.
+ * Hidden layers h = activation(x · W + b), the last layer linear.
  *
- * A hidden layer as wide as its input adds the input to its output: without these
- * residual connections, depth does not pay.
+ * With residual connections a hidden layer as wide as its input adds the input to its
+ * output: without them, depth does not pay.
  *
  * @param x [batch, inputs].
+ * @param inputIsData Whether x depends on no parameter: training leaves its gradient out.
  * @returns [batch, outputs]; the caller disposes of it.
  */
-export function mlp(layers: MlpParameters, x: Tensor2D): Tensor2D {
+export function mlp(
+  { layers, activation, residual, dropout = (hidden) => hidden }: MlpParameters,
+  x: Tensor2D,
+  inputIsData = false,
+): Tensor2D {
   return tidy(() =>
     layers.reduce((h, { kernel, bias }, index) => {
-      const affine = dense(h, kernel, bias)
+      const affine = dense(h, kernel, bias, inputIsData && index === 0)
       if (index === layers.length - 1) return affine
-      const hidden = silu(affine)
-      return kernel.shape[0] === kernel.shape[1] ? add(h, hidden) : hidden
+      const hidden = dropout(ACTIVATIONS[activation](affine))
+      return residual && kernel.shape[0] === kernel.shape[1] ? add(h, hidden) : hidden
     }, x),
   )
 }

@@ -1,30 +1,31 @@
 /** @file Recognition network q(z | x, y): condition and output in, a Gaussian over z out (Sohn et al. 2015). */
 import { concat, type Tensor2D } from '../tensor/ops.ts'
-import { pixels, type CvaeConfiguration } from './configuration.ts'
+import { conditionUnits, pixels, type CvaeConfiguration } from './configuration.ts'
 import { gaussianFrom, type Gaussian } from './gaussian.ts'
 import { mlp, mlpParameters, type MlpParameters } from './mlp.ts'
 import type { ParameterSource } from './parameters.ts'
+
+export interface RecognitionParameters extends MlpParameters {
+  readonly deviation: CvaeConfiguration['deviation']
+}
 
 /** Asks for the parameters of q(z | x, y). */
 export function recognitionParameters(
   parameter: ParameterSource,
   configuration: CvaeConfiguration,
-): MlpParameters {
-  const { labels, latent, recognition } = configuration
-  return mlpParameters(parameter, 'recognition', [
-    pixels(configuration) + labels,
-    ...recognition,
-    2 * latent,
-  ])
+): RecognitionParameters {
+  const { latent, recognition, deviation } = configuration
+  const widths = [pixels(configuration) + conditionUnits(configuration), ...recognition, 2 * latent]
+  return { ...mlpParameters(parameter, configuration, 'recognition', widths), deviation }
 }
 
 /**
  * q(z | x, y).
  *
- * @param x Condition, [batch, labels].
+ * @param x Condition, [batch, condition units].
  * @param y Output in [0, 1], [batch, pixels].
  * @returns Gaussian over z, [batch, latent].
  */
-export function recognize(recognition: MlpParameters, x: Tensor2D, y: Tensor2D): Gaussian {
-  return gaussianFrom(mlp(recognition, concat([y, x], 1)))
+export function recognize(recognition: RecognitionParameters, x: Tensor2D, y: Tensor2D): Gaussian {
+  return gaussianFrom(mlp(recognition, concat([y, x], 1), true), recognition.deviation)
 }

@@ -2,8 +2,8 @@
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import type { CvaeConfiguration } from '../networks/configuration.ts'
 import { pixels } from '../networks/configuration.ts'
+import { conditionOf } from '../networks/condition.ts'
 import { sampleLogits, samplingNetworks, type SamplingNetworks } from '../networks/cvae.ts'
-import { oneHot } from '../tensor/one-hot.ts'
 import { mul, tensor2d, tidy } from '../tensor/ops.ts'
 import { fillNormal, seededGenerator, uniformIndex } from './random.ts'
 
@@ -53,7 +53,7 @@ export class DigitSampler {
   }
 
   #sampleBatch(requests: readonly DigitRequest[]): Float32Array[] {
-    const { latent, labels } = this.configuration
+    const { latent } = this.configuration
     const noise = new Float32Array(requests.length * latent)
     requests.forEach(({ seed, temperature }, row) => {
       const target = noise.subarray(row * latent, (row + 1) * latent)
@@ -62,9 +62,9 @@ export class DigitSampler {
     let logits = new Float32Array()
     // Assigned, not returned: tidy walks a returned array element by element.
     tidy(() => {
-      const x = oneHot(
+      const x = conditionOf(
+        this.configuration,
         requests.map(({ label }) => label),
-        labels,
       )
       const digits = sampleLogits(this.#networks, x, tensor2d(noise, [requests.length, latent]))
       logits = mul(digits, this.#contrast).dataSync<'float32'>() as Float32Array<ArrayBuffer>

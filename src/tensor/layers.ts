@@ -14,41 +14,58 @@ import {
   sub,
   sum,
   transpose,
+  Variable,
+  zerosLike,
   type GradSaveFunc,
   type Tensor,
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core'
 
-const denseWithGradient = customGrad((...inputs) => {
-  const [x, kernel, bias, save] = inputs as [Tensor2D, Tensor2D, Tensor1D, GradSaveFunc]
-  save([x, kernel])
-  return {
-    value: fused.matMul({ a: x, b: kernel, bias }),
-    // The WASM backend's matMul is about ten times slower with a transposed operand
-    // than with an explicit transpose first.
-    gradFunc: (dy, saved) => {
-      const [savedX, savedKernel] = saved as [Tensor2D, Tensor2D]
-      const dOut = dy as Tensor2D
-      return [
-        matMul(dOut, transpose(savedKernel)),
-        matMul(transpose(savedX), dOut),
-        sum(dOut, 0),
-      ] as Tensor[]
-    },
-  }
-})
+/** A kernel of fewer values is packed as fast as it is transposed. */
+const LARGE_KERNEL = 1 << 16
 
 /**
  * One affine layer, x · kernel + bias.
  *
+ * The WASM backend packs the second operand of a matMul anew whenever it is another tensor,
+ * and is about ten times slower with a transposed operand than with an explicit transpose
+ * first. So a large kernel that is being trained, another at each step, is always the first
+ * operand, and what is packed are activations. Serving and training differ in the last bits.
+ *
  * @param x [batch, inputs].
  * @param kernel [inputs, outputs].
  * @param bias [outputs].
+ * @param inputIsData Whether x depends on no parameter: its gradient is left out.
  * @returns [batch, outputs].
  */
-export function dense(x: Tensor2D, kernel: Tensor2D, bias: Tensor1D): Tensor2D {
-  return denseWithGradient(x, kernel, bias) as Tensor2D
+export function dense(
+  x: Tensor2D,
+  kernel: Tensor2D,
+  bias: Tensor1D,
+  inputIsData = false,
+): Tensor2D {
+  const kernelFirst = kernel instanceof Variable && kernel.size >= LARGE_KERNEL
+  const layer = customGrad((...inputs) => {
+    const [input, weights, offsets, save] = inputs as [Tensor2D, Tensor2D, Tensor1D, GradSaveFunc]
+    // A clone is a copy: a variable, which stays, needs none.
+    save(kernel instanceof Variable ? [input] : [input, weights])
+    return {
+      value: kernelFirst
+        ? add(transpose(matMul(transpose(weights), transpose(input))), offsets)
+        : fused.matMul({ a: input, b: weights, bias: offsets }),
+      gradFunc: (dy, saved) => {
+        const [savedInput, savedKernel = kernel] = saved as [Tensor2D, Tensor2D?]
+        const dOut = dy as Tensor2D
+        return [
+          inputIsData ? dOut : transpose(matMul(savedKernel, transpose(dOut))),
+          matMul(transpose(savedInput), dOut),
+          sum(dOut, 0),
+        ] as Tensor[]
+      },
+    }
+  })
+  return layer(x, kernel, bias) as Tensor2D
 }
 
 const siluWithGradient = customGrad((...inputs) => {
@@ -97,4 +114,14 @@ export function bernoulliLogLikelihood(logits: Tensor2D, y: Tensor2D): Tensor1D 
     }
   })
   return withGradient(logits) as Tensor1D
+}
+
+const constantWithGradient = customGrad((...inputs) => {
+  const [x] = inputs as [Tensor]
+  return { value: x.clone(), gradFunc: (dy) => zerosLike(dy) }
+})
+
+/** The same values, which no gradient passes. */
+export function stopGradient<T extends Tensor>(x: T): T {
+  return constantWithGradient(x) as T
 }

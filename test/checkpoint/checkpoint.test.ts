@@ -28,7 +28,7 @@ const encoded = () =>
       model: 'tiny-1',
       configuration,
       contrast: 1,
-      provenance: { options: {}, dataset: '0'.repeat(64), steps: 0 },
+      provenance: { options: {}, workers: 1, dataset: '0'.repeat(64), steps: 0 },
       metrics: {
         float32: { reconstruction: 1, kl: 1 },
         quantized: { reconstruction: 1, kl: 1 },

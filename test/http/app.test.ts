@@ -22,7 +22,7 @@ async function otherModel(): Promise<DigitSampler> {
       model: 'other-1',
       configuration,
       contrast: 1,
-      provenance: { options: {}, dataset: '0'.repeat(64), steps: 0 },
+      provenance: { options: {}, workers: 1, dataset: '0'.repeat(64), steps: 0 },
       metrics: { float32: loss, quantized: loss },
     },
     parameterLayout(configuration),

@@ -2,15 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalQuery, digitParameters } from '../../src/http/digit-parameters.ts'
 import { parseQuery } from '../../src/http/query.ts'
+import { TINY_FLOW } from '../networks/tiny.ts'
 
-const schema = digitParameters({
-  image: { rows: 28, columns: 28 },
-  labels: 10,
-  latent: 16,
-  recognition: [],
-  generation: [],
-  prior: { kind: 'gaussian', hidden: [] },
-})
+const schema = digitParameters({ ...TINY_FLOW, image: { rows: 28, columns: 28 }, labels: 10 })
 const parse = (search: string) => parseQuery(schema, search)
 const longest = 'é'.repeat(128)
 

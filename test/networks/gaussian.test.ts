@@ -16,9 +16,20 @@ const value = (tensor: { dataSync(): ArrayLike<number> }) => tensor.dataSync()[0
 
 describe('diagonal Gaussian', () => {
   it('splits a network output into mean and clamped log-variance', () => {
-    const { mean, logVar } = gaussianFrom(tensor2d([[1, 2, -100, 100]]))
+    const { mean, logVar } = gaussianFrom(tensor2d([[1, 2, -100, 100]]), 'log-variance')
     expect(mean.arraySync()).toEqual([[1, 2]])
     expect(logVar.arraySync()).toEqual([[-12, 6]])
+  })
+
+  it('takes the softplus of a network output as the deviation', () => {
+    const output = tensor2d([[1, 2, 0, -1]])
+    const { mean, logVar } = gaussianFrom(output, 'softplus')
+    expect(mean.arraySync()).toEqual([[1, 2]])
+    const deviations = [Math.log(2), Math.log(1 + Math.exp(-1))]
+    logVar
+      .dataSync()
+      .forEach((found, unit) => expect(found).toBeCloseTo(2 * Math.log(deviations[unit] ?? NaN), 5))
+    expectGradientToAgree((at) => sum(gaussianFrom(at as Tensor2D, 'softplus').logVar), [output])
   })
 
   it('samples mean + deviation * noise', () => {

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { mlp } from '../../src/networks/mlp.ts'
-import { memory, tensor1d, tensor2d } from '../../src/tensor/ops.ts'
+import { memory, mul, tensor1d, tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
 
 const silu = (x: number) => x / (1 + Math.exp(-x))
+
+const FORM = { activation: 'silu', residual: true } as const
 
 describe('mlp', () => {
   it('is x · kernel + bias with one layer: the last one is linear', () => {
     const layer = { kernel: tensor2d([1, 2, 3, 4], [2, 2]), bias: tensor1d([10, 20]) }
-    expect(mlp([layer], tensor2d([[1, -1]])).arraySync()).toEqual([[8, 18]])
+    expect(mlp({ ...FORM, layers: [layer] }, tensor2d([[1, -1]])).arraySync()).toEqual([[8, 18]])
   })
 
   it('applies silu and the residual connection where widths agree, by hand', () => {
@@ -19,15 +21,31 @@ describe('mlp', () => {
     const x = 0.7
     const [a, b] = [silu(x), silu(1 - x)]
     const expected = 3 * (a + silu(a)) + 5 * (b + silu(2 * b)) - 1
-    const [[found = NaN] = []] = mlp(layers, tensor2d([[x]])).arraySync()
+    const [[found = NaN] = []] = mlp({ ...FORM, layers }, tensor2d([[x]])).arraySync()
     expect(found).toBeCloseTo(expected, 5)
+  })
+
+  it('applies relu, and no residual connection where there is none, by hand', () => {
+    const identity = { kernel: tensor2d([1, 0, 0, 1], [2, 2]), bias: tensor1d([0, -1]) }
+    const layers = [identity, identity]
+    const found = mlp({ activation: 'relu', residual: false, layers }, tensor2d([[-3, 5]]))
+    expect(found.arraySync()).toEqual([[0, 3]])
+  })
+
+  it('drops out hidden units, never the output', () => {
+    const layer = { kernel: tensor2d([1, 0, 0, 1], [2, 2]), bias: tensor1d([0, 0]) }
+    const dropout = (hidden: Tensor2D) => mul<Tensor2D>(hidden, 0)
+    const form = { activation: 'relu', residual: false, dropout } as const
+    expect(mlp({ ...form, layers: [layer] }, tensor2d([[1, 2]])).arraySync()).toEqual([[1, 2]])
+    const two = mlp({ ...form, layers: [layer, layer] }, tensor2d([[1, 2]]))
+    expect(two.arraySync()).toEqual([[0, 0]])
   })
 
   it('leaves only its result behind', () => {
     const layer = { kernel: tensor2d([1, 2, 3, 4], [2, 2]), bias: tensor1d([0, 0]) }
     const x = tensor2d([[1, -1]])
     const before = memory().numTensors
-    mlp([layer, layer], x)
+    mlp({ ...FORM, layers: [layer, layer] }, x)
     expect(memory().numTensors).toBe(before + 1)
   })
 })

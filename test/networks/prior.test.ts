@@ -77,6 +77,19 @@ describe('flow prior p(z|x)', () => {
   })
 })
 
+describe('standard prior p(z|x) = p(z)', () => {
+  it('is the standard normal, whatever the condition', () => {
+    const prior = priorParameters(randomParameters, { ...TINY_FLOW, prior: { kind: 'standard' } })
+    const z = tensor2d([[0.3, -0.6, 0.9]])
+    const squares = 0.3 ** 2 + 0.6 ** 2 + 0.9 ** 2
+    const expected = -0.5 * (3 * Math.log(2 * Math.PI) + squares)
+    for (const condition of [x, tensor2d([[0, 1]])]) {
+      expect(priorLogDensity(prior, condition, z).arraySync()[0]).toBeCloseTo(expected, 5)
+      expect(priorSample(prior, condition, z).arraySync()).toEqual(z.arraySync())
+    }
+  })
+})
+
 describe.each([
   ['gaussian', TINY_GAUSSIAN],
   ['flow', TINY_FLOW],

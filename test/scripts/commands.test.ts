@@ -61,6 +61,30 @@ describe('train, quantize, evaluate on a dataset of 8 x 8 pixels and 3 labels', 
     expect([sheet.width, sheet.height]).toEqual([160, 24])
   })
 
+  it('ends with the same bytes when it was killed in mid-epoch and resumed', async () => {
+    const flags = ['--data', data, '--epochs', '8', '--workers', '2', ...SMALL_NETWORKS]
+    const [whole, killed] = [0, 1].map(() => join(temporaryDirectory(), 'run')) as [string, string]
+    expect(await run('train', '--out', whole, ...flags)).toMatchObject({ code: 0 })
+    const first = start('train', '--out', killed, ...flags)
+    while (!existsSync(join(killed, 'state.json'))) await setTimeout(1)
+    first.child.kill('SIGKILL')
+    await first.ended
+    const interrupted = loadState(killed)
+    expect(interrupted.step).toBeLessThan(interrupted.totalSteps)
+    expect(await run('train', '--out', killed, '--data', data, '--resume')).toMatchObject({
+      code: 0,
+    })
+    expect(loadState(killed)).toEqual(loadState(whole))
+  })
+
+  it.each(['paper-mlp', 'gsnn', 'hybrid', 'blog'])('trains the preset %s', async (preset) => {
+    const flags = ['--data', data, '--preset', preset, '--epochs', '1', '--workers', '1']
+    const small = ['--batch', '20', '--recognition', '16', '--generation', '16']
+    const folder = join(temporaryDirectory(), 'run')
+    const trained = await run('train', '--out', folder, ...flags, ...small)
+    expect(trained).toMatchObject({ code: 0, stdout: expect.stringContaining('Finished') })
+  })
+
   it('is quantized at little cost', async () => {
     const { code, stdout } = await run(
       'quantize',
@@ -139,7 +163,12 @@ describe('bad arguments', () => {
   it.each([
     [['--epochs', '0'], /at epochs/],
     [['--epochs', 'many'], /Not a number/],
-    [['--prior', 'mixture'], /"flow" \| "gaussian"/],
+    [['--prior', 'mixture'], /"flow" \| "gaussian" \| "standard"/],
+    [['--preset', 'best'], /Allowed choices are served, paper-mlp, gsnn, hybrid, blog/],
+    [['--workers', '0'], /whole number/],
+    [['--residual', 'maybe'], /Expected true or false/],
+    [['--prior', 'flow', '--label-code', 'scalar'], /must be one-hot/],
+    [['--resume', '--preset', 'gsnn'], /leave out preset/],
     [['--labels', '2.5'], /whole number/],
     [['--epoch', '3'], /unknown option/],
     [['--resume', '--epochs', '3'], /leave out epochs/],

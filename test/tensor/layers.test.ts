@@ -1,11 +1,18 @@
+import { grads } from '@tensorflow/tfjs-core'
 import { describe, expect, it } from 'vitest'
-import { bernoulliLogLikelihood, dense, silu } from '../../src/tensor/layers.ts'
+import { fillNormal, seededGenerator } from '../../src/sampling/random.ts'
+import { bernoulliLogLikelihood, dense, silu, stopGradient } from '../../src/tensor/layers.ts'
 import { oneHot } from '../../src/tensor/one-hot.ts'
 import {
-  sum,
+  mul,
   square,
+  sum,
   tensor1d,
   tensor2d,
+  variable,
+  variableGrads,
+  type Scalar,
+  type Tensor,
   type Tensor1D,
   type Tensor2D,
 } from '../../src/tensor/ops.ts'
@@ -28,6 +35,43 @@ describe('layers with gradients of their own', () => {
     const loss = (a: unknown, b: unknown, c: unknown) =>
       sum(square(dense(a as Tensor2D, b as Tensor2D, c as Tensor1D)))
     expectGradientToAgree(loss, [x, kernel, tensor1d([0.7, -0.3])])
+  })
+
+  it('dense is the same layer while a large kernel is trained, with the same gradients', () => {
+    const values = (length: number, seed: string) => {
+      const target = new Float32Array(length)
+      fillNormal(seededGenerator('test', seed), target, 0.1)
+      return target
+    }
+    const [batch, inputs, outputs] = [3, 300, 250]
+    const input = tensor2d(values(batch * inputs, 'input'), [batch, inputs])
+    const kernel = tensor2d(values(inputs * outputs, 'kernel'), [inputs, outputs])
+    const bias = tensor1d(values(outputs, 'bias'))
+    const trained = [input, kernel, bias].map((value) => variable(value))
+    const loss = (at: readonly Tensor[]) =>
+      sum<Scalar>(square(dense(at[0] as Tensor2D, at[1] as Tensor2D, at[2] as Tensor1D)))
+    const expected = grads((...at: Tensor[]) => loss(at))([input, kernel, bias])
+    const found = variableGrads(() => loss(trained), trained).grads
+    expected.forEach((gradient, index) => {
+      const ours = found[trained[index]?.name ?? '']?.dataSync() ?? []
+      const theirs = gradient.dataSync()
+      expect(ours).toHaveLength(theirs.length)
+      theirs.forEach((value, at) => expect(ours[at]).toBeCloseTo(value, 3))
+    })
+  })
+
+  it('dense leaves out the gradient of what is data', () => {
+    const kernel = tensor2d([0.1, -0.2, 0.3, 0.4, -0.5, 0.6], [3, 2])
+    expectGradientToAgree(
+      (at) => sum(square(dense(x, at as Tensor2D, tensor1d([0.7, -0.3]), true))),
+      [kernel],
+    )
+  })
+
+  it('stopGradient passes the value alone', () => {
+    const input = tensor1d([1, 2])
+    const [gradient] = grads((at: Tensor) => sum(mul(at, stopGradient(at))))([input])
+    expect(gradient?.arraySync()).toEqual([1, 2])
   })
 
   it('silu is x σ(x), with its gradient', () => {

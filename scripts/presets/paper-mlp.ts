@@ -1,0 +1,17 @@
+/** @file The paper's CVAE: plain MLPs and a diagonal Gaussian as the prior network's output. */
+import type { TrainingOptions } from '../training/options.ts'
+import { served } from './served.ts'
+
+export const paperMlp: TrainingOptions = {
+  ...served,
+  latent: 16,
+  recognition: [512, 512],
+  generation: [512, 512],
+  prior: 'gaussian',
+  activation: 'relu',
+  residual: false,
+  klWeight: 1,
+  peakLearningRate: 1e-3,
+  weightDecay: 0,
+  epochs: 20,
+}

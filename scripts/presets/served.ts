@@ -1,0 +1,34 @@
+/** @file The recipe of the served weights. */
+import type { TrainingOptions } from '../training/options.ts'
+
+export const served: TrainingOptions = {
+  seed: '0',
+
+  latent: 20,
+  recognition: [512, 512, 512],
+  generation: [640, 640, 640],
+  prior: 'flow',
+  priorHidden: [128, 128],
+  couplings: 8,
+  labelCode: 'one-hot',
+  activation: 'silu',
+  residual: true,
+  deviation: 'log-variance',
+
+  pixels: 'grey',
+  objective: 'cvae',
+  samples: 1,
+  alpha: 1,
+  klWeight: 1,
+  klAnnealEpochs: 0,
+  dropout: 0,
+
+  epochs: 40,
+  batch: 256,
+  peakLearningRate: 4e-3,
+  finalShare: 0.02,
+  warmUpSteps: 200,
+  weightDecay: 0,
+  gradientNormLimit: 200,
+  averageDecay: 0.999,
+}

@@ -1,0 +1,19 @@
+/** @file Fresh Bernoulli draws of grey pixels, the same for a row whoever works on it. */
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
+import { seededGenerator } from '../../src/sampling/random.ts'
+import type { Slice } from './optimizer.ts'
+
+/**
+ * Replaces each grey level by 1, with the level as probability, or 0.
+ *
+ * @param levels In [0, 1], [rows * pixels].
+ * @param rows The rows' places in their batch: each has a generator of its own.
+ */
+export function drawBlackOrWhite(levels: Float32Array, { start, end }: Slice, seed: string): void {
+  const pixels = levels.length / (end - start)
+  for (let row = start; row < end; row++) {
+    const generator = seededGenerator('pixels', `${seed}/${row}`)
+    for (let at = (row - start) * pixels; at < (row - start + 1) * pixels; at++)
+      levels[at] = uniformFloat64(generator) < (levels[at] as number) ? 1 : 0
+  }
+}

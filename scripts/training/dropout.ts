@@ -1,0 +1,34 @@
+/** @file Dropout of hidden units in training (Srivastava et al. 2014), seeded. */
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
+import type { Cvae } from '../../src/networks/cvae.ts'
+import { seededGenerator } from '../../src/sampling/random.ts'
+import { mul, tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
+import type { Slice } from './optimizer.ts'
+
+/**
+ * The networks with dropout after each hidden layer of recognition and generation. What is
+ * kept grows by 1 / (1 - rate), so that evaluation needs no factor.
+ *
+ * @param rate Share of units that are dropped, in [0, 1).
+ * @param rows The rows' places in their batch: each has a generator of its own.
+ */
+export function withDropout(cvae: Cvae, rate: number, { start, end }: Slice, seed: string): Cvae {
+  if (rate === 0) return cvae
+  const generators = Array.from({ length: end - start }, (_, row) =>
+    seededGenerator('dropout', `${seed}/${start + row}`),
+  )
+  const dropout = (hidden: Tensor2D): Tensor2D => {
+    const [, units] = hidden.shape
+    const mask = new Float32Array(generators.length * units)
+    generators.forEach((generator, row) => {
+      for (let at = row * units; at < (row + 1) * units; at++)
+        mask[at] = uniformFloat64(generator) < rate ? 0 : 1 / (1 - rate)
+    })
+    return mul(hidden, tensor2d(mask, [generators.length, units]))
+  }
+  return {
+    ...cvae,
+    recognition: { ...cvae.recognition, dropout },
+    generation: { ...cvae.generation, dropout },
+  }
+}

@@ -1,0 +1,104 @@
+/** @file The gradient of a run's objective over rows of a batch, into a flat vector. */
+import type { Cvae } from '../../src/networks/cvae.ts'
+import { conditionOf } from '../../src/networks/condition.ts'
+import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
+import {
+  dispose,
+  keep,
+  mul,
+  sum,
+  tensor2d,
+  tidy,
+  variableGrads,
+  type Scalar,
+  type Tensor1D,
+} from '../../src/tensor/ops.ts'
+import { greyLevels, labelsOf } from '../data/batches.ts'
+import type { LabelledImages } from '../data/dataset.ts'
+import { withDropout } from './dropout.ts'
+import { drawBlackOrWhite } from './draw.ts'
+import { noiseStream } from './noise.ts'
+import { objectiveAt } from './objective.ts'
+import type { Slice } from './optimizer.ts'
+import type { TrainingOptions } from './options.ts'
+import type { TrainableParameters } from './parameters.ts'
+
+/** Parts of the objective by name: of a batch its mean, of a worker its share of that, in nats. */
+export type LossParts = Readonly<Record<string, number>>
+
+interface Run {
+  readonly configuration: CvaeConfiguration
+  readonly options: TrainingOptions
+  readonly stepsPerEpoch: number
+  readonly training: LabelledImages
+}
+
+export class BatchGradient {
+  readonly #run: Run
+  readonly #parameters: TrainableParameters
+
+  constructor(run: Run, parameters: TrainableParameters) {
+    this.#run = run
+    this.#parameters = parameters
+  }
+
+  /**
+   * The gradient of the batch's mean loss, as far as it comes from `rows`. All that is
+   * random depends on seed, step and row alone: neither on the number of workers nor on
+   * whether a run was resumed.
+   *
+   * @param indices The images of the whole batch.
+   * @param rows Which of them.
+   * @param into Gets the gradient, [parameters].
+   */
+  differentiate(indices: Uint32Array, rows: Slice, step: number, into: Float32Array): LossParts {
+    const { configuration, options, stepsPerEpoch, training } = this.#run
+    const seed = `${options.seed}/${step}`
+    const ours = indices.subarray(rows.start, rows.end)
+    const levels = greyLevels(training, ours)
+    if (options.pixels === 'drawn') drawBlackOrWhite(levels, rows, seed)
+    const x = conditionOf(configuration, labelsOf(training, ours))
+    const y = tensor2d(levels, [ours.length, training.rows * training.columns])
+    const stream = noiseStream('training noise', seed)
+    const noise = () => stream(indices.length, configuration.latent, rows)
+    const objective = objectiveAt(options, step / stepsPerEpoch)
+    const share = (values: Tensor1D) => mul<Scalar>(sum(values), 1 / indices.length)
+    const parts = this.#gradient(into, (cvae) => {
+      const networks = withDropout(cvae, options.dropout, rows, seed)
+      const loss = objective(networks, x, y, noise)
+      return { loss: share(loss.loss), parts: mapValues(loss.parts, share) }
+    })
+    dispose([x, y])
+    return parts
+  }
+
+  /** Fills `into` with the gradient of `lossOf`, and reads its parts. */
+  #gradient(
+    into: Float32Array,
+    lossOf: (cvae: Cvae) => { loss: Scalar; parts: Readonly<Record<string, Scalar>> },
+  ): LossParts {
+    const { cvae, layout, variables } = this.#parameters
+    let parts: Readonly<Record<string, Scalar>> = {}
+    const { value, grads } = variableGrads(() => {
+      const { loss, parts: named } = tidy(() => lossOf(cvae))
+      parts = mapValues(named, keep)
+      return loss
+    }, variables)
+    layout.forEach(({ offset, size }, index) => {
+      const grad = grads[variables[index]?.name ?? '']
+      // A parameter that the objective does not read has no gradient.
+      if (grad === undefined) into.fill(0, offset, offset + size)
+      else into.set(grad.dataSync(), offset)
+    })
+    const numbers = mapValues(parts, (part) => part.dataSync()[0] ?? NaN)
+    dispose([value, ...Object.values(parts), ...Object.values(grads)])
+    return numbers
+  }
+}
+
+function mapValues<From, To>(
+  record: Readonly<Record<string, From>>,
+  change: (value: From) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]))
+}

@@ -1,0 +1,59 @@
+/** @file The importance-weighted bound with K samples (Burda et al. 2016, eq. 8), tighter than the ELBO. */
+import type { Cvae } from '../../../src/networks/cvae.ts'
+import {
+  gaussianLogDensity,
+  gaussianSample,
+  type Gaussian,
+} from '../../../src/networks/gaussian.ts'
+import { generationLogits } from '../../../src/networks/generation.ts'
+import { priorLogDensity } from '../../../src/networks/prior.ts'
+import { recognize } from '../../../src/networks/recognition.ts'
+import { bernoulliLogLikelihood } from '../../../src/tensor/layers.ts'
+import {
+  add,
+  logSumExp,
+  stack,
+  sub,
+  tidy,
+  type Tensor1D,
+  type Tensor2D,
+} from '../../../src/tensor/ops.ts'
+import type { Objective } from './loss.ts'
+
+/**
+ * The logarithm of an importance weight, log p(y|x,z) + log p(z|x) - log q(z|x,y), z ~ q.
+ *
+ * @param noise Standard normal, [batch, latent].
+ * @returns Nats, [batch].
+ */
+export function logImportanceWeight(
+  { prior, generation }: Cvae,
+  x: Tensor2D,
+  y: Tensor2D,
+  q: Gaussian,
+  noise: Tensor2D,
+): Tensor1D {
+  return tidy(() => {
+    const z = gaussianSample(q, noise)
+    const likelihood = bernoulliLogLikelihood(generationLogits(generation, x, z), y)
+    return add(likelihood, sub(priorLogDensity(prior, x, z), gaussianLogDensity(q, z)))
+  })
+}
+
+/**
+ * -log 1/K Σ w_k for each image. With K = 1 it is the negative ELBO.
+ *
+ * @param samples K.
+ */
+export function importanceWeightedObjective(samples: number): Objective {
+  return (cvae, x, y, noise) => {
+    const bound = tidy(() => {
+      const q = recognize(cvae.recognition, x, y)
+      const logWeights = Array.from({ length: samples }, () =>
+        logImportanceWeight(cvae, x, y, q, noise()),
+      )
+      return sub<Tensor1D>(Math.log(samples), logSumExp(stack(logWeights), 0))
+    })
+    return { loss: bound, parts: { importanceWeighted: bound } }
+  }
+}
