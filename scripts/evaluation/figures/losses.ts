@@ -32,7 +32,7 @@ export function lossChart({ models }: Report): Chart {
           field: 'loss',
           type: 'quantitative',
           title: 'negative ELBO (nats an image)',
-          scale: { zero: false, type: 'log' },
+          scale: { zero: false },
         },
         color: {
           field: 'set',

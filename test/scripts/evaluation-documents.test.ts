@@ -1,0 +1,144 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readCheckpoint, SAMPLING_FILE } from '../../scripts/checkpoint.ts'
+import { DataError } from '../../scripts/data/idx.ts'
+import { cardPage } from '../../scripts/evaluation/card-page.ts'
+import { modelCard } from '../../scripts/evaluation/card.ts'
+import { evaluationMarkdown, writeDocuments } from '../../scripts/evaluation/documents.ts'
+import { readReport, withModels } from '../../scripts/evaluation/report-file.ts'
+import type { Report } from '../../scripts/evaluation/report.ts'
+import { costTable, likelihoodTable, qualityTable } from '../../scripts/evaluation/tables.ts'
+import { temporaryDirectory } from './datasets.ts'
+import { MODEL, REPORT } from './evaluation-fixture.ts'
+
+const run = { ...MODEL, name: 'gsnn', sha256: null, bits: 32 as const, drawn: null }
+const two: Report = { ...REPORT, models: [MODEL, run] }
+
+describe('the tables', () => {
+  it.each([
+    [likelihoodTable(two), '| negative ELBO, grey pixels | 87.50 ± 0.25 | 87.50 ± 0.25 |'],
+    [likelihoodTable(two), '| of it KL | 17.50 ± 0.10 | 17.50 ± 0.10 |'],
+    [
+      likelihoodTable(two),
+      '| -log p(y\\|x), drawn pixels, importance sampling, S = 4 | 82.05 ± 0.23 | 82.05 ± 0.23 |',
+    ],
+    [
+      likelihoodTable(two),
+      '| -log p(y\\|x), thresholded pixels, Monte Carlo, S = 16, 10 images | 150.00 ± 1.50 | 150.00 ± 1.50 |',
+    ],
+    [qualityTable(two), '| figure | digits-9 | gsnn | real digits |'],
+    [qualityTable(two), '| label agreement | 99.60 ± 0.06 % | - | 99.30 ± 0.08 % |'],
+    [qualityTable(two), '| worst label | 98.00 ± 0.10 % (3) | - | 98.00 ± 0.10 % (3) |'],
+    [qualityTable(two), '| FID | 4.34 ± 0.05 | - | 2.01 ± 0.03 |'],
+    [costTable(two), '| parameters served | 1,466,672 | 1,466,672 |'],
+    [costTable(two), '| operations a digit | 2.91 MFLOP | 2.91 MFLOP |'],
+  ])('%# have each figure with its error', (table, row) => {
+    expect(table.split('\n')).toContain(row)
+  })
+})
+
+describe('a report', () => {
+  const path = join(temporaryDirectory(), 'evaluation.json')
+
+  it('is read as it was written', () => {
+    writeFileSync(path, JSON.stringify(two))
+    expect(readReport(path)).toEqual(two)
+  })
+
+  it.each([
+    ['missing', undefined, /missing, expected a report/],
+    ['cut off', '{"format": ', /not JSON/],
+    ['of another version', JSON.stringify({ ...two, format: 'x' }), /not a report of this version/],
+    ['without a figure', JSON.stringify({ ...two, seed: NaN }), /not a report of this version/],
+  ])('that is %s is refused', (_, text, message) => {
+    const other = join(temporaryDirectory(), 'evaluation.json')
+    if (text !== undefined) writeFileSync(other, text)
+    expect(() => readReport(other)).toThrow(DataError)
+    expect(() => readReport(other)).toThrow(message)
+  })
+
+  it('takes in the models of another, the first staying the first', () => {
+    const again = { ...MODEL, contrast: 1 }
+    const merged = withModels(two, { ...REPORT, models: [{ ...run, name: 'blog' }, again] })
+    expect(merged.models).toEqual([again, run, { ...run, name: 'blog' }])
+  })
+
+  it('takes in none that was measured otherwise', () => {
+    const other = { ...REPORT, budget: { ...REPORT.budget, importanceSamples: 100 } }
+    expect(() => withModels(REPORT, other)).toThrow(
+      /budget .*"importanceSamples":4.*do not compare/,
+    )
+  })
+})
+
+describe('the documents', () => {
+  it('show every chart that they write, axes with units', async () => {
+    const directory = temporaryDirectory()
+    await writeDocuments(directory, two)
+    const page = readFileSync(join(directory, 'evaluation.md'), 'utf8')
+    const axes = {
+      calibration: ['S, samples of z an image', 'above the ELBO (nats an image)'],
+      losses: ['epoch', 'negative ELBO (nats an image)'],
+      agreement: ['label', 'read as their label (%)'],
+      temperature: ['temperature', 'label agreement (%)', 'recall (share)'],
+    }
+    for (const [name, titles] of Object.entries(axes)) {
+      expect(page).toContain(`(figures/${name}.svg)`)
+      const svg = readFileSync(join(directory, 'figures', `${name}.svg`), 'utf8')
+      expect(svg).toMatch(/^<svg /)
+      expect(svg).not.toContain('NaN')
+      for (const title of titles) expect(svg).toContain(`>${title}</text>`)
+    }
+  })
+
+  it('do without what was not measured', () => {
+    const page = evaluationMarkdown({
+      ...REPORT,
+      real: { ...REPORT.real, judge: null },
+      models: [{ ...MODEL, drawn: null, training: [] }],
+    })
+    expect(page).not.toMatch(/agreement\.svg|temperature\.svg|losses\.svg/)
+    expect(page).toContain('calibration.svg')
+  })
+})
+
+const { manifest } = await readCheckpoint('weights', SAMPLING_FILE)
+
+describe('the model card', () => {
+  const report = { ...REPORT, models: [run, { ...MODEL, sha256: manifest.sha256 }] }
+
+  it('has the figures of the weights that the manifest describes', () => {
+    const card = modelCard(report, manifest, 'digits-9.1')
+    const metrics = new Map(card.metrics.map((metric) => [metric.name, metric]))
+    expect(metrics.get('Fréchet distance')).toMatchObject({
+      value: 4.34,
+      standardError: 0.05,
+      real: { value: 2.01 },
+    })
+    expect(metrics.get('label agreement of the worst label')).toMatchObject({
+      value: 0.98,
+      how: 'label 3, 20 digits',
+    })
+    expect(card.sizes).toEqual({
+      parameters: 1_466_672,
+      bytes: 1_480_640,
+      gzipBytes: 1_136_537,
+      flops: 2_912_512,
+    })
+    expect(card.data.sha256).toBe(manifest.provenance.dataset)
+  })
+
+  it('shows each of them on its page', () => {
+    const page = cardPage(modelCard(report, manifest, 'digits-9.1'), report, manifest)
+    for (const figure of ['82.05 ± 0.23 nats', '99.60 ± 0.06 %', '98.37 ± 0.13 %', '3.91 ± 0.03'])
+      expect(page).toContain(figure)
+    expect(page).not.toMatch(/NaN|undefined|null/)
+  })
+
+  it('is not written from figures of other weights, or without drawn digits', () => {
+    expect(() => modelCard(REPORT, manifest, '')).toThrow(/no model of SHA-256 .* npm run evaluate/)
+    const models = [{ ...MODEL, sha256: manifest.sha256, drawn: null }]
+    expect(() => modelCard({ ...REPORT, models }, manifest, '')).toThrow(DataError)
+  })
+})
