@@ -15,6 +15,7 @@ import {
 } from '../../src/tensor/ops.ts'
 import { greyLevels, labelsOf } from '../data/batches.ts'
 import type { LabelledImages } from '../data/dataset.ts'
+import { copyValues } from './backend.ts'
 import { withDropout } from './dropout.ts'
 import { drawBlackOrWhite } from './draw.ts'
 import { noiseStream } from './noise.ts'
@@ -88,7 +89,7 @@ export class BatchGradient {
       const grad = grads[variables[index]?.name ?? '']
       // A parameter that the objective does not read has no gradient.
       if (grad === undefined) into.fill(0, offset, offset + size)
-      else into.set(grad.dataSync(), offset)
+      else copyValues(grad, into.subarray(offset, offset + size))
     })
     const numbers = mapValues(parts, (part) => part.dataSync()[0] ?? NaN)
     dispose([value, ...Object.values(parts), ...Object.values(grads)])

@@ -5,6 +5,7 @@
  * The aggregate posterior of a label is no Gaussian; with a Gaussian prior one digit
  * in nine is illegible, with a flow one in a hundred or less.
  */
+import { permuted } from '../tensor/layers.ts'
 import { oneHot } from '../tensor/one-hot.ts'
 import {
   add,
@@ -99,10 +100,9 @@ export function flowLogDensity(flow: FlowParameters, x: Tensor2D, z: Tensor2D): 
     let h = z
     const logDeterminants: Tensor1D[] = []
     for (const coupling of flow.couplings) {
-      const [kept, moved] = split(matMul(h, coupling.permutation), [...coupling.halves], 1) as [
-        Tensor2D,
-        Tensor2D,
-      ]
+      const { permutation, inversePermutation, halves } = coupling
+      const ordered = permuted(h, permutation, inversePermutation)
+      const [kept, moved] = split(ordered, [...halves], 1) as [Tensor2D, Tensor2D]
       const [logScale, shift] = scaleAndShift(coupling, kept, x)
       h = concat([kept, add(mul(moved, exp(logScale)), shift)], 1)
       logDeterminants.push(sum(logScale, 1))
@@ -125,7 +125,8 @@ export function flowSample(flow: FlowParameters, x: Tensor2D, noise: Tensor2D): 
         const [kept, moved] = split(h, [...coupling.halves], 1) as [Tensor2D, Tensor2D]
         const [logScale, shift] = scaleAndShift(coupling, kept, x)
         const restored = mul(sub(moved, shift), exp(mul(logScale, -1)))
-        return matMul(concat([kept, restored], 1), coupling.inversePermutation)
+        const { permutation, inversePermutation } = coupling
+        return permuted(concat<Tensor2D>([kept, restored], 1), inversePermutation, permutation)
       },
       gaussianSample(baseOf(flow, x), noise),
     ),

@@ -76,7 +76,7 @@ type Saved = [x: Tensor4D, kernel: Tensor4D]
 
 /**
  * dL/dx. At stride 1 it is dy, padded, correlated with the kernel turned by 180° whose
- * inputs and outputs have changed places: five times as fast as the backend's own kernel.
+ * inputs and outputs have changed places: up to five times as fast as the backend's own kernel.
  */
 function inputGradient(dy: Tensor4D, [x, kernel]: Saved, stride: number): Tensor4D {
   if (stride > 1) return conv2dTranspose(dy, kernel, x.shape, stride, 'valid')
@@ -89,8 +89,9 @@ function inputGradient(dy: Tensor4D, [x, kernel]: Saved, stride: number): Tensor
 
 /**
  * dL/dkernel: x correlated with dy, as if channels were images and images were channels.
- * A stride of the forward pass spreads dy over x: it is the dilation here. The forward kernel
- * does in 22 ms what takes a column matrix (im2col) and matMul 48.
+ * A stride of the forward pass spreads dy over x: it is the dilation here. For 128 images of
+ * 12 x 12 x 16 and a kernel of 5 x 5 to 32 outputs, the forward kernel takes 22 ms; a column
+ * matrix (im2col) and matMul take 48.
  */
 function kernelGradient(dy: Tensor4D, [x, kernel]: Saved, stride: number): Tensor4D {
   return tidy(() => {

@@ -48,24 +48,40 @@ export function dense(
   const kernelFirst = kernel instanceof Variable && kernel.size >= LARGE_KERNEL
   const layer = customGrad((...inputs) => {
     const [input, weights, offsets, save] = inputs as [Tensor2D, Tensor2D, Tensor1D, GradSaveFunc]
-    // A clone is a copy: a variable, which stays, needs none.
-    save(kernel instanceof Variable ? [input] : [input, weights])
+    const sideways = kernelFirst ? transpose(input) : input
+    // What is saved is copied: a variable, which stays, needs no copy.
+    save(kernel instanceof Variable ? [sideways] : [sideways, weights])
     return {
       value: kernelFirst
-        ? add(transpose(matMul(transpose(weights), transpose(input))), offsets)
+        ? add(transpose(matMul(transpose(weights), sideways)), offsets)
         : fused.matMul({ a: input, b: weights, bias: offsets }),
       gradFunc: (dy, saved) => {
         const [savedInput, savedKernel = kernel] = saved as [Tensor2D, Tensor2D?]
         const dOut = dy as Tensor2D
         return [
           inputIsData ? dOut : transpose(matMul(savedKernel, transpose(dOut))),
-          matMul(transpose(savedInput), dOut),
+          matMul(kernelFirst ? savedInput : transpose(savedInput), dOut),
           sum(dOut, 0),
         ] as Tensor[]
       },
     }
   })
   return layer(x, kernel, bias) as Tensor2D
+}
+
+/**
+ * The units of x in another order: x · permutation. Its gradient is a product with the
+ * inverse, where the backend's own would be a slow one with a transposed operand.
+ *
+ * @param x [batch, units].
+ * @param permutation [units, units], a single 1 in each row and column; `inverse` undoes it.
+ */
+export function permuted(x: Tensor2D, permutation: Tensor2D, inverse: Tensor2D): Tensor2D {
+  const withGradient = customGrad((...inputs) => ({
+    value: matMul(inputs[0] as Tensor2D, permutation),
+    gradFunc: (dy) => matMul(dy as Tensor2D, inverse),
+  }))
+  return withGradient(x) as Tensor2D
 }
 
 const siluWithGradient = customGrad((...inputs) => {
