@@ -1,0 +1,15 @@
+/** @file The judge: the classifier that scores drawn digits, and is used for nothing else. */
+import { readClassifier } from './checkpoint.ts'
+import type { Classifier } from './network.ts'
+
+/** Name of its weight files. */
+export const JUDGE_FILE = 'judge'
+
+/**
+ * The committed judge.
+ *
+ * @throws {CheckpointError} When a file is missing or not what it should be.
+ */
+export function loadJudge(directory = 'weights'): Promise<Classifier> {
+  return readClassifier(directory, JUDGE_FILE)
+}

@@ -1,0 +1,62 @@
+/** @file The classifiers of the evaluation: which layers, and how they are trained. */
+import type { LabelledImages } from '../data/dataset.ts'
+import type { ClassifierConfiguration, ClassifierOptions } from './configuration.ts'
+
+/** A classifier for images of any size. */
+export interface ClassifierPreset {
+  readonly layers: Pick<ClassifierConfiguration, 'convolutions' | 'dense'>
+  readonly options: ClassifierOptions
+}
+
+/** Scores drawn digits: label agreement, and features to compare distributions in. */
+export const JUDGE: ClassifierPreset = {
+  layers: {
+    convolutions: [
+      { kernel: 5, stride: 1, channels: 16, pool: 2 },
+      { kernel: 5, stride: 1, channels: 32, pool: 2 },
+    ],
+    dense: [128],
+  },
+  options: {
+    seed: '0',
+    epochs: 10,
+    batch: 128,
+    peakLearningRate: 2e-3,
+    finalShare: 0.02,
+    warmUpSteps: 100,
+    dropout: 0.3,
+    averageDecay: 0.998,
+  },
+}
+
+/**
+ * Learns from drawn digits and is tested on real ones. Small, since an evaluation trains it
+ * anew for each set of digits; fixed, so that only the digits differ.
+ */
+export const SMALL_CLASSIFIER: ClassifierPreset = {
+  layers: {
+    convolutions: [
+      { kernel: 5, stride: 1, channels: 8, pool: 2 },
+      { kernel: 5, stride: 1, channels: 16, pool: 2 },
+    ],
+    dense: [64],
+  },
+  options: {
+    seed: '0',
+    epochs: 5,
+    batch: 128,
+    peakLearningRate: 2e-3,
+    finalShare: 0.02,
+    warmUpSteps: 100,
+    dropout: 0.2,
+    averageDecay: 0.99,
+  },
+}
+
+/** The layers of a preset for images of that size and number of labels. */
+export function configurationFor(
+  { layers }: ClassifierPreset,
+  { rows, columns, labelCount }: Pick<LabelledImages, 'rows' | 'columns' | 'labelCount'>,
+): ClassifierConfiguration {
+  return { image: { rows, columns }, labels: labelCount, ...layers }
+}
