@@ -26,7 +26,7 @@ export const blog: TrainingOptions = {
   dropout: 0.2,
 
   epochs: 30,
-  batch: 64,
+  batch: 100,
   peakLearningRate: 1e-4,
   finalShare: 1,
   warmUpSteps: 0,

@@ -124,9 +124,9 @@ export function flowSample(flow: FlowParameters, x: Tensor2D, noise: Tensor2D): 
       (h, coupling) => {
         const [kept, moved] = split(h, [...coupling.halves], 1) as [Tensor2D, Tensor2D]
         const [logScale, shift] = scaleAndShift(coupling, kept, x)
-        const restored = mul(sub(moved, shift), exp(mul(logScale, -1)))
+        const restored = mul<Tensor2D>(sub(moved, shift), exp(mul(logScale, -1)))
         const { permutation, inversePermutation } = coupling
-        return permuted(concat<Tensor2D>([kept, restored], 1), inversePermutation, permutation)
+        return permuted(concat([kept, restored], 1), inversePermutation, permutation)
       },
       gaussianSample(baseOf(flow, x), noise),
     ),
