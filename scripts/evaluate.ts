@@ -15,6 +15,7 @@ import { basename, join } from 'node:path'
 import { loadJudge } from './classifier/judge.ts'
 import { runCommand } from './command.ts'
 import { readTest, readTraining, type LabelledImages } from './data/dataset.ts'
+import { DataError } from './data/idx.ts'
 import { costsOf } from './evaluation/cost.ts'
 import { FIGURES, writeDocuments } from './evaluation/documents.ts'
 import { sheetsOf } from './evaluation/figures/sheets.ts'
@@ -35,8 +36,9 @@ await runCommand(async () => {
   await startBackend()
   const path = join(out, REPORT_FILE)
   const before = add && existsSync(path) ? readReport(path) : undefined
-  // Whatever is missing or damaged is found here, before hours of work.
+  // Whatever is missing or damaged is found here, before minutes of work.
   const networks = await Promise.all(sources.map(loadNetworks))
+  requireDifferentNames(networks)
   const logs = sources.map((source, index) => (index === 0 && log ? log : logOf(source)))
   const losses = logs.map((file) => (file === undefined ? [] : readLosses(file)))
   const [first] = networks as [EvaluatedNetworks, ...EvaluatedNetworks[]]
@@ -89,6 +91,14 @@ await runCommand(async () => {
   console.log(`${likelihoodTable(whole)}\n\n${qualityTable(whole)}\n\n${path}: written`)
   for (const model of models) console.log(JSON.stringify(headline(model)))
 })
+
+/** @throws {DataError} When two columns of the table would have one name. */
+function requireDifferentNames(networks: readonly EvaluatedNetworks[]): void {
+  const names = networks.map(({ name }) => name)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined)
+    throw new DataError(`two models are named ${twice}, expected a name for each: rename a folder`)
+}
 
 /** A model's figures in a line. */
 function headline({ name, likelihood, drawn }: EvaluatedModel): object {

@@ -61,6 +61,13 @@ describe('evaluate --quick on a dataset of 8 x 8 pixels and 3 labels', () => {
     ])
   })
 
+  it('refuses two models of one name, in a line', async () => {
+    await expect(evaluate('--quick', '--run', runs[0], runs[0])).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^Error: two models are named run-a/) as string,
+    })
+  })
+
   it('refuses a log that is none, in a line', async () => {
     const log = join(data, 't10k-labels-idx1-ubyte')
     await expect(evaluate('--quick', '--run', runs[0], '--log', log)).rejects.toMatchObject({
