@@ -22,28 +22,19 @@ import {
 } from './checkpoint.ts'
 import { runCommand } from './command.ts'
 import { readTraining } from './data/dataset.ts'
-import { finiteNumber } from './flags.ts'
 import { startBackend } from './training/backend.ts'
 import { TrainableParameters } from './training/parameters.ts'
 import { loadState, requireSameData } from './training/state.ts'
 import { lossText, meanNegativeElbo } from './training/validation.ts'
 
-/**
- * The mean of the pixels, where the network is unsure of an edge, is softer than ink. Against
- * the validation images, in the features of a classifier, 1.1 takes a quarter off the Fréchet
- * distance and costs no coverage; from 1.15 on, coverage falls.
- */
-const CONTRAST = 1.1
-
 await runCommand(async () => {
-  const { run, out, model, contrast, data } = new Command('quantize')
+  const { run, out, model, data } = new Command('quantize')
     .option('--run <dir>', 'folder of the training run', 'build/digits')
     .option('--out <dir>', 'folder of the weight files', 'weights')
     .requiredOption('--model <name>', 'name of the weights, new for new weights')
-    .option('--contrast <n>', 'factor on the logits of drawn digits', finiteNumber, CONTRAST)
     .option('--data <dir>', "the run's dataset (left out: MNIST)")
     .parse()
-    .opts<{ run: string; out: string; model: string; contrast: number; data?: string }>()
+    .opts<{ run: string; out: string; model: string; data?: string }>()
   await startBackend()
   const state = loadState(run)
   const { configuration, optimizer } = state
@@ -57,7 +48,7 @@ await runCommand(async () => {
   const float32 = validate(trained.cvae)
   const { options, workers, dataset: sha256, step: steps } = state
   const provenance = { options, workers, dataset: sha256, steps }
-  const description = { model, configuration, contrast, provenance }
+  const description = { model, configuration, contrast: options.contrast, provenance }
   const encode = (file: string, recognition: boolean) =>
     encodeCheckpoint(
       file,

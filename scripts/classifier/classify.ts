@@ -42,7 +42,7 @@ export function classify(classifier: Classifier, images: Uint8Array, count: numb
     const read = classifierActivations(classifier, grey, { differentiated: 'images' })
     features.set(read.features.dataSync(), start * units)
     labels.set(largestIndices(read.logits.dataSync(), labelCount), start)
-    dispose([grey, read.features, read.logits])
+    dispose([grey, ...Object.values(read)])
   }
   return { features, units, labels }
 }

@@ -76,6 +76,8 @@ function flattenedUnits({ image, convolutions }: ClassifierConfiguration): numbe
 
 /** What a classifier makes of a batch. */
 export interface Activations {
+  /** After the last convolution, [batch, units]. */
+  readonly convolved: Tensor2D
   /** The last hidden layer, [batch, units]. */
   readonly features: Tensor2D
   /** [batch, labels]. */
@@ -91,10 +93,10 @@ export interface Pass {
 }
 
 /**
- * Features and logits.
+ * Activations from the convolutions on.
  *
  * @param images Grey in [0, 1], [batch, rows * columns].
- * @returns The caller disposes of both.
+ * @returns The caller disposes of them.
  */
 export function classifierActivations(
   { configuration, convolutions, dense: layers }: Classifier,
@@ -112,13 +114,14 @@ export function classifierActivations(
       // The maximum first: ReLU does not change which is largest, and has less to do.
       h = relu(pool === 1 ? affine : maximumPool(affine, pool))
     })
-    let features: Tensor2D = reshape(h, [images.shape[0], -1])
+    const convolved: Tensor2D = reshape(h, [images.shape[0], -1])
+    let features = convolved
     const affine = ({ kernel, bias }: DenseParameters, layer: number) =>
       dense(dropout(features, layer), kernel, bias)
     layers.slice(0, -1).forEach((layer, index) => {
       features = relu(affine(layer, index))
     })
     const logits = affine(layers.at(-1) as DenseParameters, layers.length - 1)
-    return { features, logits }
+    return { convolved, features, logits }
   })
 }

@@ -24,6 +24,16 @@ export function batchOf(
   }
 }
 
+/** The images at `indices` as a dataset of their own. */
+export function imagesAt(data: LabelledImages, indices: Uint32Array): LabelledImages {
+  const size = data.rows * data.columns
+  const images = new Uint8Array(indices.length * size)
+  indices.forEach((from, to) =>
+    images.set(data.images.subarray(from * size, (from + 1) * size), to * size),
+  )
+  return { ...data, images, labels: Uint8Array.from(labelsOf(data, indices)) }
+}
+
 /** Labels at `indices`. */
 export const labelsOf = (data: LabelledImages, indices: Uint32Array): Uint32Array =>
   indices.map((image) => data.labels[image] ?? 0)

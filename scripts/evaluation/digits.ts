@@ -2,7 +2,7 @@
 import { longerSide } from '../../src/networks/configuration.ts'
 import { renderAt } from '../../src/rendering/upsample.ts'
 import type { DigitSampler } from '../../src/sampling/sampler.ts'
-import { binarized, shuffledIndices, thresholded } from '../data/batches.ts'
+import { binarized, imagesAt, shuffledIndices, thresholded } from '../data/batches.ts'
 import { readTraining, type LabelledImages } from '../data/dataset.ts'
 
 /** The targets of a likelihood. */
@@ -38,12 +38,7 @@ export function someDigits(
   seed: string,
 ): LabelledImages {
   const order = shuffledIndices(data.labels.length, purpose, seed).subarray(0, count)
-  const size = data.rows * data.columns
-  const images = new Uint8Array(order.length * size)
-  order.forEach((from, to) =>
-    images.set(data.images.subarray(from * size, (from + 1) * size), to * size),
-  )
-  return { ...data, images, labels: Uint8Array.from(order, (from) => data.labels[from] ?? 0) }
+  return imagesAt(data, order)
 }
 
 /**

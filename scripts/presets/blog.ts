@@ -24,6 +24,8 @@ export const blog: TrainingOptions = {
   pixels: 'threshold',
   klWeight: 1,
   dropout: 0.2,
+  contrast: 1,
+  fineTuneEpochs: 0,
 
   epochs: 30,
   batch: 100,

@@ -11,6 +11,8 @@ export const paperMlp: TrainingOptions = {
   activation: 'relu',
   residual: false,
   klWeight: 1,
+  contrast: 1,
+  fineTuneEpochs: 0,
   peakLearningRate: 1e-3,
   weightDecay: 0,
   epochs: 20,

@@ -23,6 +23,12 @@ export const served: TrainingOptions = {
   klAnnealEpochs: 0,
   dropout: 0,
 
+  contrast: 1.2,
+  fineTuneEpochs: 4,
+  fineTuneLearningRate: 3e-4,
+  legibility: 15,
+  resemblance: 100,
+
   epochs: 40,
   batch: 256,
   peakLearningRate: 4e-3,

@@ -3,6 +3,7 @@ import type { Cvae } from '../../src/networks/cvae.ts'
 import { conditionOf } from '../../src/networks/condition.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import {
+  addN,
   dispose,
   keep,
   mul,
@@ -18,6 +19,8 @@ import type { LabelledImages } from '../data/dataset.ts'
 import { copyValues } from './backend.ts'
 import { withDropout } from './dropout.ts'
 import { drawBlackOrWhite } from './draw.ts'
+import { Guidance } from './guidance/guidance.ts'
+import type { Guide } from './guidance/guides.ts'
 import { noiseStream } from './noise.ts'
 import { objectiveAt } from './objective.ts'
 import type { Slice } from './optimizer.ts'
@@ -27,20 +30,33 @@ import type { TrainableParameters } from './parameters.ts'
 /** Parts of the objective by name: of a batch its mean, of a worker its share of that, in nats. */
 export type LossParts = Readonly<Record<string, number>>
 
+/** A worker's share of the mean over a batch. */
+type MeanLoss = {
+  readonly loss: Scalar
+  readonly parts: Readonly<Record<string, Scalar>>
+}
+
 interface Run {
   readonly configuration: CvaeConfiguration
   readonly options: TrainingOptions
   readonly stepsPerEpoch: number
   readonly training: LabelledImages
+  /** Fine-tuning follows them; there are none in training. */
+  readonly guides: readonly Guide[]
+  readonly index: number
+  readonly workers: number
 }
 
 export class BatchGradient {
   readonly #run: Run
   readonly #parameters: TrainableParameters
+  readonly #guidance: Guidance | undefined
 
   constructor(run: Run, parameters: TrainableParameters) {
+    const { configuration, training, guides } = run
     this.#run = run
     this.#parameters = parameters
+    if (guides.length > 0) this.#guidance = new Guidance(configuration, training, guides, run)
   }
 
   /**
@@ -66,18 +82,32 @@ export class BatchGradient {
     const share = (values: Tensor1D) => mul<Scalar>(sum(values), 1 / indices.length)
     const parts = this.#gradient(into, (cvae) => {
       const networks = withDropout(cvae, options.dropout, rows, seed)
-      const loss = objective(networks, x, y, noise)
-      return { loss: share(loss.loss), parts: mapValues(loss.parts, share) }
+      const { loss, parts: named } = objective(networks, x, y, noise)
+      return this.#guided({ loss: share(loss), parts: mapValues(named, share) }, cvae, seed)
     })
     dispose([x, y])
     return parts
   }
 
+  /** The loss with this worker's share of what the guides add, where there are any. */
+  #guided(unguided: MeanLoss, networks: Cvae, seed: string): MeanLoss {
+    if (this.#guidance === undefined) return unguided
+    const { options, workers } = this.#run
+    const guided = this.#guidance.loss(networks, options.contrast, seed)
+    const legibility = mul<Scalar>(guided.legibility, 1 / workers)
+    const resemblance = mul<Scalar>(guided.resemblance, 1 / workers)
+    return {
+      loss: addN<Scalar>([
+        unguided.loss,
+        mul(legibility, options.legibility),
+        mul(resemblance, options.resemblance),
+      ]),
+      parts: { ...unguided.parts, legibility, resemblance },
+    }
+  }
+
   /** Fills `into` with the gradient of `lossOf`, and reads its parts. */
-  #gradient(
-    into: Float32Array,
-    lossOf: (cvae: Cvae) => { loss: Scalar; parts: Readonly<Record<string, Scalar>> },
-  ): LossParts {
+  #gradient(into: Float32Array, lossOf: (cvae: Cvae) => MeanLoss): LossParts {
     const { cvae, layout, variables } = this.#parameters
     let parts: Readonly<Record<string, Scalar>> = {}
     const { value, grads } = variableGrads(() => {

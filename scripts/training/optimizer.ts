@@ -24,6 +24,13 @@ export function startOptimizer(parameters: Float32Array): OptimizerState {
   }
 }
 
+/** Begins anew from the average, in place. */
+export function restartOptimizer(state: OptimizerState): void {
+  state.parameters.set(state.average)
+  state.firstMoment.fill(0)
+  state.secondMoment.fill(0)
+}
+
 /** A range of the flat vectors, from `start` to before `end`. */
 export interface Slice {
   readonly start: number
@@ -44,7 +51,7 @@ export interface AdamStep {
   readonly averageDecay: number
   /** Decoupled weight decay (Loshchilov and Hutter 2019, AdamW), 0 for none. */
   readonly weightDecay: number
-  /** The decay of the second moment: 0.999 unless told. */
+  /** Decay of the second moment: 0.999 when left out. */
   readonly beta2?: number
 }
 

@@ -51,6 +51,12 @@ export const trainingOptions = v.pipe(
     klWeight: option(notNegative, 'weight of the KL, 1 + beta'),
     klAnnealEpochs: option(notNegative, 'epochs in which the weight of the KL rises from 0'),
     dropout: option(v.pipe(share, v.ltValue(1)), 'share of hidden units dropped in training'),
+    // The drawn digits
+    contrast: option(positive, 'factor on the logits of drawn digits; the likelihood has none'),
+    fineTuneEpochs: option(notNegative, 'passes that fine-tune, guided by classifiers; 0 for none'),
+    fineTuneLearningRate: option(positive, 'peak learning rate of the fine-tuning'),
+    legibility: option(notNegative, "weight of the guides' cross-entropy, in fine-tuning"),
+    resemblance: option(notNegative, 'weight of the distance to real digits, in fine-tuning'),
     // The optimizer
     epochs: option(count, 'passes over the training images'),
     batch: option(count, 'images a step'),

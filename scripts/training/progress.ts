@@ -13,7 +13,7 @@ export interface Progress {
 export function startProgress({
   step: first,
   totalSteps,
-  options: { epochs },
+  options: { epochs: trained, fineTuneEpochs },
 }: RunState): Progress {
   const bar = new SingleBar(
     {
@@ -23,6 +23,7 @@ export function startProgress({
     },
     Presets.shades_classic,
   )
+  const epochs = trained + fineTuneEpochs
   const began = performance.now()
   const epochOf = (step: number) => Math.ceil((step / totalSteps) * epochs)
   const unknown = { parts: '-', left: '-' }

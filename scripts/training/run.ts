@@ -4,9 +4,11 @@ import { shuffledIndices } from '../data/batches.ts'
 import type { TrainingData } from '../data/dataset.ts'
 import { startCrew } from './crew.ts'
 import type { LossParts } from './gradient.ts'
-import { startOptimizer } from './optimizer.ts'
+import { trainGuides } from './guidance/guides.ts'
+import { restartOptimizer, startOptimizer } from './optimizer.ts'
 import { configurationFor, type TrainingOptions } from './options.ts'
 import { initialParameters } from './parameters.ts'
+import { stagesOf, type Stage } from './stages.ts'
 import { requireSameData, type RunState } from './state.ts'
 import type { ElboParts } from './validation.ts'
 
@@ -44,7 +46,7 @@ export function newRun(options: TrainingOptions, data: TrainingData, workers: nu
     workers: Math.min(workers, batchSize(options, data)),
     dataset: data.sha256,
     step: 0,
-    totalSteps: options.epochs * stepsPerEpoch(options, data),
+    totalSteps: (options.epochs + options.fineTuneEpochs) * stepsPerEpoch(options, data),
     epochTotals: {},
     optimizer: startOptimizer(initialParameters(configuration, data.training, options.seed)),
   }
@@ -63,21 +65,41 @@ export async function train(
   hooks: RunHooks,
 ): Promise<boolean> {
   requireSameData(state, data)
-  const { configuration, options, totalSteps } = state
-  const perEpoch = stepsPerEpoch(options, data)
+  let current = state
+  for (const stage of stagesOf(state.options, stepsPerEpoch(state.options, data))) {
+    if (current.step >= stage.firstStep + stage.steps) continue
+    const { finished, reached } = await trainStage(current, stage, data, hooks)
+    current = reached
+    if (!finished) return false
+  }
+  return true
+}
+
+/** @returns Whether the stage reached its end, and the state at which it was left. */
+async function trainStage(
+  state: RunState,
+  stage: Stage,
+  data: TrainingData,
+  hooks: RunHooks,
+): Promise<{ finished: boolean; reached: RunState }> {
+  const { configuration, options, workers } = state
   const { training, validation } = data
-  const crew = await startCrew(
-    { configuration, options, stepsPerEpoch: perEpoch, totalSteps, training, validation },
-    state.optimizer,
-    state.workers,
-  )
+  const perEpoch = stepsPerEpoch(options, data)
   const batch = batchSize(options, data)
+  const lastStep = stage.firstStep + stage.steps
+  const guides = stage.kind === 'fine-tuning' ? await trainGuides(training, options.seed) : []
+  const crew = await startCrew(
+    { configuration, options, stepsPerEpoch: perEpoch, stage, guides, training, validation },
+    state.optimizer,
+    workers,
+  )
+  if (state.step === stage.firstStep) restartOptimizer(crew.optimizer)
   let { step, epochTotals } = state
-  const current = (): RunState => ({ ...state, step, epochTotals, optimizer: crew.optimizer })
+  const reached = (): RunState => ({ ...state, step, epochTotals, optimizer: crew.optimizer })
 
   let order: Uint32Array = new Uint32Array()
   try {
-    while (step < totalSteps) {
+    while (step < lastStep) {
       const epoch = Math.floor(step / perEpoch)
       const within = step % perEpoch
       if (order.length === 0 || within === 0)
@@ -92,13 +114,13 @@ export async function train(
         const report = { epoch: epoch + 1, training: Object.fromEntries(means) as LossParts }
         epochTotals = {}
         const validated = { ...report, validation: await crew.validate() }
-        hooks.save(current())
-        hooks.onEpoch(validated, current())
-      } else if (stopping) hooks.save(current())
-      if (stopping) return step === totalSteps
+        hooks.save(reached())
+        hooks.onEpoch(validated, reached())
+      } else if (stopping) hooks.save(reached())
+      if (stopping) return { finished: step === state.totalSteps, reached: reached() }
       await setImmediate() // lets signals in
     }
-    return true
+    return { finished: true, reached: reached() }
   } finally {
     await crew.close()
   }

@@ -6,9 +6,11 @@ import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { consecutiveBatches, thresholded } from '../data/batches.ts'
 import type { LabelledImages } from '../data/dataset.ts'
 import { BatchGradient, type LossParts } from './gradient.ts'
+import type { Guide } from './guidance/guides.ts'
 import { adamStep, scheduledRate, type Slice } from './optimizer.ts'
 import type { TrainingOptions } from './options.ts'
 import { TrainableParameters } from './parameters.ts'
+import type { Stage } from './stages.ts'
 import { EVALUATION_BATCH, negativeElboSums, type ElboParts } from './validation.ts'
 import type { SharedVectors } from './vectors.ts'
 
@@ -17,7 +19,9 @@ export interface ShardSpecification {
   readonly configuration: CvaeConfiguration
   readonly options: TrainingOptions
   readonly stepsPerEpoch: number
-  readonly totalSteps: number
+  readonly stage: Stage
+  /** Of a fine-tuning stage. */
+  readonly guides: readonly Guide[]
   readonly training: LabelledImages
   readonly validation: LabelledImages
   readonly vectors: SharedVectors
@@ -70,14 +74,20 @@ export class Shard {
 
   /** Third part, after all workers' second: updates this worker's slice. */
   update(step: number): void {
-    const { vectors, options, totalSteps } = this.#run
+    const { vectors, options, stage } = this.#run
     const norm = Math.sqrt(vectors.squaredNorms.reduce((sum, squares) => sum + squares, 0))
     if (!Number.isFinite(norm))
       throw new Error(`Step ${step}: the gradient is not finite; lower the learning rate`)
-    const { gradientNormLimit, averageDecay, weightDecay } = options
-    const learningRate = scheduledRate(step, { ...options, totalSteps })
-    const gradientScale = Math.min(1, gradientNormLimit / norm)
-    const change = { step, learningRate, gradientScale, averageDecay, weightDecay }
+    const { averageDecay, beta2 } = stage
+    const within = step - stage.firstStep
+    const change = {
+      step: within,
+      learningRate: scheduledRate(within, { ...stage, totalSteps: stage.steps }),
+      gradientScale: Math.min(1, options.gradientNormLimit / norm),
+      averageDecay,
+      weightDecay: options.weightDecay,
+      beta2,
+    }
     adamStep(vectors, vectors.gradients[0] as Float32Array, change, this.#slice)
   }
 

@@ -20,6 +20,7 @@ export {
   sigmoid,
   softplus,
   split,
+  sqrt,
   square,
   stack,
   sub,

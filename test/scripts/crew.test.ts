@@ -7,6 +7,7 @@ import { PRESETS } from '../../scripts/presets/presets.ts'
 import { startCrew } from '../../scripts/training/crew.ts'
 import type { OptimizerState } from '../../scripts/training/optimizer.ts'
 import { newRun, train } from '../../scripts/training/run.ts'
+import { stagesOf } from '../../scripts/training/stages.ts'
 import type { RunState } from '../../scripts/training/state.ts'
 import { stripes, writeDataset } from './datasets.ts'
 
@@ -14,6 +15,7 @@ const data = readTraining(writeDataset(stripes({ count: 240, rows: 6, columns: 5
 const small = {
   ...PRESETS.served,
   epochs: 3,
+  fineTuneEpochs: 0,
   batch: 41, // two workers get unequal shares
   latent: 3,
   recognition: [16],
@@ -28,7 +30,9 @@ function crewOf(changed: object, workers: number) {
   const options = { ...small, ...changed }
   const { configuration, optimizer } = newRun(options, data, workers)
   const { training, validation } = data
-  const run = { configuration, options, stepsPerEpoch: 5, totalSteps: 100, training, validation }
+  const [stage] = stagesOf(options, 5)
+  if (stage === undefined) throw new Error('no stage')
+  const run = { configuration, options, stepsPerEpoch: 5, stage, guides: [], training, validation }
   return startCrew(run, optimizer, workers)
 }
 

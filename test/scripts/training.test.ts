@@ -12,6 +12,7 @@ const data = readTraining(writeDataset(stripes({ count: 240, rows: 6, columns: 5
 const options = {
   ...PRESETS.served,
   epochs: 6,
+  fineTuneEpochs: 0,
   batch: 40,
   peakLearningRate: 0.02,
   latent: 3,
@@ -87,6 +88,42 @@ describe('training', () => {
       /began with other data/,
     )
   })
+})
+
+describe('fine-tuning', () => {
+  // The guides' convolutions need images of some size.
+  const larger = readTraining(
+    writeDataset(stripes({ count: 240, rows: 12, columns: 10, labels: 4 })),
+  )
+  const guided = { ...options, epochs: 1, fineTuneEpochs: 2 }
+  const runOn = async (state: RunState, steps = Infinity) => {
+    const reports: EpochReport[] = []
+    let saved = state
+    await train(state, larger, {
+      onStep: () => {},
+      onEpoch: (report) => reports.push(report),
+      save: (next) => (saved = structuredClone(next)),
+      shouldStop: () => --steps <= 0,
+    })
+    return { reports, saved }
+  }
+
+  it('is guided, goes on from the average, and loses nothing when resumed', async () => {
+    const whole = await runOn(newRun(guided, larger, 1))
+    expect(whole.reports.map(({ training }) => Object.keys(training))).toEqual([
+      ['reconstruction', 'kl'],
+      ['reconstruction', 'kl', 'legibility', 'resemblance'],
+      ['reconstruction', 'kl', 'legibility', 'resemblance'],
+    ])
+    const perEpoch = whole.saved.totalSteps / 3
+    for (const steps of [perEpoch, perEpoch + 2]) {
+      const stopped = await runOn(newRun(guided, larger, 1), steps)
+      expect(stopped.saved.step).toBe(steps)
+      expect((await runOn(stopped.saved)).saved).toEqual(whole.saved)
+    }
+    const without = await runOn(newRun({ ...guided, legibility: 0, resemblance: 0 }, larger, 1))
+    expect(without.saved.optimizer.average).not.toEqual(whole.saved.optimizer.average)
+  }, 120_000)
 })
 
 describe('the state on disk', () => {

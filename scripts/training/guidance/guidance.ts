@@ -1,0 +1,114 @@
+/**
+ * @file What fine-tuning adds to the objective: drawn digits that the guides read as their
+ * label, and that are distributed as real ones, in the pixels and in what the guides see.
+ */
+import { conditionOf } from '../../../src/networks/condition.ts'
+import type { CvaeConfiguration } from '../../../src/networks/configuration.ts'
+import { sampleLogits, type SamplingNetworks } from '../../../src/networks/cvae.ts'
+import { seededGenerator, uniformIndex } from '../../../src/sampling/random.ts'
+import {
+  addN,
+  mean,
+  mul,
+  sigmoid,
+  tensor2d,
+  type Scalar,
+  type Tensor2D,
+} from '../../../src/tensor/ops.ts'
+import { crossEntropy } from '../../classifier/cross-entropy.ts'
+import {
+  classifierActivations,
+  type Activations,
+  type Classifier,
+} from '../../classifier/network.ts'
+import { TrainableClassifier } from '../../classifier/parameters.ts'
+import { greyLevels } from '../../data/batches.ts'
+import type { LabelledImages } from '../../data/dataset.ts'
+import { noiseStream } from '../noise.ts'
+import { energyDistance, pairWeights, type PairWeights } from './energy-distance.ts'
+import type { Guide } from './guides.ts'
+
+/** Digits of each label that a step draws, and real ones that each guide compares them with. */
+const DIGITS_A_LABEL = 25
+
+/** Means over the guides, [] each. */
+export interface GuidanceLoss {
+  /** Cross-entropy of the drawn digits' labels, nats. */
+  readonly legibility: Scalar
+  /** Sum of the energy distances of pixels, convolved pixels and features. */
+  readonly resemblance: Scalar
+}
+
+export class Guidance {
+  readonly #configuration: CvaeConfiguration
+  readonly #training: LabelledImages
+  readonly #guides: readonly { readonly network: Classifier; readonly guide: Guide }[]
+  readonly #labels: Uint32Array
+  readonly #pairs: PairWeights
+  readonly #worker: number
+
+  /** For one of several workers, which draw their shares of the digits. */
+  constructor(
+    configuration: CvaeConfiguration,
+    training: LabelledImages,
+    guides: readonly Guide[],
+    { index, workers }: { readonly index: number; readonly workers: number },
+  ) {
+    const n = Math.max(2, Math.ceil(DIGITS_A_LABEL / workers))
+    this.#configuration = configuration
+    this.#training = training
+    this.#worker = index
+    this.#labels = Uint32Array.from({ length: configuration.labels * n }, (_, digit) =>
+      Math.floor(digit / n),
+    )
+    this.#pairs = pairWeights(configuration.labels, n)
+    this.#guides = guides.map((guide) => {
+      const trainable = new TrainableClassifier(guide.configuration)
+      trainable.assign(guide.parameters)
+      return { network: trainable.network, guide }
+    })
+  }
+
+  /**
+   * The loss of digits drawn by the networks. Within a tidy.
+   *
+   * @param contrast Factor on the logits.
+   * @param seed Of the noise and of the real digits; each worker has others.
+   */
+  loss(networks: SamplingNetworks, contrast: number, seed: string): GuidanceLoss {
+    const ours = `${seed}/${this.#worker}`
+    const x = conditionOf(this.#configuration, this.#labels)
+    const noise = noiseStream('drawn digits', ours)
+    const logits = sampleLogits(networks, x, noise(this.#labels.length, this.#configuration.latent))
+    const drawn = sigmoid(mul<Tensor2D>(logits, contrast))
+    const losses = this.#guides.map(({ network, guide }, index) => {
+      const real = this.#realDigits(guide, `${ours}/${index}`)
+      const [ofDrawn, ofReal] = [drawn, real].map((images) =>
+        classifierActivations(network, images, { differentiated: 'images' }),
+      ) as [Activations, Activations]
+      const distance = (a: Tensor2D, b: Tensor2D) => energyDistance(a, b, this.#pairs)
+      return {
+        legibility: mean<Scalar>(crossEntropy(ofDrawn.logits, x)),
+        resemblance: addN<Scalar>([
+          distance(drawn, real),
+          distance(ofDrawn.convolved, ofReal.convolved),
+          distance(ofDrawn.features, ofReal.features),
+        ]),
+      }
+    })
+    const meanOf = (part: keyof GuidanceLoss) =>
+      mul<Scalar>(addN(losses.map((loss) => loss[part])), 1 / losses.length)
+    return { legibility: meanOf('legibility'), resemblance: meanOf('resemblance') }
+  }
+
+  /** Images that the guide was not trained on, as many of each label as are drawn. */
+  #realDigits({ unseen }: Guide, seed: string): Tensor2D {
+    const generator = seededGenerator('real digits', seed)
+    const indices = this.#labels.map((label) => {
+      const ofLabel = unseen[label] ?? new Uint32Array()
+      return ofLabel[uniformIndex(generator, ofLabel.length)] ?? 0
+    })
+    const { rows, columns } = this.#training
+    return tensor2d(greyLevels(this.#training, indices), [indices.length, rows * columns])
+  }
+}

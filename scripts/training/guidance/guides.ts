@@ -1,0 +1,71 @@
+/**
+ * @file The guides: classifiers that fine-tuning makes drawn digits look real to. Each learns
+ * from one half of the training images and compares drawn digits with the other half, which
+ * it has not seen: to a classifier, digits that it was trained on look unlike any others.
+ * None is the judge, whose layers and images are others.
+ */
+import { Tinypool } from 'tinypool'
+import type { ClassifierConfiguration } from '../../classifier/configuration.ts'
+import { configurationFor, type ClassifierPreset } from '../../classifier/presets.ts'
+import { shuffledIndices } from '../../data/batches.ts'
+import type { LabelledImages } from '../../data/dataset.ts'
+import type { GuideTask } from './train-guide.ts'
+
+const GUIDE: ClassifierPreset = {
+  layers: {
+    convolutions: [
+      { kernel: 3, stride: 1, channels: 16, pool: 2 },
+      { kernel: 3, stride: 1, channels: 32, pool: 2 },
+    ],
+    dense: [128],
+  },
+  options: {
+    seed: '0',
+    epochs: 6,
+    batch: 128,
+    peakLearningRate: 2e-3,
+    finalShare: 0.02,
+    warmUpSteps: 100,
+    dropout: 0.3,
+    averageDecay: 0.998,
+  },
+}
+
+/** A trained guide, as plain data for the workers. */
+export interface Guide {
+  readonly configuration: ClassifierConfiguration
+  /** In the order of the configuration's layout. */
+  readonly parameters: Float32Array
+  /** Images that it was not trained on, [labels][images of the label]. */
+  readonly unseen: readonly Uint32Array[]
+}
+
+/** Trains a guide for each half of the images, at the same time. */
+export async function trainGuides(training: LabelledImages, seed: string): Promise<Guide[]> {
+  const { labels, labelCount } = training
+  const order = shuffledIndices(labels.length, 'halves', seed)
+  const middle = Math.floor(labels.length / 2)
+  const halves = [order.slice(0, middle), order.slice(middle)] as const
+  const configuration = configurationFor(GUIDE, training)
+  const pool = new Tinypool({
+    filename: new URL('train-guide.ts', import.meta.url).href,
+    minThreads: halves.length,
+    maxThreads: halves.length,
+  })
+  try {
+    return await Promise.all(
+      halves.map(async (seen, index) => {
+        const options = { ...GUIDE.options, seed: `${seed}/guide ${index}` }
+        const task: GuideTask = { configuration, options, training, indices: seen }
+        const parameters = (await pool.run(task)) as Float32Array
+        const other = halves[1 - index] ?? seen
+        const unseen = Array.from({ length: labelCount }, (_, label) =>
+          other.filter((image) => labels[image] === label),
+        )
+        return { configuration, parameters, unseen }
+      }),
+    )
+  } finally {
+    await pool.destroy()
+  }
+}
