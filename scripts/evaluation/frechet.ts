@@ -3,6 +3,7 @@
  * Gaussians with their means and covariances are. It knows nothing of images.
  */
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix'
+import { shuffledIndices } from '../data/batches.ts'
 import type { Estimate } from './estimate.ts'
 import { gaussianOf, joined, momentsOf, without, type FittedGaussian } from './gaussian.ts'
 
@@ -14,8 +15,7 @@ import { gaussianOf, joined, momentsOf, without, type FittedGaussian } from './g
  * @param units Features of an image.
  */
 export function frechetDistance(a: Float32Array, b: Float32Array, units: number): number {
-  const [p, q] = [a, b].map((features) => gaussianOf(momentsOf(features, units, 0, 1)))
-  return gaussianDistance(p as FittedGaussian, q as FittedGaussian)
+  return gaussianDistance(wholeGaussian(a, units), wholeGaussian(b, units))
 }
 
 /** Parts of a set that the jackknife leaves out, one after the other. */
@@ -23,17 +23,25 @@ const GROUPS = 20
 
 /**
  * The distance and its standard error over draws of `a`, with `b` fixed, by the delete-a-group
- * jackknife (Kott 2001). A group takes every 20th row: `a` may be in the order of its labels.
+ * jackknife (Kott 2001). The groups are drawn, with a fixed seed: rows come in an order of
+ * labels, and a group of one label would not stand for the others.
  *
  * @param a [rows * units], three rows or more.
  * @param b [rows * units], two rows or more.
  * @param units Features of an image.
  */
 export function frechetEstimate(a: Float32Array, b: Float32Array, units: number): Estimate {
-  const groups = Math.min(GROUPS, a.length / units)
-  const parts = Array.from({ length: groups }, (_, group) => momentsOf(a, units, group, groups))
+  const order = shuffledIndices(a.length / units, 'jackknife groups', '0')
+  const groups = Math.min(GROUPS, order.length)
+  const parts = Array.from({ length: groups }, (_, group) =>
+    momentsOf(
+      a,
+      units,
+      order.filter((_row, place) => place % groups === group),
+    ),
+  )
   const all = parts.reduce(joined)
-  const reference = gaussianOf(momentsOf(b, units, 0, 1))
+  const reference = wholeGaussian(b, units)
   const partial = parts.map((part) => gaussianDistance(gaussianOf(without(all, part)), reference))
   const mean = partial.reduce((total, value) => total + value, 0) / groups
   const squares = partial.reduce((total, value) => total + (value - mean) ** 2, 0)
@@ -42,6 +50,10 @@ export function frechetEstimate(a: Float32Array, b: Float32Array, units: number)
     standardError: Math.sqrt(((groups - 1) / groups) * squares),
   }
 }
+
+/** The Gaussian of all rows. */
+const wholeGaussian = (features: Float32Array, units: number): FittedGaussian =>
+  gaussianOf(momentsOf(features, units, Array(features.length / units).keys()))
 
 /**
  * |m_p - m_q|² + tr P + tr Q - 2 tr (P Q)^½ (Dowson and Landau 1982, eq. 4). The product of the

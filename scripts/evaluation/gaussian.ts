@@ -22,21 +22,17 @@ export interface FittedGaussian {
 }
 
 /**
- * Sums over the rows `first`, `first + every`, ...
+ * Sums over some rows.
  *
  * @param features [rows * units].
+ * @param rows Which of them.
  */
-export function momentsOf(
-  features: Float32Array,
-  units: number,
-  first: number,
-  every: number,
-): Moments {
+export function momentsOf(features: Float32Array, units: number, rows: Iterable<number>): Moments {
   const sum = new Float64Array(units)
   const products = Array.from({ length: units }, () => new Float64Array(units))
   let count = 0
-  for (let start = first * units; start < features.length; start += every * units) {
-    const row = features.subarray(start, start + units)
+  for (const at of rows) {
+    const row = features.subarray(at * units, (at + 1) * units)
     count += 1
     for (let i = 0; i < units; i++) {
       const value = row[i] as number

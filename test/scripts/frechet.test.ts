@@ -86,4 +86,25 @@ describe('frechetEstimate', () => {
     expect(claimed / deviation).toBeGreaterThan(0.7)
     expect(claimed / deviation).toBeLessThan(1.4)
   })
+
+  it('has about the same standard error in every order of the rows', () => {
+    const values = normal('ordered', 1000, 0.5)
+    const rows = Array.from({ length: 1000 }, (_, row) => [
+      ...values.subarray(3 * row, 3 * row + 3),
+    ])
+    const sorted = rows.toSorted(([a = NaN], [b = NaN]) => a - b)
+    // Each 20th row of these is alike, as where labels take turns.
+    const inTurns = Array.from(
+      { length: 1000 },
+      (_, row) => sorted[(row % 20) * 50 + Math.floor(row / 20)] ?? [],
+    )
+    const errors = [rows, sorted, inTurns].map(
+      (order) => frechetEstimate(flat(order), reference, 3).standardError,
+    )
+    const [inOrder = NaN, ...others] = errors
+    for (const error of others) {
+      expect(error / inOrder).toBeGreaterThan(0.6)
+      expect(error / inOrder).toBeLessThan(1.6)
+    }
+  })
 })
