@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { PRESETS } from '../../scripts/presets/presets.ts'
+import { restartOptimizer, startOptimizer } from '../../scripts/training/optimizer.ts'
+import { stagesOf } from '../../scripts/training/stages.ts'
+
+describe('the stages of a run', () => {
+  const options = { ...PRESETS.served, epochs: 3, fineTuneEpochs: 2 }
+
+  it('follow each other, each with its own schedule', () => {
+    const [training, fineTuning, ...more] = stagesOf(options, 10)
+    expect(more).toEqual([])
+    expect(training).toMatchObject({ kind: 'training', firstStep: 0, steps: 30 })
+    expect(training?.peakLearningRate).toBe(options.peakLearningRate)
+    expect(fineTuning).toMatchObject({ kind: 'fine-tuning', firstStep: 30, steps: 20 })
+    expect(fineTuning?.peakLearningRate).toBe(options.fineTuneLearningRate)
+  })
+
+  it('are one where nothing is fine-tuned', () => {
+    expect(stagesOf({ ...options, fineTuneEpochs: 0 }, 10)).toHaveLength(1)
+  })
+})
+
+describe('restartOptimizer', () => {
+  it('goes on from the average, without moments', () => {
+    const state = startOptimizer(Float32Array.of(1, 2))
+    state.average.set([3, 4])
+    state.firstMoment.fill(5)
+    state.secondMoment.fill(6)
+    restartOptimizer(state)
+    expect(state).toEqual(startOptimizer(Float32Array.of(3, 4)))
+  })
+})
