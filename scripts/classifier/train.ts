@@ -1,22 +1,13 @@
 /** @file Trains a classifier: cross-entropy, Adam, the average of the parameters. */
-import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
-import { seededGenerator } from '../../src/sampling/random.ts'
 import { oneHot } from '../../src/tensor/one-hot.ts'
-import {
-  dispose,
-  mean,
-  mul,
-  tensor2d,
-  variableGrads,
-  type Scalar,
-  type Tensor2D,
-} from '../../src/tensor/ops.ts'
+import { dispose, mean, tensor2d, variableGrads, type Scalar } from '../../src/tensor/ops.ts'
 import { greyLevels, labelsOf, shuffledIndices } from '../data/batches.ts'
 import type { LabelledImages } from '../data/dataset.ts'
 import { adamStep, scheduledRate, startOptimizer } from '../training/optimizer.ts'
 import type { ClassifierConfiguration, ClassifierOptions } from './configuration.ts'
 import { crossEntropy } from './cross-entropy.ts'
-import { classifierActivations, type Classifier } from './network.ts'
+import { dropout } from './dropout.ts'
+import { classifierActivations, type Classifier, type Pass } from './network.ts'
 import { initialClassifierParameters, TrainableClassifier } from './parameters.ts'
 
 /** The end of an epoch, counted from 1. */
@@ -56,8 +47,12 @@ export function trainClassifier(
     for (let within = 0; within < perEpoch; within++) {
       const step = epoch * perEpoch + within
       trainable.assign(state.parameters)
+      const pass: Pass = {
+        differentiated: 'parameters',
+        dropout: (h, layer) => dropout(h, options.dropout, `${seed}/${step}/${layer}`),
+      }
       const indices = order.subarray(within * batch, (within + 1) * batch)
-      total += fillGradient(gradient, trainable, data, indices, dropoutOf(options, step))
+      total += fillGradient(gradient, trainable, data, indices, pass)
       const learningRate = scheduledRate(step, schedule)
       adamStep(state, gradient, {
         step,
@@ -79,12 +74,12 @@ function fillGradient(
   { layout, network, variables }: TrainableClassifier,
   data: LabelledImages,
   indices: Uint32Array,
-  dropout: (h: Tensor2D, layer: number) => Tensor2D,
+  pass: Pass,
 ): number {
   const x = oneHot(labelsOf(data, indices), data.labelCount)
   const y = tensor2d(greyLevels(data, indices), [indices.length, data.rows * data.columns])
   const { value, grads } = variableGrads(() => {
-    const { logits } = classifierActivations(network, y, { differentiated: 'parameters', dropout })
+    const { logits } = classifierActivations(network, y, pass)
     return mean<Scalar>(crossEntropy(logits, x))
   }, variables)
   layout.forEach(({ name, offset }, index) => {
@@ -97,18 +92,4 @@ function fillGradient(
   if (!Number.isFinite(loss))
     throw new Error(`The cross-entropy is ${loss}, expected a finite one: lower the learning rate`)
   return loss
-}
-
-/** Dropout that depends on seed, step and layer alone (Srivastava et al. 2014). */
-function dropoutOf({ dropout, seed }: ClassifierOptions, step: number) {
-  return (h: Tensor2D, layer: number): Tensor2D => {
-    if (dropout === 0) return h
-    const generator = seededGenerator('dropout', `${seed}/${step}/${layer}`)
-    // Scaled up, so that the mean of a unit is that of reading without dropout.
-    const kept = 1 / (1 - dropout)
-    const mask = new Float32Array(h.size).map(() =>
-      uniformFloat64(generator) < dropout ? 0 : kept,
-    )
-    return mul(h, tensor2d(mask, h.shape))
-  }
 }

@@ -12,6 +12,7 @@ import type {
   ClassifierOptions,
 } from '../../scripts/classifier/configuration.ts'
 import { crossEntropy } from '../../scripts/classifier/cross-entropy.ts'
+import { dropout } from '../../scripts/classifier/dropout.ts'
 import { loadJudge } from '../../scripts/classifier/judge.ts'
 import { classifierActivations, classifierNetwork } from '../../scripts/classifier/network.ts'
 import { trainClassifier, type ClassifierEpoch } from '../../scripts/classifier/train.ts'
@@ -66,6 +67,22 @@ describe('crossEntropy', () => {
     const x = tensor2d([[1, 0, 0]])
     expect(crossEntropy(tensor2d([[-300, 300, 0]]), x).arraySync()[0]).toBeCloseTo(600, 3)
     expectGradientToAgree((l) => sum(crossEntropy(l as Tensor2D, x)), [tensor2d([[0.3, -1, 2]])])
+  })
+})
+
+describe('dropout', () => {
+  const ones = tensor2d(new Float32Array(4000).fill(1), [40, 100])
+
+  it('leaves units out at its rate, and scales the others up to the same mean', () => {
+    const kept = Array.from(dropout(ones, 0.75, 'a').dataSync())
+    expect(new Set(kept)).toEqual(new Set([0, 4]))
+    expect(kept.reduce((a, b) => a + b, 0) / 4000).toBeCloseTo(1, 1)
+    expect(dropout(ones, 0, 'a')).toBe(ones)
+  })
+
+  it('depends on its seed alone', () => {
+    expect(dropout(ones, 0.5, 'a').dataSync()).toEqual(dropout(ones, 0.5, 'a').dataSync())
+    expect(dropout(ones, 0.5, 'b').dataSync()).not.toEqual(dropout(ones, 0.5, 'a').dataSync())
   })
 })
 
@@ -133,11 +150,13 @@ describe('training', () => {
     expect(accuracy(trained.classifier, training)).toBeGreaterThan(0.95)
   })
 
-  it('gives the same bytes for the same seed, others for another', () => {
+  it('gives the same bytes for the same seed, others for another or without dropout', () => {
     const again = trainClassifier(configuration, training, options)
     expect(again.parameters).toEqual(trained.parameters)
     const other = trainClassifier(configuration, training, { ...options, seed: '1' })
     expect(other.parameters).not.toEqual(trained.parameters)
+    const whole = trainClassifier(configuration, training, { ...options, dropout: 0 })
+    expect(whole.parameters).not.toEqual(trained.parameters)
   })
 
   it('keeps the number of tensors from epoch to epoch', () => {
