@@ -36,7 +36,7 @@ export function classify(classifier: Classifier, images: Uint8Array, count: numb
     const batch = Math.min(READING_BATCH, count - start)
     const levels = images.subarray(start * pixels, (start + batch) * pixels)
     const grey = tensor2d(
-      Float32Array.from(levels, (level) => level / 255),
+      new Float32Array(levels).map((level) => level / 255),
       [batch, pixels],
     )
     const read = classifierActivations(classifier, grey, { differentiated: 'images' })
