@@ -38,9 +38,6 @@ export interface EvaluatedNetworks {
   readonly gzipBytes: number
 }
 
-/** A training run has no contrast of its own: its digits are the mean of the pixels. */
-const RUN_CONTRAST = 1
-
 /**
  * Reads the networks.
  *
@@ -68,7 +65,8 @@ async function weightsNetworks(directory: string): Promise<EvaluatedNetworks> {
 }
 
 async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
-  const { configuration, optimizer } = loadState(directory)
+  const { configuration, optimizer, options } = loadState(directory)
+  const { contrast } = options
   const parameters = new TrainableParameters(configuration)
   parameters.assign(optimizer.average)
   const served = parameters.layout.filter((block) => !isRecognition(block))
@@ -79,7 +77,7 @@ async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
   )
   const name = basename(directory)
   // All of a manifest that the sampler reads: a run has no weight file that it could describe.
-  const manifest = { model: name, configuration, contrast: RUN_CONTRAST } as Manifest
+  const manifest = { model: name, configuration, contrast } as Manifest
   const variables = new Map(
     parameters.layout.map((block, index) => [block.name, parameters.variables[index]]),
   )
@@ -95,7 +93,7 @@ async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
         return found
       },
     }),
-    contrast: RUN_CONTRAST,
+    contrast,
     bits: 32,
     sha256: null,
     bytes: floats.length,
