@@ -9,30 +9,28 @@ import { errorBounds, PLOT_WIDTH, SERIES_COLOURS, type Chart } from './chart.ts'
  */
 export function calibrationChart({ models, budget }: Report): Chart {
   const width = models.length > 1 ? PLOT_WIDTH / 2 : PLOT_WIDTH
+  const zero = { y: { datum: 0 }, color: { value: '#555' } }
   return {
     title: {
       text: 'Estimates of log p(y|x) by number of samples, less the ELBO',
       subtitle: `${budget.calibrationImages} test digits, one Bernoulli draw a pixel; bars: one standard error of the difference`,
     },
     data: { values: models.flatMap(pointsOf) },
-    facet: { field: 'model', type: 'nominal', title: null, sort: null },
+    facet: { field: 'model', type: 'nominal', title: null, sort: models.map(({ name }) => name) },
     columns: 2,
     spec: {
       width,
       height: 300,
       layer: [
         {
-          mark: { type: 'rule', strokeDash: [4, 4], color: '#555' },
-          encoding: { y: { datum: 0 } },
+          data: { values: [{}] },
+          mark: { type: 'rule', strokeDash: [4, 4] },
+          encoding: { ...zero, x: { value: 0 }, x2: { value: width } },
         },
         {
-          mark: { type: 'text', align: 'right', dx: -4, dy: 10, color: '#555', fontSize: 12 },
-          encoding: {
-            y: { datum: 0 },
-            x: { value: width },
-            text: { value: 'ELBO' },
-            color: { value: '#555' },
-          },
+          data: { values: [{}] },
+          mark: { type: 'text', align: 'right', dx: -4, dy: 10, fontSize: 12 },
+          encoding: { ...zero, x: { value: width }, text: { value: 'ELBO' } },
         },
         { mark: { type: 'line' }, encoding: { y: { field: 'value', type: 'quantitative' } } },
         {
@@ -56,7 +54,7 @@ export function calibrationChart({ models, budget }: Report): Chart {
           type: 'quantitative',
           title: 'above the ELBO (nats an image)',
           scale: { type: 'symlog' },
-          axis: { values: [-1000, -300, -100, -30, -10, -3, -1, 0, 1, 3, 10, 30] },
+          axis: { grid: true, values: [-1000, -300, -100, -30, -10, -3, -1, 0, 1, 3, 10, 30] },
         },
         color: {
           field: 'estimator',

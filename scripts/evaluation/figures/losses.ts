@@ -19,7 +19,7 @@ export function lossChart({ models }: Report): Chart {
   return {
     title: { text: 'Negative ELBO by epoch', subtitle: ends },
     data: { values },
-    facet: { field: 'model', type: 'nominal', title: null, sort: null },
+    facet: { field: 'model', type: 'nominal', title: null, sort: logged.map(({ name }) => name) },
     columns: 2,
     resolve: { scale: { x: 'independent', y: 'independent' } },
     spec: {
