@@ -19,7 +19,7 @@ export const served: TrainingOptions = {
   objective: 'cvae',
   samples: 1,
   alpha: 1,
-  klWeight: 1,
+  klWeight: 0.7,
   klAnnealEpochs: 0,
   dropout: 0,
 
@@ -29,12 +29,12 @@ export const served: TrainingOptions = {
   legibility: 15,
   resemblance: 100,
 
-  epochs: 40,
+  epochs: 60,
   batch: 256,
   peakLearningRate: 4e-3,
   finalShare: 0.02,
   warmUpSteps: 200,
-  weightDecay: 0,
+  weightDecay: 0.1,
   gradientNormLimit: 200,
   averageDecay: 0.999,
 }
