@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import {
   encodeClassifier,
@@ -230,6 +232,20 @@ describe('training', () => {
         /not the manifest of a classifier/,
       )
     })
+  })
+})
+
+it('npm run judge trains on a dataset, writes what it reads back, and ends with JSON', async () => {
+  const data = writeDataset(stripes({ count: 240, rows: 20, columns: 18, labels: 4 }))
+  const out = temporaryDirectory()
+  const flags = ['scripts/judge.ts', '--data', data, '--epochs', '2', '--out', out]
+  const { stdout } = await promisify(execFile)(process.execPath, flags)
+  const [epoch, , , figures] = stdout.split('\n')
+  expect(JSON.parse(epoch ?? '')).toMatchObject({ epoch: 1 })
+  const judge = await loadJudge(out)
+  expect(JSON.parse(figures ?? '')).toMatchObject({
+    testAccuracy: { value: accuracy(judge, readTest(data, judge.configuration)) },
+    labels: { length: 4 },
   })
 })
 
