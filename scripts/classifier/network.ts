@@ -3,7 +3,7 @@
  * nothing of what it reads or of why.
  */
 import type { ParameterSource } from '../../src/networks/parameters.ts'
-import { convolution, maximumPool } from '../../src/tensor/convolution.ts'
+import { convolution } from '../../src/tensor/convolution.ts'
 import { dense } from '../../src/tensor/layers.ts'
 import {
   relu,
@@ -13,6 +13,7 @@ import {
   type Tensor2D,
   type Tensor4D,
 } from '../../src/tensor/ops.ts'
+import { maximumPool } from '../../src/tensor/pooling.ts'
 import type { ClassifierConfiguration } from './configuration.ts'
 
 /** `kernel` [side, side, inputs, outputs], `bias` [outputs]. */

@@ -1,13 +1,4 @@
-import { execFile } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import {
-  encodeClassifier,
-  readClassifier,
-  writeClassifier,
-} from '../../scripts/classifier/checkpoint.ts'
 import { accuracy, classify } from '../../scripts/classifier/classify.ts'
 import type {
   ClassifierConfiguration,
@@ -15,18 +6,16 @@ import type {
 } from '../../scripts/classifier/configuration.ts'
 import { crossEntropy } from '../../scripts/classifier/cross-entropy.ts'
 import { dropout } from '../../scripts/classifier/dropout.ts'
-import { loadJudge } from '../../scripts/classifier/judge.ts'
 import { classifierActivations, classifierNetwork } from '../../scripts/classifier/network.ts'
 import { trainClassifier, type ClassifierEpoch } from '../../scripts/classifier/train.ts'
-import { readTest, readTraining } from '../../scripts/data/dataset.ts'
-import { CheckpointError } from '../../src/checkpoint/checkpoint.ts'
+import { readTraining } from '../../scripts/data/dataset.ts'
 import type { ParameterSource } from '../../src/networks/parameters.ts'
 import { memory, sum, tensor, tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
 import { expectGradientToAgree } from '../networks/gradients.ts'
 import { randomParameters } from '../networks/tiny.ts'
-import { stripes, temporaryDirectory, writeDataset } from './datasets.ts'
+import { stripes, writeDataset } from './datasets.ts'
 
-const { training, sha256: dataset } = readTraining(
+const { training } = readTraining(
   writeDataset(stripes({ count: 240, rows: 8, columns: 7, labels: 4 })),
 )
 const configuration: ClassifierConfiguration = {
@@ -197,59 +186,4 @@ describe('training', () => {
       )
     })
   })
-
-  describe('its weight file', () => {
-    const directory = temporaryDirectory()
-    const description = { configuration, options, dataset, testAccuracy: 0.5 }
-    const encoded = encodeClassifier('tiny', description, trained.parameters)
-    const path = writeClassifier(directory, encoded)
-
-    it('reads as the network that was written', async () => {
-      const read = await readClassifier(directory, 'tiny')
-      expect(read.configuration).toEqual(configuration)
-      expect(accuracy(read, training)).toBe(accuracy(trained.classifier, training))
-    })
-
-    it('is refused when it is missing, damaged, or of another network', async () => {
-      await expect(readClassifier(directory, 'other')).rejects.toThrow(CheckpointError)
-      const bytes = readFileSync(path)
-      writeFileSync(
-        path,
-        bytes.map((byte, index) => (index === 9 ? byte ^ 1 : byte)),
-      )
-      await expect(readClassifier(directory, 'tiny')).rejects.toThrow(
-        /tiny\.bin: SHA-256 .* damaged/,
-      )
-      writeFileSync(path, bytes)
-      const manifest = join(directory, 'tiny.json')
-      const changed = { ...encoded.manifest, configuration: { ...configuration, dense: [17] } }
-      writeFileSync(manifest, JSON.stringify(changed))
-      await expect(readClassifier(directory, 'tiny')).rejects.toThrow(
-        /dense\/0\/kernel is \[\d+, 16\], expected \[\d+, 17\]/,
-      )
-      writeFileSync(manifest, '{"format":"other"}')
-      await expect(readClassifier(directory, 'tiny')).rejects.toThrow(
-        /not the manifest of a classifier/,
-      )
-    })
-  })
-})
-
-it('npm run judge trains on a dataset, writes what it reads back, and ends with JSON', async () => {
-  const data = writeDataset(stripes({ count: 240, rows: 20, columns: 18, labels: 4 }))
-  const out = temporaryDirectory()
-  const flags = ['scripts/judge.ts', '--data', data, '--epochs', '2', '--out', out]
-  const { stdout } = await promisify(execFile)(process.execPath, flags)
-  const [epoch, , , figures] = stdout.split('\n')
-  expect(JSON.parse(epoch ?? '')).toMatchObject({ epoch: 1 })
-  const judge = await loadJudge(out)
-  expect(JSON.parse(figures ?? '')).toMatchObject({
-    testAccuracy: { value: accuracy(judge, readTest(data, judge.configuration)) },
-    labels: { length: 4 },
-  })
-})
-
-it('the committed judge reads at least 99.2 % of the test digits', async () => {
-  const judge = await loadJudge()
-  expect(accuracy(judge, readTest(undefined, judge.configuration))).toBeGreaterThanOrEqual(0.992)
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { convolution, maximumPool } from '../../src/tensor/convolution.ts'
+import { convolution } from '../../src/tensor/convolution.ts'
 import { memory, square, sum, tensor, tensor1d, type Tensor4D } from '../../src/tensor/ops.ts'
 import { expectGradientToAgree } from '../networks/gradients.ts'
 import { randomParameters } from '../networks/tiny.ts'
@@ -62,30 +62,9 @@ describe('convolution', () => {
   })
 })
 
-describe('maximumPool', () => {
-  it('takes the largest of each window, negative ones too, and leaves the border out', () => {
-    const x = tensor4d([-5, -2, 9, -3, -4, 9, 9, 9, 9], [1, 3, 3, 1])
-    expect(maximumPool(x, 2).arraySync()).toEqual([[[[-2]]]])
-  })
-
-  it('has the gradient of finite differences in windows of negative values', () => {
-    // Apart by more than the step of the differences.
-    const values = Array.from(
-      { length: 2 * 5 * 4 * 2 },
-      (_, index) => ((index * 37) % 80) / 8 - 10.5,
-    )
-    const x = tensor4d(values, [2, 5, 4, 2])
-    expectGradientToAgree((at) => sum(square(maximumPool(at as Tensor4D, 2))), [x])
-  })
-})
-
-it('convolution and pooling leave only their result behind', () => {
-  const [x, kernel, bias] = [
-    random('x', [2, 6, 6, 2]),
-    random('kernel', [3, 3, 2, 3]),
-    tensor1d([0, 0, 0]),
-  ]
+it('convolution leaves only its result behind', () => {
   const before = memory().numTensors
-  maximumPool(convolution(x, kernel, bias, 1), 2)
-  expect(memory().numTensors).toBe(before + 2)
+  const inputs = [random('x', [2, 6, 6, 2]), random('kernel', [3, 3, 2, 3])] as const
+  convolution(...inputs, tensor1d([0, 0, 0]), 1)
+  expect(memory().numTensors).toBe(before + 4)
 })
