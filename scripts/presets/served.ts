@@ -26,6 +26,7 @@ export const served: TrainingOptions = {
   contrast: 1.2,
   fineTuneEpochs: 4,
   fineTuneLearningRate: 3e-4,
+  fineTuneSamples: 5,
   legibility: 15,
   resemblance: 100,
 

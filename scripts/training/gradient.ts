@@ -22,10 +22,11 @@ import { drawBlackOrWhite } from './draw.ts'
 import { Guidance } from './guidance/guidance.ts'
 import type { Guide } from './guidance/guides.ts'
 import { noiseStream } from './noise.ts'
-import { objectiveAt } from './objective.ts'
+import { objectiveAt, pixelsAt } from './objective.ts'
 import type { Slice } from './optimizer.ts'
 import type { TrainingOptions } from './options.ts'
 import type { TrainableParameters } from './parameters.ts'
+import type { Stage } from './stages.ts'
 
 /** Parts of the objective by name: of a batch its mean, of a worker its share of that, in nats. */
 export type LossParts = Readonly<Record<string, number>>
@@ -40,6 +41,7 @@ interface Run {
   readonly configuration: CvaeConfiguration
   readonly options: TrainingOptions
   readonly stepsPerEpoch: number
+  readonly stage: Stage
   readonly training: LabelledImages
   /** Fine-tuning follows them; there are none in training. */
   readonly guides: readonly Guide[]
@@ -69,16 +71,16 @@ export class BatchGradient {
    * @param into Gets the gradient, [parameters].
    */
   differentiate(indices: Uint32Array, rows: Slice, step: number, into: Float32Array): LossParts {
-    const { configuration, options, stepsPerEpoch, training } = this.#run
+    const { configuration, options, stage, stepsPerEpoch, training } = this.#run
     const seed = `${options.seed}/${step}`
     const ours = indices.subarray(rows.start, rows.end)
     const levels = greyLevels(training, ours)
-    if (options.pixels === 'drawn') drawBlackOrWhite(levels, rows, seed)
+    if (pixelsAt(options, stage.kind) === 'drawn') drawBlackOrWhite(levels, rows, seed)
     const x = conditionOf(configuration, labelsOf(training, ours))
     const y = tensor2d(levels, [ours.length, training.rows * training.columns])
     const stream = noiseStream('training noise', seed)
     const noise = () => stream(indices.length, configuration.latent, rows)
-    const objective = objectiveAt(options, step / stepsPerEpoch)
+    const objective = objectiveAt(options, stage.kind, step / stepsPerEpoch)
     const share = (values: Tensor1D) => mul<Scalar>(sum(values), 1 / indices.length)
     const parts = this.#gradient(into, (cvae) => {
       const networks = withDropout(cvae, options.dropout, rows, seed)

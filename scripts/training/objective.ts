@@ -1,13 +1,24 @@
-/** @file The objective that a run's options choose, at a step of the run. */
+/** @file The objective and the targets that a run's options choose, at a step of the run. */
 import { cvaeObjective } from './objectives/cvae.ts'
 import { gsnnObjective } from './objectives/gsnn.ts'
 import { hybridObjective } from './objectives/hybrid.ts'
 import { importanceWeightedObjective } from './objectives/importance-weighted.ts'
 import type { Objective } from './objectives/loss.ts'
 import type { TrainingOptions } from './options.ts'
+import type { Stage } from './stages.ts'
 
-/** @param progress Epochs done, with their fraction. */
-export function objectiveAt(options: TrainingOptions, progress: number): Objective {
+/**
+ * The objective of training; fine-tuning takes the importance-weighted bound, since the
+ * recognition network of a KL weight below 1 is too narrow a proposal for the likelihood.
+ *
+ * @param progress Epochs done, with their fraction.
+ */
+export function objectiveAt(
+  options: TrainingOptions,
+  kind: Stage['kind'],
+  progress: number,
+): Objective {
+  if (kind === 'fine-tuning') return importanceWeightedObjective(options.fineTuneSamples)
   const { objective, samples, alpha } = options
   const klWeight = annealedKlWeight(options, progress)
   switch (objective) {
@@ -21,6 +32,12 @@ export function objectiveAt(options: TrainingOptions, progress: number): Objecti
       return importanceWeightedObjective(samples)
   }
 }
+
+/** Fine-tuning is for the likelihood of black and white pixels, as it is measured. */
+export const pixelsAt = (
+  { pixels }: TrainingOptions,
+  kind: Stage['kind'],
+): TrainingOptions['pixels'] => (kind === 'fine-tuning' && pixels === 'grey' ? 'drawn' : pixels)
 
 /** The weight of the KL: it rises linearly to its end over the first epochs. */
 export function annealedKlWeight(

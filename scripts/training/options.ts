@@ -55,6 +55,7 @@ export const trainingOptions = v.pipe(
     contrast: option(positive, 'factor on the logits of drawn digits; the likelihood has none'),
     fineTuneEpochs: option(notNegative, 'passes that fine-tune, guided by classifiers; 0 for none'),
     fineTuneLearningRate: option(positive, 'peak learning rate of the fine-tuning'),
+    fineTuneSamples: option(count, 'K of the importance-weighted bound, in fine-tuning'),
     legibility: option(notNegative, "weight of the guides' cross-entropy, in fine-tuning"),
     resemblance: option(notNegative, 'weight of the distance to real digits, in fine-tuning'),
     // The optimizer

@@ -112,8 +112,8 @@ describe('fine-tuning', () => {
     const whole = await runOn(newRun(guided, larger, 1))
     expect(whole.reports.map(({ training }) => Object.keys(training))).toEqual([
       ['reconstruction', 'kl'],
-      ['reconstruction', 'kl', 'legibility', 'resemblance'],
-      ['reconstruction', 'kl', 'legibility', 'resemblance'],
+      ['importanceWeighted', 'legibility', 'resemblance'],
+      ['importanceWeighted', 'legibility', 'resemblance'],
     ])
     const perEpoch = whole.saved.totalSteps / 3
     for (const steps of [perEpoch, perEpoch + 2]) {
