@@ -83,7 +83,7 @@ const evaluatedModel = v.strictObject({
     dynamic: binaryLikelihood,
     threshold: binaryLikelihood,
   }),
-  /** None where there is no judge: for other images than MNIST's. */
+  /** None for other digits than MNIST's, which the judge cannot read. */
   drawn: v.nullable(drawn),
   nearest,
   cost,

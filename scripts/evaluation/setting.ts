@@ -19,6 +19,5 @@ export type Origin =
   | { readonly kind: 'training' }
   | { readonly kind: 'test' }
 
-/** Whether the judge can read these digits: it was trained on MNIST's. */
-export const judged = ({ image, labels }: Setting): boolean =>
-  image.rows === 28 && image.columns === 28 && labels === 10
+/** Whether the judge can read these digits: it knows MNIST's, and would misread any others. */
+export const judged = ({ data }: Setting): boolean => data === undefined
