@@ -1,14 +1,11 @@
-/** @file Weight files on disk: what `quantize` writes, `evaluate` and the tests read. */
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { CheckpointError, loadCheckpoint, type Checkpoint } from '../src/checkpoint/checkpoint.ts'
+/** @file The weight files of a CVAE: what `quantize` writes, `evaluate` and the tests read. */
+import { loadCheckpoint, type Checkpoint } from '../src/checkpoint/checkpoint.ts'
 import { CHECKPOINT_FORMAT, type Manifest } from '../src/checkpoint/manifest.ts'
-import { encodeWeight } from '../src/checkpoint/quantization.ts'
+import { CheckpointError, type WeightFile } from '../src/checkpoint/weight-file.ts'
 import type { ParameterSource } from '../src/networks/parameters.ts'
 import { DigitSampler } from '../src/sampling/sampler.ts'
-import { parseJson } from './json.ts'
-import type { ParameterBlock } from './training/parameters.ts'
+import type { ParameterBlock } from './training/trainable.ts'
+import { encodeWeightFile, readWeightFile, type Encoded } from './weight-file.ts'
 
 /** The Worker bundles the first; the second is for evaluation. */
 export const SAMPLING_FILE = 'digits'
@@ -19,13 +16,7 @@ export const isRecognition = ({ name }: { readonly name: string }): boolean =>
   name.startsWith('recognition/')
 
 /** What a manifest says beyond what its weight file does. */
-type Description = Pick<Manifest, 'model' | 'configuration' | 'contrast' | 'provenance' | 'metrics'>
-
-/** A weight file in memory. */
-export interface EncodedCheckpoint {
-  readonly manifest: Manifest
-  readonly weights: Uint8Array<ArrayBuffer>
-}
+type Description = Omit<Manifest, keyof WeightFile | 'format'>
 
 /** Quantizes the blocks of a flat parameter vector into one weight file. */
 export function encodeCheckpoint(
@@ -33,34 +24,9 @@ export function encodeCheckpoint(
   description: Description,
   blocks: readonly ParameterBlock[],
   values: Float32Array,
-): EncodedCheckpoint {
-  const encoded = blocks.map(({ name, shape, offset, size }) =>
-    encodeWeight(name, shape, values.subarray(offset, offset + size)),
-  )
-  const weights = new Uint8Array(Buffer.concat(encoded.map(({ bytes }) => bytes)))
-  return {
-    weights,
-    manifest: {
-      format: CHECKPOINT_FORMAT,
-      ...description,
-      parameters: blocks.reduce((total, { size }) => total + size, 0),
-      bytes: weights.length,
-      sha256: createHash('sha256').update(weights).digest('hex'),
-      weightsManifest: [{ paths: [`${file}.bin`], weights: encoded.map(({ entry }) => entry) }],
-    },
-  }
-}
-
-/** Writes the weights and, beside them, their manifest; returns the path of the weights. */
-export function writeCheckpoint(
-  directory: string,
-  { manifest, weights }: EncodedCheckpoint,
-): string {
-  mkdirSync(directory, { recursive: true })
-  const path = join(directory, manifest.weightsManifest[0].paths[0])
-  writeFileSync(path, weights)
-  writeFileSync(path.replace(/bin$/, 'json'), `${JSON.stringify(manifest, null, 2)}\n`)
-  return path
+): Encoded<Manifest> {
+  const { manifest, weights } = encodeWeightFile(file, blocks, values)
+  return { weights, manifest: { format: CHECKPOINT_FORMAT, ...description, ...manifest } }
 }
 
 /**
@@ -69,13 +35,8 @@ export function writeCheckpoint(
  * @throws {CheckpointError} When a file is missing or not what it should be.
  */
 export async function readCheckpoint(directory: string, file: string): Promise<Checkpoint> {
-  const path = join(directory, file)
-  const [manifest, weights] = [`${path}.json`, `${path}.bin`].map((name) => {
-    if (!existsSync(name)) throw new CheckpointError(`${name}: missing, expected a weight file`)
-    return readFileSync(name)
-  }) as [Buffer, Buffer]
-  const json = parseJson(`${path}.json`, manifest, CheckpointError)
-  return loadCheckpoint(json, new Uint8Array(weights).buffer)
+  const { manifest, weights } = readWeightFile(directory, file, 'npm run quantize')
+  return loadCheckpoint(manifest, weights)
 }
 
 /** The sampler over the weights that the Worker bundles. */

@@ -1,5 +1,5 @@
 /** @file How every command ends: an expected failure as one line, an unknown one whole. */
-import { CheckpointError } from '../src/checkpoint/checkpoint.ts'
+import { CheckpointError } from '../src/checkpoint/weight-file.ts'
 import { DataError } from './data/idx.ts'
 import { StateError } from './training/state.ts'
 

@@ -9,7 +9,7 @@
  */
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { CheckpointError } from '../src/checkpoint/checkpoint.ts'
+import { CheckpointError } from '../src/checkpoint/weight-file.ts'
 import { createApp } from '../src/http/app.ts'
 import { drawingVersion } from '../src/http/version.ts'
 import { servedSampler } from './checkpoint.ts'

@@ -9,7 +9,7 @@
  */
 import { Command } from 'commander'
 import { runCommand } from './command.ts'
-import { decodeClassifier, encodeClassifier, writeClassifier } from './classifier/checkpoint.ts'
+import { decodeClassifier, encodeClassifier } from './classifier/checkpoint.ts'
 import { classify } from './classifier/classify.ts'
 import { JUDGE_FILE } from './classifier/judge.ts'
 import { configurationFor, JUDGE } from './classifier/presets.ts'
@@ -19,6 +19,7 @@ import { trainingDigits } from './evaluation/digits.ts'
 import { agreementOf } from './evaluation/quality.ts'
 import { positiveInteger } from './flags.ts'
 import { startBackend } from './training/backend.ts'
+import { writeWeightFile } from './weight-file.ts'
 
 await runCommand(async () => {
   const flags = new Command('judge')
@@ -47,9 +48,9 @@ await runCommand(async () => {
   )
   // The accuracy of the 8-bit weights, which are what is read back.
   const test = readTest(flags.data, configuration)
-  const reading = classify(decodeClassifier(encoded), test.images, test.labels.length)
+  const reading = classify(await decodeClassifier(encoded), test.images, test.labels.length)
   const { agreement, labels } = agreementOf(reading, test)
   const manifest = { ...encoded.manifest, testAccuracy: agreement.value }
-  console.log(`${writeClassifier(flags.out, { ...encoded, manifest })}: written`)
+  console.log(`${writeWeightFile(flags.out, { ...encoded, manifest })}: written`)
   console.log(JSON.stringify({ testAccuracy: agreement, labels }))
 })

@@ -10,6 +10,7 @@
 import { gzipSync } from 'node:zlib'
 import { Command } from 'commander'
 import { loadCheckpoint, type Checkpoint } from '../src/checkpoint/checkpoint.ts'
+import type { Manifest } from '../src/checkpoint/manifest.ts'
 import { cvaeNetworks, type Cvae } from '../src/networks/cvae.ts'
 import {
   encodeCheckpoint,
@@ -17,15 +18,14 @@ import {
   joinedParameters,
   RECOGNITION_FILE,
   SAMPLING_FILE,
-  writeCheckpoint,
-  type EncodedCheckpoint,
 } from './checkpoint.ts'
 import { runCommand } from './command.ts'
 import { readTraining } from './data/dataset.ts'
 import { startBackend } from './training/backend.ts'
-import { TrainableParameters } from './training/parameters.ts'
+import { trainableCvae } from './training/parameters.ts'
 import { loadState, requireSameData } from './training/state.ts'
 import { lossText, meanNegativeElbo } from './training/validation.ts'
+import { writeWeightFile, type Encoded } from './weight-file.ts'
 
 await runCommand(async () => {
   const { run, out, model, data } = new Command('quantize')
@@ -43,9 +43,9 @@ await runCommand(async () => {
   const validate = (cvae: Cvae) =>
     meanNegativeElbo(cvae, configuration, dataset.validation, 'validation')
 
-  const trained = new TrainableParameters(configuration)
+  const trained = trainableCvae(configuration)
   trained.assign(optimizer.average)
-  const float32 = validate(trained.cvae)
+  const float32 = validate(trained.networks)
   const { options, workers, dataset: sha256, step: steps } = state
   const provenance = { options, workers, dataset: sha256, steps }
   const description = { model, configuration, contrast: options.contrast, provenance }
@@ -64,7 +64,7 @@ await runCommand(async () => {
   console.log(`validation, float32: ${lossText(float32)}; 8 bits: ${lossText(quantized)}`)
   for (const { manifest, weights } of [sampling, recognition]) {
     const measured = { ...manifest, metrics: { float32, quantized } }
-    const path = writeCheckpoint(out, { manifest: measured, weights })
+    const path = writeWeightFile(out, { manifest: measured, weights })
     console.log(
       `${path}: ${manifest.parameters} parameters; float32 ${4 * manifest.parameters} bytes, 8 bits ${weights.length} bytes, gzip ${gzipSync(weights).length} bytes`,
     )
@@ -72,6 +72,6 @@ await runCommand(async () => {
 })
 
 /** The checkpoint as its readers get it. */
-function decode({ manifest, weights }: EncodedCheckpoint): Promise<Checkpoint> {
+function decode({ manifest, weights }: Encoded<Manifest>): Promise<Checkpoint> {
   return loadCheckpoint(manifest, weights.buffer)
 }

@@ -15,10 +15,11 @@ import { runCommand } from './command.ts'
 import { readTraining } from './data/dataset.ts'
 import { startBackend } from './training/backend.ts'
 import { parseTrainFlags } from './training/flags.ts'
-import { parameterCount, parameterLayout, TrainableParameters } from './training/parameters.ts'
+import { trainableCvae } from './training/parameters.ts'
 import { durationText, partsText, startProgress } from './training/progress.ts'
 import { newRun, train, type EpochReport } from './training/run.ts'
 import { sampleRows, sheetPng } from './training/sheet.ts'
+import { parameterCount } from './training/trainable.ts'
 import { hasState, loadState, saveState, StateError } from './training/state.ts'
 import { lossText } from './training/validation.ts'
 
@@ -36,6 +37,7 @@ await runCommand(async () => {
   const log = (line: object) =>
     appendFileSync(join(out, 'log.jsonl'), `${JSON.stringify({ time: new Date(), ...line })}\n`)
 
+  const trainable = trainableCvae(state.configuration)
   let stop = false
   const requestStop = () => {
     if (stop) process.exit(130)
@@ -47,11 +49,10 @@ await runCommand(async () => {
   log({
     event: resume ? 'resume' : 'start',
     step: state.step,
-    parameters: parameterCount(parameterLayout(state.configuration)),
+    parameters: parameterCount(trainable.layout),
     workers: state.workers,
     options: state.options,
   })
-  const networks = new TrainableParameters(state.configuration)
   const progress = startProgress(state)
   let epochBegan = performance.now()
   const run = train(state, data, {
@@ -62,8 +63,8 @@ await runCommand(async () => {
       log({ event: 'epoch', ...report, seconds: Math.round(seconds) })
       console.log(`\n${summary(report)}, ${durationText(seconds)}`)
       const name = `epoch-${String(report.epoch).padStart(3, '0')}.png`
-      networks.assign(optimizer.average)
-      const rows = sampleRows(networks.cvae, configuration, SHEET_COLUMNS)
+      trainable.assign(optimizer.average)
+      const rows = sampleRows(trainable.networks, configuration, SHEET_COLUMNS)
       writeFileSync(join(out, 'samples', name), sheetPng(rows, longerSide(configuration)))
     },
     save: (next) => saveState(out, next),

@@ -1,51 +1,19 @@
-/** @file A classifier's parameters in training: one flat vector, and the variables that it fills. */
+/** @file The parameters of a classifier in training: their layout and their first values. */
 import { fillNormal, seededGenerator } from '../../src/sampling/random.ts'
-import { dispose, tensor, tidy, variable, zeros, type Variable } from '../../src/tensor/ops.ts'
-import { parameterCount, type ParameterBlock } from '../training/parameters.ts'
+import { layoutOf, parameterCount, Trainable, type ParameterBlock } from '../training/trainable.ts'
 import type { ClassifierConfiguration } from './configuration.ts'
 import { classifierNetwork, type Classifier } from './network.ts'
 
-/** Places of all parameters in the flat vector, in the order in which the network asks for them. */
-export function classifierLayout(
+/** All parameters of a configuration in the order in which the network asks for them. */
+export const classifierLayout = (
   configuration: ClassifierConfiguration,
-): readonly ParameterBlock[] {
-  const blocks: ParameterBlock[] = []
-  let offset = 0
-  tidy(() => {
-    classifierNetwork((name, shape) => {
-      const size = shape.reduce((product, length) => product * length, 1)
-      blocks.push({ name, shape, offset, size })
-      offset += size
-      return zeros([...shape])
-    }, configuration)
-  })
-  return blocks
-}
+): readonly ParameterBlock[] => layoutOf((parameter) => classifierNetwork(parameter, configuration))
 
-/** A network over variables that are filled from a flat vector. */
-export class TrainableClassifier {
-  readonly layout: readonly ParameterBlock[]
-  readonly network: Classifier
-  readonly variables: Variable[] = []
-
-  constructor(configuration: ClassifierConfiguration) {
-    this.layout = classifierLayout(configuration)
-    this.network = classifierNetwork((_name, shape) => {
-      const parameter = variable(zeros([...shape]))
-      this.variables.push(parameter)
-      return parameter
-    }, configuration)
-  }
-
-  /** Copies the flat vector into the variables. */
-  assign(values: Float32Array): void {
-    this.layout.forEach(({ shape, offset, size }, index) => {
-      const next = tensor(values.subarray(offset, offset + size), [...shape])
-      this.variables[index]?.assign(next)
-      dispose(next)
-    })
-  }
-}
+/** The network over variables. */
+export const trainableClassifier = (
+  configuration: ClassifierConfiguration,
+): Trainable<Classifier> =>
+  new Trainable((parameter) => classifierNetwork(parameter, configuration))
 
 /**
  * The first parameters: kernels normal with variance 2 / inputs of a unit, which keeps the

@@ -4,11 +4,12 @@ import { dispose, mean, tensor2d, variableGrads, type Scalar } from '../../src/t
 import { greyLevels, labelsOf, shuffledIndices } from '../data/batches.ts'
 import type { LabelledImages } from '../data/dataset.ts'
 import { adamStep, scheduledRate, startOptimizer } from '../training/optimizer.ts'
+import type { Trainable } from '../training/trainable.ts'
 import type { ClassifierConfiguration, ClassifierOptions } from './configuration.ts'
 import { crossEntropy } from './cross-entropy.ts'
 import { dropout } from './dropout.ts'
 import { classifierActivations, type Classifier, type Pass } from './network.ts'
-import { initialClassifierParameters, TrainableClassifier } from './parameters.ts'
+import { initialClassifierParameters, trainableClassifier } from './parameters.ts'
 
 /** The end of an epoch, counted from 1. */
 export interface ClassifierEpoch {
@@ -38,7 +39,7 @@ export function trainClassifier(
   const batch = Math.min(options.batch, data.labels.length)
   const perEpoch = Math.floor(data.labels.length / batch)
   const schedule = { ...options, totalSteps: epochs * perEpoch }
-  const trainable = new TrainableClassifier(configuration)
+  const trainable = trainableClassifier(configuration)
   const state = startOptimizer(initialClassifierParameters(configuration, seed))
   const gradient = new Float32Array(state.parameters.length)
   for (let epoch = 0; epoch < epochs; epoch++) {
@@ -65,13 +66,13 @@ export function trainClassifier(
     onEpoch({ epoch: epoch + 1, crossEntropy: total / perEpoch })
   }
   trainable.assign(state.average)
-  return { classifier: trainable.network, parameters: state.average }
+  return { classifier: trainable.networks, parameters: state.average }
 }
 
 /** Fills the flat gradient of the mean loss over the batch, and returns that loss. */
 function fillGradient(
   gradient: Float32Array,
-  { layout, network, variables }: TrainableClassifier,
+  { layout, networks, variables }: Trainable<Classifier>,
   data: LabelledImages,
   indices: Uint32Array,
   pass: Pass,
@@ -79,7 +80,7 @@ function fillGradient(
   const x = oneHot(labelsOf(data, indices), data.labelCount)
   const y = tensor2d(greyLevels(data, indices), [indices.length, data.rows * data.columns])
   const { value, grads } = variableGrads(() => {
-    const { logits } = classifierActivations(network, y, pass)
+    const { logits } = classifierActivations(networks, y, pass)
     return mean<Scalar>(crossEntropy(logits, x))
   }, variables)
   layout.forEach(({ name, offset }, index) => {

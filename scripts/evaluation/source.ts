@@ -13,7 +13,7 @@ import {
   RECOGNITION_FILE,
   SAMPLING_FILE,
 } from '../checkpoint.ts'
-import { TrainableParameters } from '../training/parameters.ts'
+import { trainableCvae } from '../training/parameters.ts'
 import { loadState } from '../training/state.ts'
 
 /** Where the networks are. */
@@ -67,7 +67,7 @@ async function weightsNetworks(directory: string): Promise<EvaluatedNetworks> {
 async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
   const { configuration, optimizer, options } = loadState(directory)
   const { contrast } = options
-  const parameters = new TrainableParameters(configuration)
+  const parameters = trainableCvae(configuration)
   parameters.assign(optimizer.average)
   const served = parameters.layout.filter((block) => !isRecognition(block))
   const floats = Buffer.concat(
@@ -84,7 +84,7 @@ async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
   return {
     name,
     configuration,
-    cvae: parameters.cvae,
+    cvae: parameters.networks,
     sampler: new DigitSampler({
       manifest,
       parameter(parameter) {

@@ -25,8 +25,8 @@ import { noiseStream } from './noise.ts'
 import { objectiveAt, pixelsAt } from './objective.ts'
 import type { Slice } from './optimizer.ts'
 import type { TrainingOptions } from './options.ts'
-import type { TrainableParameters } from './parameters.ts'
 import type { Stage } from './stages.ts'
+import type { Trainable } from './trainable.ts'
 
 /** Parts of the objective by name: of a batch its mean, of a worker its share of that, in nats. */
 export type LossParts = Readonly<Record<string, number>>
@@ -51,10 +51,10 @@ interface Run {
 
 export class BatchGradient {
   readonly #run: Run
-  readonly #parameters: TrainableParameters
+  readonly #parameters: Trainable<Cvae>
   readonly #guidance: Guidance | undefined
 
-  constructor(run: Run, parameters: TrainableParameters) {
+  constructor(run: Run, parameters: Trainable<Cvae>) {
     const { configuration, training, guides } = run
     this.#run = run
     this.#parameters = parameters
@@ -110,10 +110,10 @@ export class BatchGradient {
 
   /** Fills `into` with the gradient of `lossOf`, and reads its parts. */
   #gradient(into: Float32Array, lossOf: (cvae: Cvae) => MeanLoss): LossParts {
-    const { cvae, layout, variables } = this.#parameters
+    const { networks, layout, variables } = this.#parameters
     let parts: Readonly<Record<string, Scalar>> = {}
     const { value, grads } = variableGrads(() => {
-      const { loss, parts: named } = tidy(() => lossOf(cvae))
+      const { loss, parts: named } = tidy(() => lossOf(networks))
       parts = mapValues(named, keep)
       return loss
     }, variables)

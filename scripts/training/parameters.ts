@@ -1,61 +1,17 @@
-/** @file The parameters in training: one flat vector, and the variables that the networks read. */
-import { cvaeNetworks, type Cvae } from '../../src/networks/cvae.ts'
+/** @file The parameters of a CVAE in training: their layout and their first values. */
 import { pixels, type CvaeConfiguration } from '../../src/networks/configuration.ts'
+import { cvaeNetworks, type Cvae } from '../../src/networks/cvae.ts'
 import { fillNormal, seededGenerator } from '../../src/sampling/random.ts'
-import { dispose, tensor, tidy, variable, zeros, type Variable } from '../../src/tensor/ops.ts'
 import type { LabelledImages } from '../data/dataset.ts'
-
-/** One parameter's place in the flat vector. */
-export interface ParameterBlock {
-  readonly name: string
-  readonly shape: readonly number[]
-  readonly offset: number
-  readonly size: number
-}
+import { layoutOf, parameterCount, Trainable, type ParameterBlock } from './trainable.ts'
 
 /** All parameters of a configuration in the order in which the networks ask for them. */
-export function parameterLayout(configuration: CvaeConfiguration): readonly ParameterBlock[] {
-  const blocks: ParameterBlock[] = []
-  let offset = 0
-  tidy(() => {
-    cvaeNetworks((name, shape) => {
-      const size = shape.reduce((product, length) => product * length, 1)
-      blocks.push({ name, shape, offset, size })
-      offset += size
-      return zeros([...shape])
-    }, configuration)
-  })
-  return blocks
-}
+export const parameterLayout = (configuration: CvaeConfiguration): readonly ParameterBlock[] =>
+  layoutOf((parameter) => cvaeNetworks(parameter, configuration))
 
-/** Number of parameters in the layout. */
-export const parameterCount = (layout: readonly ParameterBlock[]): number =>
-  layout.reduce((total, { size }) => total + size, 0)
-
-/** The networks over variables that are filled from a flat vector. */
-export class TrainableParameters {
-  readonly layout: readonly ParameterBlock[]
-  readonly cvae: Cvae
-  readonly variables: Variable[] = []
-
-  constructor(configuration: CvaeConfiguration) {
-    this.layout = parameterLayout(configuration)
-    this.cvae = cvaeNetworks((_name, shape) => {
-      const parameter = variable(zeros([...shape]))
-      this.variables.push(parameter)
-      return parameter
-    }, configuration)
-  }
-
-  /** Copies the flat vector into the variables. */
-  assign(values: Float32Array): void {
-    this.layout.forEach(({ shape, offset, size }, index) => {
-      const next = tensor(values.subarray(offset, offset + size), [...shape])
-      this.variables[index]?.assign(next)
-      dispose(next)
-    })
-  }
-}
+/** The networks over variables. */
+export const trainableCvae = (configuration: CvaeConfiguration): Trainable<Cvae> =>
+  new Trainable((parameter) => cvaeNetworks(parameter, configuration))
 
 /**
  * The first parameters: kernels normal with variance 1 / (3 * inputs), biases zero; each

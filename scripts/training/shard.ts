@@ -3,14 +3,16 @@
  * the update of its slice of the parameters. It knows nothing of threads.
  */
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
+import type { Cvae } from '../../src/networks/cvae.ts'
 import { consecutiveBatches, thresholded } from '../data/batches.ts'
 import type { LabelledImages } from '../data/dataset.ts'
 import { BatchGradient, type LossParts } from './gradient.ts'
 import type { Guide } from './guidance/guides.ts'
 import { adamStep, scheduledRate, type Slice } from './optimizer.ts'
 import type { TrainingOptions } from './options.ts'
-import { TrainableParameters } from './parameters.ts'
+import { trainableCvae } from './parameters.ts'
 import type { Stage } from './stages.ts'
+import type { Trainable } from './trainable.ts'
 import { EVALUATION_BATCH, negativeElboSums, type ElboParts } from './validation.ts'
 import type { SharedVectors } from './vectors.ts'
 
@@ -38,7 +40,7 @@ const shareOf = (length: number, index: number, workers: number): Slice => ({
 
 export class Shard {
   readonly #run: ShardSpecification
-  readonly #parameters: TrainableParameters
+  readonly #parameters: Trainable<Cvae>
   readonly #batch: BatchGradient
   readonly #slice: Slice
 
@@ -46,7 +48,7 @@ export class Shard {
     const black = (data: LabelledImages) =>
       run.options.pixels === 'threshold' ? thresholded(data) : data
     this.#run = { ...run, training: black(run.training), validation: black(run.validation) }
-    this.#parameters = new TrainableParameters(run.configuration)
+    this.#parameters = trainableCvae(run.configuration)
     this.#batch = new BatchGradient(this.#run, this.#parameters)
     this.#slice = shareOf(run.vectors.parameters.length, run.index, run.workers)
   }
@@ -101,7 +103,13 @@ export class Shard {
     return [...consecutiveBatches(validation.labels.length, EVALUATION_BATCH)]
       .filter((_, batch) => batch % workers === index)
       .map((indices) =>
-        negativeElboSums(this.#parameters.cvae, configuration, validation, indices, options.seed),
+        negativeElboSums(
+          this.#parameters.networks,
+          configuration,
+          validation,
+          indices,
+          options.seed,
+        ),
       )
   }
 }

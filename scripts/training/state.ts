@@ -18,7 +18,8 @@ import { cvaeConfiguration } from '../../src/networks/configuration.ts'
 import { parseJson } from '../json.ts'
 import type { OptimizerState } from './optimizer.ts'
 import { trainingOptions } from './options.ts'
-import { parameterCount, parameterLayout } from './parameters.ts'
+import { parameterLayout } from './parameters.ts'
+import { parameterCount } from './trainable.ts'
 
 /** A run's state that is missing, damaged or of another run. */
 export class StateError extends Error {

@@ -1,24 +1,14 @@
 /**
  * @file The manifest of a weight file: what was trained, from what, how good it is, and
- * where each parameter lies. `weightsManifest` is TensorFlow.js's own format.
+ * where each parameter lies.
  */
 import * as v from 'valibot'
 import { cvaeConfiguration } from '../networks/configuration.ts'
+import { weightFileEntries } from './weight-file.ts'
 
 export const CHECKPOINT_FORMAT = 'edge-digits-checkpoint-1'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
-const sha256 = v.pipe(v.string(), v.hash(['sha256']))
-
-const weight = v.strictObject({
-  name: v.string(),
-  shape: v.array(count),
-  dtype: v.literal('float32'),
-  /** value = byte * scale + min; left out where the file holds 32-bit floats. */
-  quantization: v.exactOptional(
-    v.strictObject({ dtype: v.literal('uint8'), scale: v.number(), min: v.number() }),
-  ),
-})
 
 const losses = v.strictObject({ reconstruction: v.number(), kl: v.number() })
 
@@ -39,18 +29,12 @@ export const manifestSchema = v.strictObject({
     /** Threads that shared each step: the last bits of its sums depend on them. */
     workers: v.optional(count, 1),
     /** SHA-256 of the training images and labels. */
-    dataset: sha256,
+    dataset: weightFileEntries.sha256,
     steps: count,
   }),
   /** Negative ELBO on the validation images, nats an image. */
   metrics: v.strictObject({ float32: losses, quantized: losses }),
-  parameters: count,
-  bytes: count,
-  sha256,
-  weightsManifest: v.tuple([
-    v.strictObject({ paths: v.tuple([v.string()]), weights: v.array(weight) }),
-  ]),
+  ...weightFileEntries,
 })
 
 export type Manifest = v.InferOutput<typeof manifestSchema>
-export type WeightEntry = v.InferOutput<typeof weight>

@@ -2,7 +2,7 @@
  * @file 8-bit affine weights: one scale and minimum a tensor. Decoding is TensorFlow.js's
  * (`io.decodeWeights`): value = byte * scale + min.
  */
-import type { WeightEntry } from './manifest.ts'
+import type { WeightEntry } from './weight-file.ts'
 
 /** Biases and small tables stay 32-bit floats: they are 1 % of the bytes. */
 const SMALLEST_QUANTIZED = 1024

@@ -7,14 +7,14 @@ import {
   decodeClassifier,
   encodeClassifier,
   readClassifier,
-  writeClassifier,
 } from '../../scripts/classifier/checkpoint.ts'
 import { accuracy, classify } from '../../scripts/classifier/classify.ts'
 import { loadJudge } from '../../scripts/classifier/judge.ts'
 import { initialClassifierParameters } from '../../scripts/classifier/parameters.ts'
 import { JUDGE } from '../../scripts/classifier/presets.ts'
 import { readTest } from '../../scripts/data/dataset.ts'
-import { CheckpointError } from '../../src/checkpoint/checkpoint.ts'
+import { writeWeightFile } from '../../scripts/weight-file.ts'
+import { CheckpointError } from '../../src/checkpoint/weight-file.ts'
 import { stripes, temporaryDirectory, writeDataset } from './datasets.ts'
 
 describe("a classifier's weight file", () => {
@@ -31,7 +31,7 @@ describe("a classifier's weight file", () => {
     { configuration, options: JUDGE.options, dataset: '0'.repeat(64), testAccuracy: 0.5 },
     parameters,
   )
-  const path = writeClassifier(directory, encoded)
+  const path = writeWeightFile(directory, encoded)
 
   it('has large kernels in 8 bits and the rest in 32', () => {
     // 9 x 32 + 32, in 32 bits; 128 x 16 in 8; 16 + 16 x 3 + 3 in 32.
@@ -43,7 +43,7 @@ describe("a classifier's weight file", () => {
     const image = Uint8Array.from({ length: 16 }, (_, pixel) => pixel * 17)
     const read = await readClassifier(directory, 'tiny')
     expect(read.configuration).toEqual(configuration)
-    expect(classify(read, image, 1)).toEqual(classify(decodeClassifier(encoded), image, 1))
+    expect(classify(read, image, 1)).toEqual(classify(await decodeClassifier(encoded), image, 1))
   })
 
   it('is refused when it is missing, damaged, or of another network', async () => {

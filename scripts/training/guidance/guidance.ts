@@ -21,7 +21,7 @@ import {
   type Activations,
   type Classifier,
 } from '../../classifier/network.ts'
-import { TrainableClassifier } from '../../classifier/parameters.ts'
+import { trainableClassifier } from '../../classifier/parameters.ts'
 import { greyLevels } from '../../data/batches.ts'
 import type { LabelledImages } from '../../data/dataset.ts'
 import { noiseStream } from '../noise.ts'
@@ -63,9 +63,9 @@ export class Guidance {
     )
     this.#pairs = pairWeights(configuration.labels, n)
     this.#guides = guides.map((guide) => {
-      const trainable = new TrainableClassifier(guide.configuration)
+      const trainable = trainableClassifier(guide.configuration)
       trainable.assign(guide.parameters)
-      return { network: trainable.network, guide }
+      return { network: trainable.networks, guide }
     })
   }
 

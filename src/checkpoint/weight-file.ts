@@ -1,0 +1,79 @@
+/** @file The part of a manifest that says where each parameter lies, and the decoding of its bytes. */
+import { bytesToHex } from '@noble/hashes/utils.js'
+import * as v from 'valibot'
+import type { ParameterSource } from '../networks/parameters.ts'
+import { io } from '../tensor/ops.ts'
+
+/** A weight file that is damaged or does not belong to its manifest. */
+export class CheckpointError extends Error {
+  override readonly name = 'CheckpointError'
+}
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+const weight = v.strictObject({
+  name: v.string(),
+  shape: v.array(count),
+  dtype: v.literal('float32'),
+  /** value = byte * scale + min; left out where the file holds 32-bit floats. */
+  quantization: v.exactOptional(
+    v.strictObject({ dtype: v.literal('uint8'), scale: v.number(), min: v.number() }),
+  ),
+})
+
+/** Entries of {@link WeightFile}; `weightsManifest` is TensorFlow.js's own format. */
+export const weightFileEntries = {
+  parameters: count,
+  bytes: count,
+  sha256: v.pipe(v.string(), v.hash(['sha256'])),
+  weightsManifest: v.tuple([
+    v.strictObject({ paths: v.tuple([v.string()]), weights: v.array(weight) }),
+  ]),
+}
+
+const weightFile = v.strictObject(weightFileEntries)
+
+/** What a manifest says of its weight file. */
+export type WeightFile = v.InferOutput<typeof weightFile>
+export type WeightEntry = v.InferOutput<typeof weight>
+
+/**
+ * Checks and decodes the bytes of a weight file.
+ *
+ * @param remedy What to do about damaged ones.
+ * @returns Its parameters; it throws a {@link CheckpointError} for one that is not there.
+ * @throws {CheckpointError} With what was found and what was expected.
+ */
+export async function decodeWeightFile(
+  { bytes, sha256, weightsManifest: [{ paths, weights: entries }] }: WeightFile,
+  weights: ArrayBuffer,
+  remedy: string,
+): Promise<ParameterSource> {
+  const [path] = paths
+  const described = entries.reduce((total, entry) => total + byteLength(entry), 0)
+  if (weights.byteLength !== bytes || described !== bytes)
+    throw new CheckpointError(
+      `${path}: ${weights.byteLength} bytes, expected ${bytes} (its parameters take ${described}): truncated, or of another manifest`,
+    )
+  const found = bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', weights)))
+  if (found !== sha256)
+    throw new CheckpointError(
+      `${path}: SHA-256 ${found}, expected ${sha256}: damaged; take it from the repository again, or run ${remedy}`,
+    )
+  const tensors = io.decodeWeights(weights, entries)
+  return (name, shape) => {
+    const tensor = tensors[name]
+    if (tensor === undefined)
+      throw new CheckpointError(`${path}: no parameter ${name}, expected by its configuration`)
+    if (tensor.shape.join() !== shape.join())
+      throw new CheckpointError(
+        `${path}: parameter ${name} is [${tensor.shape.join(', ')}], expected [${shape.join(', ')}]`,
+      )
+    return tensor
+  }
+}
+
+function byteLength({ shape, quantization }: WeightEntry): number {
+  const values = shape.reduce((product, length) => product * length, 1)
+  return values * (quantization === undefined ? Float32Array.BYTES_PER_ELEMENT : 1)
+}
