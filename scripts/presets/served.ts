@@ -27,8 +27,8 @@ export const served: TrainingOptions = {
   fineTuneEpochs: 4,
   fineTuneLearningRate: 3e-4,
   fineTuneSamples: 5,
-  legibility: 15,
-  resemblance: 100,
+  legibility: 30,
+  resemblance: 200,
 
   epochs: 60,
   batch: 256,
