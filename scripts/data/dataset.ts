@@ -138,11 +138,6 @@ function checkLabels(path: string, labels: Uint8Array, labelCount: number): void
     )
 }
 
-/** The first `count` images, or all of them. */
-export function firstImages(all: LabelledImages, count: number): LabelledImages {
-  return slice(all, 0, Math.min(count, all.labels.length))
-}
-
 function slice(all: LabelledImages, start: number, end: number): LabelledImages {
   const size = all.rows * all.columns
   return {

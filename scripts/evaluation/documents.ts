@@ -5,6 +5,7 @@ import { agreementChart } from './figures/agreement.ts'
 import { calibrationChart } from './figures/calibration.ts'
 import { svgOf, type Chart } from './figures/chart.ts'
 import { lossChart } from './figures/losses.ts'
+import { sizeChart } from './figures/size.ts'
 import { temperatureChart } from './figures/temperature.ts'
 import { writeFormatted, write } from './files.ts'
 import { whole } from './format.ts'
@@ -31,6 +32,7 @@ function chartsOf(report: Report): Map<ChartName, Chart> {
   const charts = new Map<ChartName, Chart>([['calibration', calibrationChart(report)]])
   if (report.models.some(({ training }) => training.length > 0))
     charts.set('losses', lossChart(report))
+  if (report.models.length > 1) charts.set('size', sizeChart(report.models))
   if (first !== undefined && drawn && judge) {
     charts.set('agreement', agreementChart(first.name, drawn.quality.labels, judge.labels))
     const digits = report.budget.digitsALabel * judge.labels.length
@@ -39,7 +41,7 @@ function chartsOf(report: Report): Map<ChartName, Chart> {
   return charts
 }
 
-type ChartName = 'agreement' | 'calibration' | 'losses' | 'temperature'
+type ChartName = 'agreement' | 'calibration' | 'losses' | 'size' | 'temperature'
 
 /** The page of all figures. */
 export function evaluationMarkdown(report: Report): string {
@@ -71,6 +73,7 @@ export function evaluationMarkdown(report: Report): string {
     '## Cost',
     'The served networks: prior and generation. Operations are multiplications and additions of the dense layers. Times are of this machine, medians of rounds in which the models take turns, on the WASM backend in one thread, from seed to logits.',
     costTable(report),
+    ...chart('size', 'Likelihood and distance to real digits against the time of a digit'),
     '## Pictures',
     `Samples of ${first} as they are served: a row is a label, a column a seed.`,
     `![Samples of every label](${FIGURES}/samples.png)`,

@@ -14,7 +14,6 @@ export {
   mean,
   memory,
   mul,
-  neg,
   relu,
   reshape,
   sigmoid,

@@ -103,7 +103,7 @@ describe('train, quantize, evaluate on a dataset of 8 x 8 pixels and 3 labels', 
   })
 
   it('is evaluated, quantized and as floats', async () => {
-    const flags = ['--data', data, '--images', '50', '--samples', '10']
+    const flags = `--data ${data} --quick --out ${temporaryDirectory()}`.split(' ')
     const results = [
       await run('evaluate', ...flags, '--weights', weights),
       await run('evaluate', ...flags, '--run', out),

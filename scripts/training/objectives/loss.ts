@@ -5,7 +5,7 @@ import type { Tensor1D, Tensor2D } from '../../../src/tensor/ops.ts'
 /** Standard normal noise, [batch, latent], other at each call; the caller disposes of it. */
 export type Noise = () => Tensor2D
 
-export interface Loss {
+interface Loss {
   /** What is minimized, in nats, [batch]. */
   readonly loss: Tensor1D
   /** What the log tells of it by name, in nats, [batch]. */
