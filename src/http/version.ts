@@ -2,6 +2,6 @@
 import { RENDERING_VERSION } from '../rendering/picture.ts'
 import type { DigitSampler } from '../sampling/sampler.ts'
 
-/** Name of the weights and number of the rendering, such as `digits-1.1`. */
+/** Name of the weights and number of the rendering, such as `digits-2.1`. */
 export const drawingVersion = (sampler: DigitSampler): string =>
   `${sampler.model}.${RENDERING_VERSION}`
