@@ -15,5 +15,5 @@ export const paperMlp: TrainingOptions = {
   fineTuneEpochs: 0,
   peakLearningRate: 1e-3,
   weightDecay: 0,
-  epochs: 6,
+  epochs: 20,
 }
