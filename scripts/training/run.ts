@@ -4,7 +4,7 @@ import { shuffledIndices } from '../data/batches.ts'
 import type { TrainingData } from '../data/dataset.ts'
 import { startCrew } from './crew.ts'
 import type { LossParts } from './gradient.ts'
-import { trainGuides } from './guidance/guides.ts'
+import { requireGuidable, trainGuides } from './guidance/guides.ts'
 import { restartOptimizer, startOptimizer } from './optimizer.ts'
 import { configurationFor, type TrainingOptions } from './options.ts'
 import { initialParameters } from './parameters.ts'
@@ -37,8 +37,13 @@ const batchSize = (options: TrainingOptions, data: TrainingData): number =>
 const stepsPerEpoch = (options: TrainingOptions, data: TrainingData): number =>
   Math.floor(data.training.labels.length / batchSize(options, data))
 
-/** The state of a run that has not made a step. */
+/**
+ * The state of a run that has not made a step.
+ *
+ * @throws {DataError} When the images are too small to be fine-tuned on.
+ */
 export function newRun(options: TrainingOptions, data: TrainingData, workers: number): RunState {
+  if (options.fineTuneEpochs > 0) requireGuidable(data.training)
   const configuration = configurationFor(options, data.training)
   return {
     options,

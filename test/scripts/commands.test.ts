@@ -11,7 +11,9 @@ import { loadState } from '../../scripts/training/state.ts'
 import { stripes, temporaryDirectory, writeDataset } from './datasets.ts'
 
 const SMALL_NETWORKS =
-  '--batch 20 --latent 4 --recognition 16 --generation 16 --prior-hidden 8 --couplings 2'.split(' ')
+  '--batch 20 --latent 4 --recognition 16 --generation 16 --prior-hidden 8 --couplings 2 --fine-tune-epochs 0'.split(
+    ' ',
+  )
 const data = writeDataset(stripes({ count: 240, rows: 8, columns: 8, labels: 3 }))
 
 function start(command: string, ...flags: string[]) {
@@ -173,6 +175,7 @@ describe('bad arguments', () => {
     [['--epoch', '3'], /unknown option/],
     [['--resume', '--epochs', '3'], /leave out epochs/],
     [['--data', '/nowhere'], /no train-images-idx3-ubyte/],
+    [['--data', data], /8 x 8 pixels are too small .* --fine-tune-epochs 0/],
   ])('train %j is refused in a line', async (flags, message) => {
     const { code, stderr } = await run('train', '--out', temporaryDirectory(), ...flags)
     expect(code).toBe(1)

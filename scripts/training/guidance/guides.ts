@@ -6,9 +6,11 @@
  */
 import { Tinypool } from 'tinypool'
 import type { ClassifierConfiguration } from '../../classifier/configuration.ts'
+import { classifierLayout } from '../../classifier/parameters.ts'
 import { configurationFor, type ClassifierPreset } from '../../classifier/presets.ts'
 import { shuffledIndices } from '../../data/batches.ts'
 import type { LabelledImages } from '../../data/dataset.ts'
+import { DataError } from '../../data/idx.ts'
 import type { GuideTask } from './train-guide.ts'
 
 const GUIDE: ClassifierPreset = {
@@ -38,6 +40,22 @@ export interface Guide {
   readonly parameters: Float32Array
   /** Images that it was not trained on, [labels][images of the label]. */
   readonly unseen: readonly Uint32Array[]
+}
+
+/**
+ * Finds before hours of training what the fine-tuning after them would fail at.
+ *
+ * @throws {DataError} When the images are too small for the guides' convolutions.
+ */
+export function requireGuidable(training: LabelledImages): void {
+  try {
+    classifierLayout(configurationFor(GUIDE, training))
+  } catch (cause) {
+    throw new DataError(
+      `images of ${training.rows} x ${training.columns} pixels are too small for the classifiers that guide fine-tuning, expected at least 10 x 10: leave it out by --fine-tune-epochs 0`,
+      { cause },
+    )
+  }
 }
 
 /** Trains a guide for each half of the images, at the same time. */
