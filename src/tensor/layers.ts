@@ -77,10 +77,14 @@ export function dense(
  * @param permutation [units, units], a single 1 in each row and column; `inverse` undoes it.
  */
 export function permuted(x: Tensor2D, permutation: Tensor2D, inverse: Tensor2D): Tensor2D {
-  const withGradient = customGrad((...inputs) => ({
-    value: matMul(inputs[0] as Tensor2D, permutation),
-    gradFunc: (dy) => matMul(dy as Tensor2D, inverse),
-  }))
+  const withGradient = customGrad((...inputs) => {
+    const [units, save] = inputs as [Tensor2D, GradSaveFunc]
+    save([inverse])
+    return {
+      value: matMul(units, permutation),
+      gradFunc: (dy, saved) => matMul(dy as Tensor2D, saved[0] as Tensor2D),
+    }
+  })
   return withGradient(x) as Tensor2D
 }
 

@@ -89,10 +89,13 @@ describe('pictures in Node', () => {
 })
 
 describe('the folder of weights', () => {
-  it('holds the served and the recognition weights, each with its manifest', () => {
+  it('holds served, recognition and judge weights, each with its manifest, and the card', () => {
     expect(readdirSync('weights').toSorted()).toEqual([
+      'card.json',
       'digits.bin',
       'digits.json',
+      'judge.bin',
+      'judge.json',
       'recognition.bin',
       'recognition.json',
     ])
