@@ -18,7 +18,10 @@ const data = writeDataset(stripes({ count: 120, rows: 8, columns: 8, labels: 3 }
 function untrainedRun(seed: string): string {
   const directory = join(temporaryDirectory(), `run-${seed}`)
   const sizes = { latent: 4, recognition: [16], generation: [16], priorHidden: [8], couplings: 2 }
-  saveState(directory, newRun({ ...PRESETS.served, ...sizes, seed }, readTraining(data), 1))
+  saveState(
+    directory,
+    newRun({ ...PRESETS.served, ...sizes, seed, fineTuneEpochs: 0 }, readTraining(data), 1),
+  )
   return directory
 }
 
