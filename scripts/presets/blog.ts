@@ -3,8 +3,8 @@
  * 785-512-256-64-2x2, decoder 3-64-256-512-784, the label as one number, latent 2, a standard
  * prior, softplus deviations, dropout 0.2, Adam at a constant 1e-4, 30 epochs.
  *
- * The review reports a loss of 127 but neither batch size nor pixels; ours are the ones
- * that come closest (docs/evaluation.md).
+ * The review reports a loss of 127 but neither batch size nor pixels. With these, 30 epochs end
+ * at 140.8 nats on the validation images; smaller batches were not tried.
  */
 import type { TrainingOptions } from '../training/options.ts'
 import { served } from './served.ts'

@@ -34,10 +34,12 @@ export async function startCrew(
   workers: number,
 ): Promise<Crew> {
   const vectors = shareVectors(state, workers)
+  const training = sharedImages(run.training)
+  const validation = sharedImages(run.validation)
   const specifications = Array.from({ length: workers }, (_, index) => ({
     ...run,
-    training: sharedImages(run.training),
-    validation: sharedImages(run.validation),
+    training,
+    validation,
     vectors,
     index,
     workers,

@@ -64,7 +64,7 @@ export class BatchGradient {
   /**
    * The gradient of the batch's mean loss, as far as it comes from `rows`. All that is
    * random depends on seed, step and row alone: neither on the number of workers nor on
-   * whether a run was resumed.
+   * whether a run was resumed. Only the digits that the guides compare are each worker's own.
    *
    * @param indices The images of the whole batch.
    * @param rows Which of them.

@@ -7,12 +7,13 @@
 import { Tinypool } from 'tinypool'
 import type { ClassifierConfiguration } from '../../classifier/configuration.ts'
 import { classifierLayout } from '../../classifier/parameters.ts'
-import { configurationFor, type ClassifierPreset } from '../../classifier/presets.ts'
+import { configurationFor, JUDGE, type ClassifierPreset } from '../../classifier/presets.ts'
 import { shuffledIndices } from '../../data/batches.ts'
 import type { LabelledImages } from '../../data/dataset.ts'
 import { DataError } from '../../data/idx.ts'
 import type { GuideTask } from './train-guide.ts'
 
+/** Other layers than the judge's, trained as it is. */
 const GUIDE: ClassifierPreset = {
   layers: {
     convolutions: [
@@ -21,16 +22,7 @@ const GUIDE: ClassifierPreset = {
     ],
     dense: [128],
   },
-  options: {
-    seed: '0',
-    epochs: 6,
-    batch: 128,
-    peakLearningRate: 2e-3,
-    finalShare: 0.02,
-    warmUpSteps: 100,
-    dropout: 0.3,
-    averageDecay: 0.998,
-  },
+  options: { ...JUDGE.options, epochs: 6 },
 }
 
 /** A trained guide, as plain data for the workers. */
