@@ -6,12 +6,25 @@ export interface Taps {
   readonly weights: Float32Array
 }
 
+/** A part of the outputs that may reach beyond them, and lie aside. */
+export interface Window {
+  /** Outputs before the first. */
+  readonly margin: number
+  /** Inputs that the picture is moved by, towards its end. */
+  readonly shift: number
+}
+
 /** Catmull-Rom weights (Keys 1981, a = -1/2); pixels beyond the border repeat it. */
-export function cubicTaps(inputs: number, outputs: number): Taps {
-  const positions = new Int32Array(4 * outputs)
-  const weights = new Float32Array(4 * outputs)
-  for (let output = 0; output < outputs; output++) {
-    const center = ((output + 0.5) * inputs) / outputs - 0.5
+export function cubicTaps(
+  inputs: number,
+  outputs: number,
+  { margin, shift }: Window = { margin: 0, shift: 0 },
+): Taps {
+  const count = outputs + 2 * margin
+  const positions = new Int32Array(4 * count)
+  const weights = new Float32Array(4 * count)
+  for (let output = 0; output < count; output++) {
+    const center = ((output - margin + 0.5) * inputs) / outputs - 0.5 - shift
     const first = Math.floor(center)
     const t = center - first
     for (let tap = 0; tap < 4; tap++)

@@ -1,7 +1,8 @@
-/** @file A digit's logits as a PNG: size and ink, then bytes. */
-import { greyLevel, invertedLevel } from './levels.ts'
-import { encodeGreyPng } from './png.ts'
-import { renderAt } from './upsample.ts'
+/** @file A digit's logits as a PNG in black and white. */
+import { BLACK_ON_WHITE, WHITE_ON_BLACK } from './inks.ts'
+import { paint } from './paint.ts'
+import { encodePng } from './png.ts'
+import { gridScene, type ImageSize } from './scene.ts'
 
 /** Counts the changes of pictures from the same logits. */
 export const RENDERING_VERSION = 1
@@ -18,15 +19,13 @@ export interface PictureOptions {
  * Renders a digit.
  *
  * @param logits [rows * columns].
- * @param image Pixels of the model's picture.
  * @returns An 8-bit greyscale PNG.
  */
 export function renderPng(
   logits: Float32Array,
-  image: { readonly rows: number; readonly columns: number },
+  image: ImageSize,
   { size, invert }: PictureOptions,
 ): Uint8Array<ArrayBuffer> {
-  const levelOf = invert ? invertedLevel : greyLevel
-  const { levels, width, height } = renderAt({ logits, ...image }, size, levelOf)
-  return encodeGreyPng(levels, width, height)
+  const scene = gridScene([logits], image, { size, columns: 1, padding: 0, gap: 0 })
+  return encodePng(paint(scene), invert ? BLACK_ON_WHITE : WHITE_ON_BLACK)
 }

@@ -1,69 +1,75 @@
-/** @file 8-bit greyscale PNG (W3C PNG, third edition). */
+/** @file PNG of levels of ink (W3C PNG, third edition): 8-bit greyscale, or a palette for other inks. */
 import { deflateRuns } from './deflate.ts'
+import { BLACK_ON_WHITE, palette, sameInks, WHITE_ON_BLACK, type Inks } from './inks.ts'
+import { chunk, concatenate, SIGNATURE } from './png-chunks.ts'
+import type { GreyImage } from './upsample.ts'
 
-const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 const GREYSCALE = 0
-const BYTES_AROUND_CHUNK_DATA = 12
+const INDEXED = 3
+const BITS = 8
 
-/**
- * Encodes grey levels as a PNG.
- *
- * @param levels Row by row, 0 (black) to 255 (white), [height * width].
- */
+/** Encodes grey levels, 0 (black) to 255 (white), [height * width]. */
 export function encodeGreyPng(
   levels: Uint8Array,
   width: number,
   height: number,
 ): Uint8Array<ArrayBuffer> {
-  const header = new Uint8Array(13)
-  const headerView = new DataView(header.buffer)
-  headerView.setUint32(0, width)
-  headerView.setUint32(4, height)
-  header.set([8, GREYSCALE, 0, 0, 0], 8)
+  return encodePng({ levels, width, height }, WHITE_ON_BLACK)
+}
 
-  // Each row starts with its filter type; 0 is none (section 9.2).
-  const rows = new Uint8Array(height * (width + 1))
-  for (let row = 0; row < height; row++)
-    rows.set(levels.subarray(row * width, (row + 1) * width), row * (width + 1) + 1)
-
+/** Encodes levels of ink. Black and white are greyscale; other inks cost a palette, not a byte of a pixel. */
+export function encodePng(image: GreyImage, inks: Inks): Uint8Array<ArrayBuffer> {
   return concatenate([
-    Uint8Array.from(SIGNATURE),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateRuns(rows)),
+    SIGNATURE,
+    ...headChunks(image, inks),
+    chunk('IDAT', compressedLevels(image, inks)),
     chunk('IEND', new Uint8Array(0)),
   ])
 }
 
-/** Length, type, data, CRC (section 5.3). */
-function chunk(type: string, data: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(data.length + BYTES_AROUND_CHUNK_DATA)
-  const view = new DataView(bytes.buffer)
-  view.setUint32(0, data.length)
-  for (let index = 0; index < 4; index++) bytes[4 + index] = type.charCodeAt(index)
-  bytes.set(data, 8)
-  view.setUint32(8 + data.length, crc32(bytes.subarray(4, 8 + data.length)))
-  return bytes
+/** What comes before the pixels. */
+export function headChunks(
+  { width, height }: Pick<GreyImage, 'width' | 'height'>,
+  inks: Inks,
+): readonly Uint8Array[] {
+  const header = new Uint8Array(13)
+  const view = new DataView(header.buffer)
+  view.setUint32(0, width)
+  view.setUint32(4, height)
+  const grey = isGrey(inks)
+  header.set([BITS, grey ? GREYSCALE : INDEXED, 0, 0, 0], 8)
+  return [chunk('IHDR', header), ...(grey ? [] : paletteChunks(inks))]
 }
 
-function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((total, { length }) => total + length, 0))
-  let offset = 0
-  for (const part of parts) {
-    whole.set(part, offset)
-    offset += part.length
-  }
-  return whole
+const isGrey = (inks: Inks): boolean =>
+  sameInks(inks, WHITE_ON_BLACK) || sameInks(inks, BLACK_ON_WHITE)
+
+/** Colours by level of ink, and their alpha if any is transparent (sections 11.2.2 and 11.3.1.1). */
+function paletteChunks(inks: Inks): readonly Uint8Array[] {
+  const rgba = palette(inks)
+  const colours = chunk(
+    'PLTE',
+    rgba.filter((_, index) => index % 4 !== 3),
+  )
+  const alpha = rgba.filter((_, index) => index % 4 === 3)
+  return alpha.every((value) => value === 255) ? [colours] : [colours, chunk('tRNS', alpha)]
 }
 
-/** CRC-32 of every byte value, polynomial 0xEDB88320 (annex D). */
-const CRC_TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
-  return value
-})
+/** The zlib stream of the pixels. */
+export function compressedLevels({ levels, width, height }: GreyImage, inks: Inks): Uint8Array {
+  // Each row starts with its filter type; 0 is none (section 9.2).
+  const rows = new Uint8Array(height * (width + 1))
+  for (let row = 0; row < height; row++)
+    rows.set(levels.subarray(row * width, (row + 1) * width), row * (width + 1) + 1)
+  if (sameInks(inks, BLACK_ON_WHITE)) invertPixels(rows, width + 1)
+  return deflateRuns(rows)
+}
 
-function crc32(bytes: Uint8Array): number {
-  let crc = -1
-  for (const byte of bytes) crc = (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8)
-  return ~crc >>> 0
+/** Ink is black: each level is 255 less. Four at a time, as a request has little time. */
+function invertPixels(rows: Uint8Array, stride: number): void {
+  const words = new Uint32Array(rows.buffer, 0, rows.length >> 2)
+  for (let index = 0; index < words.length; index++) words[index] = ~(words[index] as number)
+  for (let index = 4 * words.length; index < rows.length; index++)
+    rows[index] = ~(rows[index] as number)
+  for (let start = 0; start < rows.length; start += stride) rows[start] = 0
 }

@@ -2,34 +2,24 @@
  * @file Any size from the model's logits: cubic interpolation of the logits, a gain that
  * keeps edges crisp, then the sigmoid. Interpolating grey levels instead would blur.
  */
-import { cubicTaps, type Taps } from './cubic.ts'
-import { liftFaintStrokes } from './faint-strokes.ts'
+import { cubicTaps } from './cubic.ts'
+import { widenRows, type CellShape, type LogitImage } from './field.ts'
 import { greyLevel } from './levels.ts'
 
-/** A picture's logits, row by row. */
-export interface LogitImage {
-  readonly logits: Float32Array
-  readonly rows: number
-  readonly columns: number
-}
+export type { LogitImage }
 
-/** Grey levels 0-255 row by row, [height * width]. */
+/** Levels of ink, 0 (paper) to 255 (ink), row by row, [height * width]. */
 export interface GreyImage {
   readonly levels: Uint8Array
   readonly width: number
   readonly height: number
 }
 
-/** Grey level 0-255 of a logit. */
-export type LevelOf = (logit: number) => number
-
-/**
- * Logits beyond this are cut before interpolation: the network's certainty about black
- * paper (logits of -15 and less) would otherwise eat into thin strokes. At 4 the ink of a
- * large picture is that of the model's own. Where little is gained by `scale`, the cut lies
- * further out, so that paper stays black.
- */
-const logitLimit = (scale: number): number => Math.max(4, 8 / scale)
+/** A digit's place on a picture, in pixels from its left and top edges. */
+export interface Cell extends CellShape {
+  readonly left: number
+  readonly top: number
+}
 
 /** Entries of the table from interpolated logit to grey level. */
 const TABLE_SIZE = 4096
@@ -42,76 +32,73 @@ const tableSteps = (limit: number): number => TABLE_SIZE / (4 * limit)
  * pixels are the model's own output.
  *
  * @param size Pixels, at least the longer side of `image`.
- * @param levelOf The ink: {@link greyLevel}, or its inverse.
  */
-export function renderAt(image: LogitImage, size: number, levelOf: LevelOf = greyLevel): GreyImage {
-  const { rows, columns, logits } = image
-  const scale = size / Math.max(rows, columns)
-  const width = Math.round(columns * scale)
-  const height = Math.round(rows * scale)
-  const levels =
-    scale === 1
-      ? Uint8Array.from(logits, levelOf)
-      : upsampledLevels(image, width, height, scale, levelOf)
-  return { levels, width, height }
+export function renderAt(image: LogitImage, size: number): GreyImage {
+  const cell = { ...cellSize(image, size), left: 0, top: 0, slant: 0 }
+  const { width, height } = cell
+  const picture = { levels: new Uint8Array(width * height), width, height }
+  drawDigit(picture, image, cell)
+  return picture
 }
 
-function upsampledLevels(
-  { logits, rows, columns }: LogitImage,
-  width: number,
-  height: number,
-  scale: number,
-  levelOf: LevelOf,
-): Uint8Array {
-  const limit = logitLimit(scale)
-  const table = levelTable(scale, limit, levelOf)
-  const steps = tableSteps(limit)
-  const vertical = cubicTaps(rows, height)
-  const lifted = liftFaintStrokes(logits, columns, 1 - 1 / scale)
-  const limited = lifted.map((logit) => Math.min(limit, Math.max(-limit, logit)))
-  const wide = widen(limited, rows, width, cubicTaps(columns, width))
-  const inked = Array.from({ length: rows }, (_, row) => inkedSpan(wide, row * width, width, limit))
+/** Pixels of both sides when the longer one has `size`. */
+export function cellSize(
+  { rows, columns }: Pick<LogitImage, 'rows' | 'columns'>,
+  size: number,
+): { readonly width: number; readonly height: number } {
+  const scale = size / Math.max(rows, columns)
+  return { width: Math.round(columns * scale), height: Math.round(rows * scale) }
+}
 
-  const levels = new Uint8Array(width * height).fill(levelOf(-scale * limit))
-  for (let y = 0; y < height; y++) {
+/** Draws a digit on a picture. Where ink is already, the more of it shows. */
+export function drawDigit(picture: GreyImage, image: LogitImage, cell: Cell): void {
+  const scale = Math.max(cell.width, cell.height) / Math.max(image.rows, image.columns)
+  if (scale === 1 && cell.slant === 0) drawOwnPixels(picture, image, cell)
+  else drawInterpolated(picture, image, cell, scale)
+}
+
+function drawOwnPixels(picture: GreyImage, image: LogitImage, { left, top }: Cell): void {
+  const { levels, width, height } = picture
+  image.logits.forEach((logit, index) => {
+    const x = left + (index % image.columns)
+    const y = top + Math.floor(index / image.columns)
+    if (x < 0 || x >= width || y < 0 || y >= height) return
+    const pixel = y * width + x
+    levels[pixel] = Math.max(levels[pixel] as number, greyLevel(logit))
+  })
+}
+
+function drawInterpolated(picture: GreyImage, image: LogitImage, cell: Cell, scale: number): void {
+  const wide = widenRows(image, cell, scale)
+  const { logits, width, limit } = wide
+  const table = levelTable(scale, limit)
+  const steps = tableSteps(limit)
+  const vertical = cubicTaps(image.rows, cell.height)
+  const inked = Array.from({ length: image.rows }, (_, row) =>
+    inkedSpan(logits, row * width, width, limit),
+  )
+  const left = cell.left - wide.margin
+  const bottom = Math.min(cell.height, picture.height - cell.top)
+  for (let y = Math.max(0, -cell.top); y < bottom; y++) {
     const [a, b, c, d] = vertical.positions.subarray(4 * y, 4 * y + 4) as unknown as Four
     const [wa, wb, wc, wd] = vertical.weights.subarray(4 * y, 4 * y + 4) as unknown as Four
     const spans = [a, b, c, d].map((row) => inked[row] as Span)
-    const from = Math.min(...spans.map((span) => span.from))
-    const to = Math.max(...spans.map((span) => span.to))
+    const from = Math.max(-left, Math.min(...spans.map((span) => span.from)))
+    const to = Math.min(picture.width - left, Math.max(...spans.map((span) => span.to)))
+    const start = (cell.top + y) * picture.width + left
     for (let x = from; x < to; x++) {
       const logit =
-        wa * (wide[a * width + x] as number) +
-        wb * (wide[b * width + x] as number) +
-        wc * (wide[c * width + x] as number) +
-        wd * (wide[d * width + x] as number)
-      levels[y * width + x] = table[((logit + 2 * limit) * steps) | 0] as number
+        wa * (logits[a * width + x] as number) +
+        wb * (logits[b * width + x] as number) +
+        wc * (logits[c * width + x] as number) +
+        wd * (logits[d * width + x] as number)
+      const level = table[((logit + 2 * limit) * steps) | 0] as number
+      if (level > (picture.levels[start + x] as number)) picture.levels[start + x] = level
     }
   }
-  return levels
 }
 
 type Four = [number, number, number, number]
-
-/** Every row interpolated to `width` pixels, [rows * width]. */
-function widen(
-  logits: Float32Array,
-  rows: number,
-  width: number,
-  { positions, weights }: Taps,
-): Float32Array {
-  const columns = logits.length / rows
-  const wide = new Float32Array(rows * width)
-  for (let index = 0; index < wide.length; index++) {
-    const offset = Math.floor(index / width) * columns
-    const tap = 4 * (index % width)
-    let sum = 0
-    for (let near = tap; near < tap + 4; near++)
-      sum += (weights[near] as number) * (logits[offset + (positions[near] as number)] as number)
-    wide[index] = sum
-  }
-  return wide
-}
 
 /** Columns [from, to) outside which a row is only paper: most of a picture is, and is skipped. */
 interface Span {
@@ -133,8 +120,8 @@ function inkedSpan(wide: Float32Array, offset: number, width: number, limit: num
  * Grey levels by logit. An edge would spread over `scale` times as many pixels as in the
  * model's picture; a gain of `scale` on the logits makes it as sharp, pixel for pixel.
  */
-function levelTable(scale: number, limit: number, levelOf: LevelOf): Uint8Array {
+function levelTable(scale: number, limit: number): Uint8Array {
   return Uint8Array.from({ length: TABLE_SIZE }, (_, index) =>
-    levelOf(scale * ((index + 0.5) / tableSteps(limit) - 2 * limit)),
+    greyLevel(scale * ((index + 0.5) / tableSteps(limit) - 2 * limit)),
   )
 }

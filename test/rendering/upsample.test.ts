@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { greyLevel, invertedLevel } from '../../src/rendering/levels.ts'
+import { greyLevel } from '../../src/rendering/levels.ts'
 import { renderAt } from '../../src/rendering/upsample.ts'
 
 /** A ring: logits fall off on both sides of a circle, as the networks' do. */
@@ -57,8 +57,6 @@ describe('renderAt', () => {
     expect(levels[0]).toBe(0)
     expect(Math.max(...levels.subarray(0, 3 * size))).toBe(0)
     expect(levels.includes(255)).toBe(true)
-    const inverted = renderAt(certain, size, invertedLevel).levels
-    expect(inverted.every((level, index) => level === 255 - (levels[index] ?? 0))).toBe(true)
   })
 
   it('keeps the drawing whatever the size', () => {
