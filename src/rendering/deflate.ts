@@ -7,6 +7,8 @@
  * 10 ms of CPU that a request may have. The bytes depend on this file alone, not on a
  * runtime's zlib.
  */
+import { BitWriter } from './bit-writer.ts'
+import { endOfRun, wordsOf } from './runs.ts'
 
 const LONGEST_COPY = 258
 const SHORTEST_COPY = 3
@@ -21,7 +23,7 @@ export function deflateRuns(bytes: Uint8Array): Uint8Array {
   const writer = new BitWriter()
   writer.write(0x0178, 16) // 32 KiB window, no dictionary (RFC 1950, section 2.2)
   writer.write(0b011, 3) // last block, fixed Huffman codes
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
+  const words = wordsOf(bytes)
   let low = 1
   let high = 0
   for (let start = 0; start < bytes.length;) {
@@ -41,21 +43,6 @@ export function deflateRuns(bytes: Uint8Array): Uint8Array {
 }
 
 const ADLER_MODULUS = 65521
-
-/** Index after the last byte of the run at `start`; compares four bytes at a time where it can. */
-function endOfRun(bytes: Uint8Array, words: Uint32Array, start: number): number {
-  const value = bytes[start] as number
-  let end = start + 1
-  while (end % 4 !== 0 && bytes[end] === value) end++
-  if (end % 4 === 0) {
-    const four = (value * 0x01010101) >>> 0
-    let word = end / 4
-    while (words[word] === four) word++
-    end = 4 * word
-  }
-  while (bytes[end] === value) end++
-  return end
-}
 
 function writeRun(writer: BitWriter, value: number, length: number): void {
   writeSymbol(writer, value)
@@ -120,40 +107,3 @@ for (let symbol = 257, base = SHORTEST_COPY; symbol < 285; symbol++) {
 // The longest length has a symbol of its own, without extra bits.
 LENGTH_BASES[285 - 257] = LONGEST_COPY
 LENGTH_SYMBOLS[LONGEST_COPY] = 285
-
-/** Most pictures fit: at 1024 pixels they are about 21,000 bytes. */
-const FIRST_CAPACITY_BYTES = 32 * 1024
-
-/** Packs values from the least significant bit on (section 3.1.1). */
-class BitWriter {
-  #bytes = new Uint8Array(FIRST_CAPACITY_BYTES)
-  #length = 0
-  #pending = 0
-  #pendingBits = 0
-
-  /** Appends the `bits` lowest bits of `value`, 16 at most. */
-  write(value: number, bits: number): void {
-    this.#pending |= value << this.#pendingBits
-    this.#pendingBits += bits
-    while (this.#pendingBits >= 8) {
-      if (this.#length === this.#bytes.length) this.#grow()
-      this.#bytes[this.#length++] = this.#pending & 0xff
-      this.#pending >>>= 8
-      this.#pendingBits -= 8
-    }
-  }
-
-  alignToByte(): void {
-    if (this.#pendingBits > 0) this.write(0, 8 - this.#pendingBits)
-  }
-
-  #grow(): void {
-    const larger = new Uint8Array(2 * this.#bytes.length)
-    larger.set(this.#bytes)
-    this.#bytes = larger
-  }
-
-  finish(): Uint8Array {
-    return this.#bytes.subarray(0, this.#length)
-  }
-}

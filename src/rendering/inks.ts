@@ -1,5 +1,6 @@
 /** @file The two colours of a picture, and all between them. */
 import { BLACK, WHITE, type Rgba } from './colours.ts'
+import { wordsOf } from './runs.ts'
 
 export interface Inks {
   readonly ink: Rgba
@@ -13,9 +14,27 @@ export const BLACK_ON_WHITE: Inks = { ink: BLACK, paper: WHITE }
 const isSame = (a: Rgba, b: Rgba): boolean =>
   a.red === b.red && a.green === b.green && a.blue === b.blue && a.alpha === b.alpha
 
-/** Whether two pairs show the same picture. */
-export const sameInks = (a: Inks, b: Inks): boolean =>
-  isSame(a.ink, b.ink) && isSame(a.paper, b.paper)
+const sameInks = (a: Inks, b: Inks): boolean => isSame(a.ink, b.ink) && isSame(a.paper, b.paper)
+
+/**
+ * The levels as shades of grey, 0 (black) to 255 (white); undefined for inks other than black and
+ * white.
+ */
+export function greyLevels(levels: Uint8Array, inks: Inks): Uint8Array | undefined {
+  if (sameInks(inks, WHITE_ON_BLACK)) return levels
+  if (!sameInks(inks, BLACK_ON_WHITE)) return undefined
+  // 255 - level is the complement: four at a time, as a request has little time.
+  const inverted = levels.slice()
+  const words = wordsOf(inverted)
+  for (let index = 0; index < words.length; index++) words[index] = ~(words[index] as number)
+  for (let index = 4 * words.length; index < inverted.length; index++)
+    inverted[index] = ~(inverted[index] as number)
+  return inverted
+}
+
+/** Whether {@link greyLevels} can show them. */
+export const areGrey = (inks: Inks): boolean =>
+  sameInks(inks, WHITE_ON_BLACK) || sameInks(inks, BLACK_ON_WHITE)
 
 /**
  * The colour of each level of ink, 0 (paper) to 255 (ink): straight alpha, 4 bytes RGBA each.

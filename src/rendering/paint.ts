@@ -46,20 +46,19 @@ const blank = (width: number, height: number): GreyImage => ({
   height,
 })
 
-function tightBox({ levels, width }: GreyImage): Box | undefined {
-  const isInk = (level: number) => level >= HALF_INK
-  const first = levels.findIndex(isInk)
-  if (first === -1) return undefined
-  const y = Math.floor(first / width)
-  const bottom = Math.floor(levels.findLastIndex(isInk) / width) + 1
-  let x = width
-  let right = 0
-  for (let row = y; row < bottom; row++) {
-    const line = levels.subarray(row * width, (row + 1) * width)
-    const from = line.findIndex(isInk)
-    if (from === -1) continue
-    x = Math.min(x, from)
-    right = Math.max(right, line.findLastIndex(isInk) + 1)
+function tightBox({ levels, width, height }: GreyImage): Box | undefined {
+  let [left, right, top, bottom] = [width, 0, height, 0]
+  for (let y = 0; y < height; y++) {
+    const start = y * width
+    let first = 0
+    while (first < width && (levels[start + first] as number) < HALF_INK) first++
+    if (first === width) continue
+    let last = width - 1
+    while ((levels[start + last] as number) < HALF_INK) last--
+    left = Math.min(left, first)
+    right = Math.max(right, last + 1)
+    top = Math.min(top, y)
+    bottom = y + 1
   }
-  return { x, y, width: right - x, height: bottom - y }
+  return bottom === 0 ? undefined : { x: left, y: top, width: right - left, height: bottom - top }
 }

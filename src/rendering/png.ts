@@ -1,6 +1,6 @@
 /** @file PNG of levels of ink (W3C PNG, third edition): 8-bit greyscale, or a palette for other inks. */
 import { deflateRuns } from './deflate.ts'
-import { BLACK_ON_WHITE, palette, sameInks, WHITE_ON_BLACK, type Inks } from './inks.ts'
+import { areGrey, greyLevels, palette, WHITE_ON_BLACK, type Inks } from './inks.ts'
 import { chunk, concatenate, SIGNATURE } from './png-chunks.ts'
 import type { GreyImage } from './upsample.ts'
 
@@ -22,7 +22,7 @@ export function encodePng(image: GreyImage, inks: Inks): Uint8Array<ArrayBuffer>
   return concatenate([
     SIGNATURE,
     ...headChunks(image, inks),
-    chunk('IDAT', compressedLevels(image, inks)),
+    chunk('IDAT', compressedPixels(image, inks)),
     chunk('IEND', new Uint8Array(0)),
   ])
 }
@@ -36,13 +36,10 @@ export function headChunks(
   const view = new DataView(header.buffer)
   view.setUint32(0, width)
   view.setUint32(4, height)
-  const grey = isGrey(inks)
+  const grey = areGrey(inks)
   header.set([BITS, grey ? GREYSCALE : INDEXED, 0, 0, 0], 8)
   return [chunk('IHDR', header), ...(grey ? [] : paletteChunks(inks))]
 }
-
-const isGrey = (inks: Inks): boolean =>
-  sameInks(inks, WHITE_ON_BLACK) || sameInks(inks, BLACK_ON_WHITE)
 
 /** Colours by level of ink, and their alpha if any is transparent (sections 11.2.2 and 11.3.1.1). */
 function paletteChunks(inks: Inks): readonly Uint8Array[] {
@@ -55,21 +52,12 @@ function paletteChunks(inks: Inks): readonly Uint8Array[] {
   return alpha.every((value) => value === 255) ? [colours] : [colours, chunk('tRNS', alpha)]
 }
 
-/** The zlib stream of the pixels. */
-export function compressedLevels({ levels, width, height }: GreyImage, inks: Inks): Uint8Array {
+/** The zlib stream of the pixels: shades of grey, or levels as indices of the palette. */
+export function compressedPixels({ levels, width, height }: GreyImage, inks: Inks): Uint8Array {
+  const pixels = greyLevels(levels, inks) ?? levels
   // Each row starts with its filter type; 0 is none (section 9.2).
   const rows = new Uint8Array(height * (width + 1))
   for (let row = 0; row < height; row++)
-    rows.set(levels.subarray(row * width, (row + 1) * width), row * (width + 1) + 1)
-  if (sameInks(inks, BLACK_ON_WHITE)) invertPixels(rows, width + 1)
+    rows.set(pixels.subarray(row * width, (row + 1) * width), row * (width + 1) + 1)
   return deflateRuns(rows)
-}
-
-/** Ink is black: each level is 255 less. Four at a time, as a request has little time. */
-function invertPixels(rows: Uint8Array, stride: number): void {
-  const words = new Uint32Array(rows.buffer, 0, rows.length >> 2)
-  for (let index = 0; index < words.length; index++) words[index] = ~(words[index] as number)
-  for (let index = 4 * words.length; index < rows.length; index++)
-    rows[index] = ~(rows[index] as number)
-  for (let start = 0; start < rows.length; start += stride) rows[start] = 0
 }
