@@ -1,5 +1,9 @@
 /** @file Runs of equal bytes: a digit is all runs. */
 
+/** The bytes, at the start of a buffer of their own if they lie unaligned in theirs. */
+export const aligned = (bytes: Uint8Array): Uint8Array =>
+  bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
+
 /** Four bytes at a time of `bytes`, which begin at a multiple of 4 in their buffer. */
 export const wordsOf = (bytes: Uint8Array): Uint32Array =>
   new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)

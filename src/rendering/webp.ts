@@ -8,7 +8,7 @@
 import { BitWriter } from './bit-writer.ts'
 import { areGrey, greyLevels, palette, type Inks } from './inks.ts'
 import { PrefixCode } from './prefix-code.ts'
-import { endOfRun, wordsOf } from './runs.ts'
+import { aligned, endOfRun, wordsOf } from './runs.ts'
 import type { GreyImage } from './upsample.ts'
 
 /** Largest side of a WebP, pixels. */
@@ -50,7 +50,7 @@ export function encodeWebp(image: GreyImage, inks: Inks): Uint8Array<ArrayBuffer
   writer.write(0, 1) // no other transform
   writer.write(0, 1) // no cache of colours
   writer.write(0, 1) // one set of codes for the whole picture
-  writePixels(writer, greyLevels(levels, inks) ?? levels)
+  writePixels(writer, aligned(greyLevels(levels, inks) ?? levels))
   writer.alignToByte()
   return riff(writer.finish())
 }

@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { greyLevel } from '../../src/rendering/levels.ts'
 import { renderAt } from '../../src/rendering/upsample.ts'
+import { IMAGE, RING as RING_LOGITS } from './digits.ts'
 
-/** A ring: logits fall off on both sides of a circle, as the networks' do. */
-const RING = {
-  rows: 28,
-  columns: 28,
-  logits: Float32Array.from({ length: 784 }, (_, pixel) => {
-    const radius = Math.hypot((pixel % 28) - 13.5, Math.floor(pixel / 28) - 13.5)
-    return 6 - 5 * Math.abs(radius - 8)
-  }),
-}
+const RING = { ...IMAGE, logits: RING_LOGITS }
 
 /** Mean grey level of each block that one of the model's pixels became. */
 function shrunk(
