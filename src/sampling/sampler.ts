@@ -4,8 +4,11 @@ import type { CvaeConfiguration } from '../networks/configuration.ts'
 import { pixels } from '../networks/configuration.ts'
 import { conditionOf } from '../networks/condition.ts'
 import { sampleLogits, samplingNetworks, type SamplingNetworks } from '../networks/cvae.ts'
-import { mul, tensor2d, tidy } from '../tensor/ops.ts'
-import { fillNormal, seededGenerator, uniformIndex } from './random.ts'
+import { generationLogits } from '../networks/generation.ts'
+import { priorSample } from '../networks/prior.ts'
+import { add, mul, tensor2d, tidy, type Tensor2D } from '../tensor/ops.ts'
+import { seededNoise } from './noise.ts'
+import { seededGenerator, uniformIndex } from './random.ts'
 
 /** What determines a digit, for one model version. */
 export interface DigitRequest {
@@ -17,10 +20,26 @@ export interface DigitRequest {
   readonly temperature: number
 }
 
+/** A digit by what the prior network reads. */
+export interface NoisyDigit {
+  readonly label: number
+  /** Standard normal or any other, [latent]. */
+  readonly noise: Float32Array
+}
+
+/** A digit by what the generation network reads. */
+export interface LatentDigit {
+  readonly label: number
+  /** [latent]. */
+  readonly z: Float32Array
+  /** On the way to another label: x is `share` of its condition and the rest of the label's own. */
+  readonly towards?: { readonly label: number; readonly share: number }
+}
+
 /** The WASM heap never shrinks: larger batches would keep its largest size. */
 const LARGEST_BATCH = 256
 
-/** Draws digits with the networks of a checkpoint. */
+/** Draws digits with the networks of a checkpoint. A digit does not depend on the others of a call. */
 export class DigitSampler {
   /** Name of the weights. */
   readonly model: string
@@ -41,35 +60,85 @@ export class DigitSampler {
     return uniformIndex(seededGenerator('label', seed), this.configuration.labels)
   }
 
-  /**
-   * Logits of the digits, [pixels] each, in order. A digit does not depend on the others
-   * of its call.
-   */
+  /** Logits of the digits, [pixels] each, in order. */
   sample(requests: readonly DigitRequest[]): Float32Array[] {
-    const digits: Float32Array[] = []
-    for (let start = 0; start < requests.length; start += LARGEST_BATCH)
-      digits.push(...this.#sampleBatch(requests.slice(start, start + LARGEST_BATCH)))
-    return digits
+    const { latent } = this.configuration
+    return inBatches(requests, pixels(this.configuration), (batch) => {
+      const noise = batch.map(({ seed, temperature }) => seededNoise(seed, latent, temperature))
+      const digits = sampleLogits(this.#networks, this.#condition(batch), this.#rows(noise))
+      return mul(digits, this.#contrast)
+    })
   }
 
-  #sampleBatch(requests: readonly DigitRequest[]): Float32Array[] {
-    const { latent } = this.configuration
-    const noise = new Float32Array(requests.length * latent)
-    requests.forEach(({ seed, temperature }, row) => {
-      const target = noise.subarray(row * latent, (row + 1) * latent)
-      fillNormal(seededGenerator('noise', seed), target, temperature)
+  /** z of the digits by the prior network, [latent] each, in order. */
+  latents(digits: readonly NoisyDigit[]): Float32Array[] {
+    return inBatches(digits, this.configuration.latent, (batch) =>
+      priorSample(
+        this.#networks.prior,
+        this.#condition(batch),
+        this.#rows(batch.map(({ noise }) => noise)),
+      ),
+    )
+  }
+
+  /** Logits of the digits by the generation network, [pixels] each, in order. */
+  generate(digits: readonly LatentDigit[]): Float32Array[] {
+    return inBatches(digits, pixels(this.configuration), (batch) => {
+      const z = this.#rows(batch.map((digit) => digit.z))
+      return mul(generationLogits(this.#networks.generation, this.#blend(batch), z), this.#contrast)
     })
-    let logits = new Float32Array()
+  }
+
+  #condition(digits: readonly { readonly label: number }[]): Tensor2D {
+    return conditionOf(
+      this.configuration,
+      digits.map(({ label }) => label),
+    )
+  }
+
+  #blend(digits: readonly LatentDigit[]): Tensor2D {
+    const own = this.#condition(digits)
+    if (digits.every(({ towards }) => towards === undefined)) return own
+    const shares = digits.map(({ towards }) => towards?.share ?? 0)
+    const column = (values: readonly number[]): Tensor2D =>
+      tensor2d(Float32Array.from(values), [values.length, 1])
+    return add(
+      mul(own, column(shares.map((share) => 1 - share))),
+      mul(
+        this.#condition(digits.map(({ label, towards }) => towards ?? { label })),
+        column(shares),
+      ),
+    )
+  }
+
+  #rows(values: readonly Float32Array[]): Tensor2D {
+    const { latent } = this.configuration
+    const all = new Float32Array(values.length * latent)
+    values.forEach((row, index) => all.set(row, index * latent))
+    return tensor2d(all, [values.length, latent])
+  }
+}
+
+/**
+ * Runs networks on a batch at a time, all their tensors disposed of.
+ *
+ * @param width Values of a row of what `run` gives, [batch, width].
+ */
+function inBatches<Item>(
+  items: readonly Item[],
+  width: number,
+  run: (batch: readonly Item[]) => Tensor2D,
+): Float32Array[] {
+  const rows: Float32Array[] = []
+  for (let start = 0; start < items.length; start += LARGEST_BATCH) {
+    const batch = items.slice(start, start + LARGEST_BATCH)
+    let values = new Float32Array()
     // Assigned, not returned: tidy walks a returned array element by element.
     tidy(() => {
-      const x = conditionOf(
-        this.configuration,
-        requests.map(({ label }) => label),
-      )
-      const digits = sampleLogits(this.#networks, x, tensor2d(noise, [requests.length, latent]))
-      logits = mul(digits, this.#contrast).dataSync<'float32'>() as Float32Array<ArrayBuffer>
+      values = run(batch).dataSync<'float32'>() as Float32Array<ArrayBuffer>
     })
-    const size = pixels(this.configuration)
-    return requests.map((_, row) => logits.subarray(row * size, (row + 1) * size))
+    for (let row = 0; row < batch.length; row++)
+      rows.push(values.subarray(row * width, (row + 1) * width))
   }
+  return rows
 }
