@@ -15,7 +15,7 @@ export const served: TrainingOptions = {
   residual: true,
   deviation: 'log-variance',
 
-  pixels: 'grey',
+  pixels: 'half-drawn',
   objective: 'cvae',
   samples: 1,
   alpha: 1,

@@ -39,8 +39,8 @@ export const trainingOptions = v.pipe(
     ),
     // The objective
     pixels: option(
-      v.picklist(['grey', 'drawn', 'threshold']),
-      'targets: grey levels, fresh Bernoulli draws of them, or black and white at 0.5',
+      v.picklist(['grey', 'drawn', 'half-drawn', 'threshold']),
+      'targets: grey levels, fresh Bernoulli draws of them (of every second image: half-drawn), or black and white at 0.5',
     ),
     objective: option(
       v.picklist(['cvae', 'gsnn', 'hybrid', 'importance-weighted']),
