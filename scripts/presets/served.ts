@@ -26,6 +26,7 @@ export const served: TrainingOptions = {
   contrast: 1.2,
   fineTuneEpochs: 4,
   fineTuneLearningRate: 3e-4,
+  fineTuneShare: 0.7,
   fineTuneSamples: 5,
   legibility: 30,
   resemblance: 200,

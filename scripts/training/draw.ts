@@ -20,10 +20,7 @@ export function drawBlackOrWhite(
   for (let row = start; row < end; row++) {
     if (row % every !== every - 1) continue
     const generator = seededGenerator('pixels', `${seed}/${row}`)
-    for (let at = (row - start) * pixels; at < (row - start + 1) * pixels; at++) {
-      const level = levels[at] as number
-      // Four pixels of five are black or white already: there is nothing to draw.
-      if (level > 0 && level < 1) levels[at] = uniformFloat64(generator) < level ? 1 : 0
-    }
+    for (let at = (row - start) * pixels; at < (row - start + 1) * pixels; at++)
+      levels[at] = uniformFloat64(generator) < (levels[at] as number) ? 1 : 0
   }
 }

@@ -55,6 +55,10 @@ export const trainingOptions = v.pipe(
     contrast: option(positive, 'factor on the logits of drawn digits; the likelihood has none'),
     fineTuneEpochs: option(notNegative, 'passes that fine-tune, guided by classifiers; 0 for none'),
     fineTuneLearningRate: option(positive, 'peak learning rate of the fine-tuning'),
+    fineTuneShare: option(
+      share,
+      'share of the fine-tuned parameters in the result, the rest being those before',
+    ),
     fineTuneSamples: option(count, 'K of the importance-weighted bound, in fine-tuning'),
     legibility: option(notNegative, "weight of the guides' cross-entropy, in fine-tuning"),
     resemblance: option(notNegative, 'weight of the distance to real digits, in fine-tuning'),
