@@ -23,12 +23,12 @@ export const served: TrainingOptions = {
   klAnnealEpochs: 0,
   dropout: 0,
 
-  contrast: 1.2,
-  fineTuneEpochs: 4,
+  contrast: 1.1,
+  fineTuneEpochs: 7,
   fineTuneLearningRate: 3e-4,
-  fineTuneShare: 0.7,
+  fineTuneShare: 0.65,
   fineTuneSamples: 5,
-  legibility: 30,
+  legibility: 80,
   resemblance: 200,
 
   epochs: 60,
