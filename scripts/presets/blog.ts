@@ -28,7 +28,7 @@ export const blog: TrainingOptions = {
   fineTuneEpochs: 0,
 
   epochs: 30,
-  batch: 256,
+  batch: 32,
   peakLearningRate: 1e-4,
   finalShare: 1,
   warmUpSteps: 0,

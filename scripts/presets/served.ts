@@ -15,7 +15,7 @@ export const served: TrainingOptions = {
   residual: true,
   deviation: 'log-variance',
 
-  pixels: 'grey',
+  pixels: 'half-drawn',
   objective: 'cvae',
   samples: 1,
   alpha: 1,
@@ -23,11 +23,12 @@ export const served: TrainingOptions = {
   klAnnealEpochs: 0,
   dropout: 0,
 
-  contrast: 1.2,
-  fineTuneEpochs: 4,
+  contrast: 1.1,
+  fineTuneEpochs: 7,
   fineTuneLearningRate: 3e-4,
+  fineTuneShare: 0.65,
   fineTuneSamples: 5,
-  legibility: 30,
+  legibility: 80,
   resemblance: 200,
 
   epochs: 60,

@@ -8,10 +8,17 @@ import type { Slice } from './optimizer.ts'
  *
  * @param levels In [0, 1], [rows * pixels].
  * @param rows The rows' places in their batch: each has a generator of its own.
+ * @param every 1 to draw all rows, 2 to draw those at odd places.
  */
-export function drawBlackOrWhite(levels: Float32Array, { start, end }: Slice, seed: string): void {
+export function drawBlackOrWhite(
+  levels: Float32Array,
+  { start, end }: Slice,
+  seed: string,
+  every: 1 | 2,
+): void {
   const pixels = levels.length / (end - start)
   for (let row = start; row < end; row++) {
+    if (row % every !== every - 1) continue
     const generator = seededGenerator('pixels', `${seed}/${row}`)
     for (let at = (row - start) * pixels; at < (row - start + 1) * pixels; at++)
       levels[at] = uniformFloat64(generator) < (levels[at] as number) ? 1 : 0

@@ -1,5 +1,6 @@
 /** @file Dropout of hidden units in training (Srivastava et al. 2014), seeded. */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
 import type { Cvae } from '../../src/networks/cvae.ts'
 import { seededGenerator } from '../../src/sampling/random.ts'
 import { mul, tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
@@ -17,14 +18,16 @@ export function withDropout(cvae: Cvae, rate: number, { start, end }: Slice, see
   const generators = Array.from({ length: end - start }, (_, row) =>
     seededGenerator('dropout', `${seed}/${start + row}`),
   )
+  // Several samples of z an image come one after the other: [samples * images, units].
   const dropout = (hidden: Tensor2D): Tensor2D => {
-    const [, units] = hidden.shape
-    const mask = new Float32Array(generators.length * units)
-    generators.forEach((generator, row) => {
+    const [hiddenRows, units] = hidden.shape
+    const mask = new Float32Array(hiddenRows * units)
+    for (let row = 0; row < hiddenRows; row++) {
+      const generator = generators[row % generators.length] as RandomGenerator
       for (let at = row * units; at < (row + 1) * units; at++)
         mask[at] = uniformFloat64(generator) < rate ? 0 : 1 / (1 - rate)
-    })
-    return mul(hidden, tensor2d(mask, [generators.length, units]))
+    }
+    return mul(hidden, tensor2d(mask, [hiddenRows, units]))
   }
   return {
     ...cvae,

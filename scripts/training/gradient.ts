@@ -75,7 +75,9 @@ export class BatchGradient {
     const seed = `${options.seed}/${step}`
     const ours = indices.subarray(rows.start, rows.end)
     const levels = greyLevels(training, ours)
-    if (pixelsAt(options, stage.kind) === 'drawn') drawBlackOrWhite(levels, rows, seed)
+    const pixels = pixelsAt(options, stage.kind)
+    if (pixels === 'drawn') drawBlackOrWhite(levels, rows, seed, 1)
+    if (pixels === 'half-drawn') drawBlackOrWhite(levels, rows, seed, 2)
     const x = conditionOf(configuration, labelsOf(training, ours))
     const y = tensor2d(levels, [ours.length, training.rows * training.columns])
     const stream = noiseStream('training noise', seed)

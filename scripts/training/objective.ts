@@ -37,7 +37,8 @@ export function objectiveAt(
 export const pixelsAt = (
   { pixels }: TrainingOptions,
   kind: Stage['kind'],
-): TrainingOptions['pixels'] => (kind === 'fine-tuning' && pixels === 'grey' ? 'drawn' : pixels)
+): TrainingOptions['pixels'] =>
+  kind === 'fine-tuning' && pixels !== 'threshold' ? 'drawn' : pixels
 
 /** The weight of the KL: it rises linearly to its end over the first epochs. */
 export function annealedKlWeight(

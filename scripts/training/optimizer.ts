@@ -8,6 +8,8 @@ export interface OptimizerState {
   /** Adam's first and second moments. */
   readonly firstMoment: Float32Array
   readonly secondMoment: Float32Array
+  /** The average at the stage's first step. */
+  readonly origin: Float32Array
 }
 
 const BETA1 = 0.9
@@ -21,14 +23,28 @@ export function startOptimizer(parameters: Float32Array): OptimizerState {
     average: parameters.slice(),
     firstMoment: new Float32Array(parameters.length),
     secondMoment: new Float32Array(parameters.length),
+    origin: parameters.slice(),
   }
 }
 
 /** Begins anew from the average, in place. */
 export function restartOptimizer(state: OptimizerState): void {
   state.parameters.set(state.average)
+  state.origin.set(state.average)
   state.firstMoment.fill(0)
   state.secondMoment.fill(0)
+}
+
+/**
+ * Moves the average to the point between the stage's origin and itself that has the given
+ * share of the way (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models", eq. 1),
+ * in place.
+ */
+export function takeShare({ average, origin }: OptimizerState, share: number): void {
+  for (let index = 0; index < average.length; index++) {
+    const from = origin[index] as number
+    average[index] = from + share * ((average[index] as number) - from)
+  }
 }
 
 /** A range of the flat vectors, from `start` to before `end`. */

@@ -39,8 +39,8 @@ export const trainingOptions = v.pipe(
     ),
     // The objective
     pixels: option(
-      v.picklist(['grey', 'drawn', 'threshold']),
-      'targets: grey levels, fresh Bernoulli draws of them, or black and white at 0.5',
+      v.picklist(['grey', 'drawn', 'half-drawn', 'threshold']),
+      'targets: grey levels, fresh Bernoulli draws of them (of every second image: half-drawn), or black and white at 0.5',
     ),
     objective: option(
       v.picklist(['cvae', 'gsnn', 'hybrid', 'importance-weighted']),
@@ -55,6 +55,10 @@ export const trainingOptions = v.pipe(
     contrast: option(positive, 'factor on the logits of drawn digits; the likelihood has none'),
     fineTuneEpochs: option(notNegative, 'passes that fine-tune, guided by classifiers; 0 for none'),
     fineTuneLearningRate: option(positive, 'peak learning rate of the fine-tuning'),
+    fineTuneShare: option(
+      share,
+      'share of the fine-tuned parameters in the result, the rest being those before',
+    ),
     fineTuneSamples: option(count, 'K of the importance-weighted bound, in fine-tuning'),
     legibility: option(notNegative, "weight of the guides' cross-entropy, in fine-tuning"),
     resemblance: option(notNegative, 'weight of the distance to real digits, in fine-tuning'),

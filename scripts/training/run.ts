@@ -5,7 +5,7 @@ import type { TrainingData } from '../data/dataset.ts'
 import { startCrew } from './crew.ts'
 import type { LossParts } from './gradient.ts'
 import { requireGuidable, trainGuides } from './guidance/guides.ts'
-import { restartOptimizer, startOptimizer } from './optimizer.ts'
+import { restartOptimizer, startOptimizer, takeShare } from './optimizer.ts'
 import { configurationFor, type TrainingOptions } from './options.ts'
 import { initialParameters } from './parameters.ts'
 import { stagesOf, type Stage } from './stages.ts'
@@ -114,6 +114,7 @@ async function trainStage(
       epochTotals = added(epochTotals, parts)
       hooks.onStep(step, parts)
       const stopping = hooks.shouldStop()
+      if (step === lastStep) takeShare(crew.optimizer, stage.share)
       if (step % perEpoch === 0) {
         const means = Object.entries(epochTotals).map(([name, total]) => [name, total / perEpoch])
         const report = { epoch: epoch + 1, training: Object.fromEntries(means) as LossParts }

@@ -11,6 +11,8 @@ export interface Stage {
   readonly finalShare: number
   readonly warmUpSteps: number
   readonly averageDecay: number
+  /** Of the way from the stage's origin to its average, what its last step takes. */
+  readonly share: number
   /** Decay of Adam's second moment. */
   readonly beta2: number
 }
@@ -20,10 +22,17 @@ const FINE_TUNING = { finalShare: 0, warmUpSteps: 50, averageDecay: 0.998, beta2
 
 /** The stages that have steps, in order. */
 export function stagesOf(options: TrainingOptions, stepsPerEpoch: number): Stage[] {
-  const { epochs, fineTuneEpochs, fineTuneLearningRate } = options
+  const { epochs, fineTuneEpochs, fineTuneLearningRate, fineTuneShare } = options
   const { peakLearningRate, finalShare, warmUpSteps, averageDecay } = options
   const firstStep = epochs * stepsPerEpoch
-  const schedule = { peakLearningRate, finalShare, warmUpSteps, averageDecay, beta2: 0.999 }
+  const schedule = {
+    peakLearningRate,
+    finalShare,
+    warmUpSteps,
+    averageDecay,
+    share: 1,
+    beta2: 0.999,
+  }
   const stages: Stage[] = [
     { kind: 'training', firstStep: 0, steps: firstStep, ...schedule },
     {
@@ -31,6 +40,7 @@ export function stagesOf(options: TrainingOptions, stepsPerEpoch: number): Stage
       firstStep,
       steps: fineTuneEpochs * stepsPerEpoch,
       peakLearningRate: fineTuneLearningRate,
+      share: fineTuneShare,
       ...FINE_TUNING,
     },
   ]

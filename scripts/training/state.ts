@@ -26,7 +26,7 @@ export class StateError extends Error {
   override readonly name = 'StateError'
 }
 
-const FORMAT = 'edge-digits-training-state-2'
+const FORMAT = 'edge-digits-training-state-3'
 
 const record = v.strictObject({
   format: v.literal(FORMAT),
@@ -49,7 +49,8 @@ export type RunState = Omit<v.InferOutput<typeof record>, 'format' | 'vectors'> 
   optimizer: OptimizerState
 }
 
-const VECTORS = ['parameters', 'average', 'firstMoment', 'secondMoment'] as const
+const VECTORS = ['parameters', 'average', 'firstMoment', 'secondMoment', 'origin'] as const
+type Vectors = Record<(typeof VECTORS)[number], Float32Array>
 const STATE = 'state.json'
 
 /** Whether the folder holds a run. */
@@ -93,10 +94,11 @@ export function loadState(directory: string): RunState {
   )
   if (all.length !== size * VECTORS.length)
     throw new StateError(`${path}: ${all.length} values, expected ${VECTORS.length} x ${size}`)
-  const [parameters, average, firstMoment, secondMoment] = VECTORS.map((_name, index) =>
-    all.slice(index * size, (index + 1) * size),
-  ) as [Float32Array, Float32Array, Float32Array, Float32Array]
-  return { ...rest, optimizer: { parameters, average, firstMoment, secondMoment } }
+  const vector = (name: (typeof VECTORS)[number]) => {
+    const index = VECTORS.indexOf(name)
+    return [name, all.slice(index * size, (index + 1) * size)] as const
+  }
+  return { ...rest, optimizer: Object.fromEntries(VECTORS.map(vector)) as Vectors }
 }
 
 /**

@@ -19,6 +19,7 @@ export function shareVectors(state: OptimizerState, workers: number): SharedVect
     average: shared(state.average),
     firstMoment: shared(state.firstMoment),
     secondMoment: shared(state.secondMoment),
+    origin: shared(state.origin),
     gradients: Array.from({ length: workers }, () => shared(new Float32Array(length))),
     squaredNorms: new Float64Array(new SharedArrayBuffer(workers * Float64Array.BYTES_PER_ELEMENT)),
     barrier: new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT)),

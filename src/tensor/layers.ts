@@ -124,12 +124,12 @@ export function silu(x: Tensor2D): Tensor2D {
 export function bernoulliLogLikelihood(logits: Tensor2D, y: Tensor2D): Tensor1D {
   const withGradient = customGrad((...inputs) => {
     const [l, save] = inputs as [Tensor2D, GradSaveFunc]
-    save([l])
+    save([l, y])
     return {
       value: sum(sub(mul(y, l), softplus(l)), 1),
       gradFunc: (dy, saved) => {
-        const [savedLogits] = saved as [Tensor2D]
-        return mul(reshape(dy, [-1, 1]), sub(y, sigmoid(savedLogits)))
+        const [savedLogits, targets] = saved as [Tensor2D, Tensor2D]
+        return mul(reshape(dy, [-1, 1]), sub(targets, sigmoid(savedLogits)))
       },
     }
   })

@@ -21,7 +21,6 @@ export {
   split,
   sqrt,
   square,
-  stack,
   sub,
   sum,
   tanh,

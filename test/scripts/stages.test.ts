@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PRESETS } from '../../scripts/presets/presets.ts'
-import { restartOptimizer, startOptimizer } from '../../scripts/training/optimizer.ts'
+import { restartOptimizer, startOptimizer, takeShare } from '../../scripts/training/optimizer.ts'
 import { stagesOf } from '../../scripts/training/stages.ts'
 
 describe('the stages of a run', () => {
@@ -17,6 +17,23 @@ describe('the stages of a run', () => {
 
   it('are one where nothing is fine-tuned', () => {
     expect(stagesOf({ ...options, fineTuneEpochs: 0 }, 10)).toHaveLength(1)
+  })
+})
+
+describe('takeShare', () => {
+  it("goes its share of the way from the stage's origin to the average", () => {
+    const state = startOptimizer(Float32Array.of(1, -2))
+    state.average.set([3, 2])
+    takeShare(state, 0.75)
+    expect([...state.average]).toEqual([2.5, 1])
+    expect([...state.origin]).toEqual([1, -2])
+  })
+
+  it('is all of it in training, and what the options say in fine-tuning', () => {
+    const shares = stagesOf({ ...PRESETS.served, fineTuneShare: 0.25 }, 10).map(
+      ({ share }) => share,
+    )
+    expect(shares).toEqual([1, 0.25])
   })
 })
 

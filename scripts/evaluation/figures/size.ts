@@ -4,32 +4,56 @@ import { errorBounds, PLOT_WIDTH, SERIES_COLOURS, type Chart } from './chart.ts'
 
 type Panel = Extract<Chart, { hconcat: unknown }>['hconcat'][number]
 
-/** Likelihood and distance to real digits against the time of one digit. */
+/** What a digit costs: time for each, and bytes that a Worker uploads and unpacks at start-up. */
+const COSTS = [
+  {
+    title: 'milliseconds a digit, one at a time',
+    of: ({ cost }: EvaluatedModel) => cost.milliseconds.single,
+  },
+  {
+    title: 'KiB of the weights, gzipped',
+    of: ({ cost }: EvaluatedModel) => cost.gzipBytes / 1024,
+  },
+] as const
+
+/** Likelihood and distance to real digits against the costs of a digit. */
+const QUALITIES = [
+  {
+    title: '-log p(y|x), importance sampling (nats)',
+    of: ({ likelihood }: EvaluatedModel) => errorBounds(likelihood.dynamic.negativeCll),
+  },
+  {
+    title: 'FID (features of the judge)',
+    of: ({ drawn }: EvaluatedModel) => (drawn === null ? {} : errorBounds(drawn.quality.frechet)),
+  },
+] as const
+
+/** A row for each cost, a panel for each figure of quality. */
 export function sizeChart(models: readonly EvaluatedModel[]): Chart {
-  const panel = (title: string, figureOf: (model: EvaluatedModel) => object): Panel => ({
+  const panel = (cost: (typeof COSTS)[number], quality: (typeof QUALITIES)[number]): Panel => ({
     width: PLOT_WIDTH / 2 - 50,
-    height: 260,
+    height: 220,
     data: {
       values: models.map((model) => ({
         name: model.name,
-        milliseconds: model.cost.milliseconds.single,
-        ...figureOf(model),
+        cost: cost.of(model),
+        ...quality.of(model),
       })),
     },
     encoding: {
-      x: {
-        field: 'milliseconds',
-        type: 'quantitative',
-        title: 'milliseconds a digit, one at a time',
-        scale: { zero: true },
-      },
+      x: { field: 'cost', type: 'quantitative', title: cost.title, scale: { zero: true } },
       color: { value: SERIES_COLOURS[0] },
     },
     layer: [
       {
         mark: { type: 'point' },
         encoding: {
-          y: { field: 'value', type: 'quantitative', title, scale: { type: 'log' } },
+          y: {
+            field: 'value',
+            type: 'quantitative',
+            title: quality.title,
+            scale: { type: 'log', nice: false, padding: 20 },
+          },
         },
       },
       {
@@ -47,13 +71,6 @@ export function sizeChart(models: readonly EvaluatedModel[]): Chart {
       text: 'What a digit costs, and what that buys',
       subtitle: 'Sampling alone, TensorFlow.js WASM in Node; bars: one standard error',
     },
-    hconcat: [
-      panel('-log p(y|x), importance sampling (nats)', ({ likelihood }) =>
-        errorBounds(likelihood.dynamic.negativeCll),
-      ),
-      panel('FID (features of the judge)', ({ drawn }) =>
-        drawn === null ? {} : errorBounds(drawn.quality.frechet),
-      ),
-    ],
+    vconcat: COSTS.map((cost) => ({ hconcat: QUALITIES.map((quality) => panel(cost, quality)) })),
   }
 }

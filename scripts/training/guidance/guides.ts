@@ -13,17 +13,23 @@ import type { LabelledImages } from '../../data/dataset.ts'
 import { DataError } from '../../data/idx.ts'
 import type { GuideTask } from './train-guide.ts'
 
+/** The convolutions of the guides, which are of two kinds: digits that fool both are rare. */
+const CONVOLUTIONS: readonly ClassifierPreset['layers']['convolutions'][] = [
+  [
+    { kernel: 3, stride: 1, channels: 16, pool: 2 },
+    { kernel: 3, stride: 1, channels: 32, pool: 2 },
+  ],
+  [
+    { kernel: 5, stride: 2, channels: 16, pool: 1 },
+    { kernel: 3, stride: 2, channels: 32, pool: 1 },
+  ],
+]
+
 /** Other layers than the judge's, trained as it is. */
-const GUIDE: ClassifierPreset = {
-  layers: {
-    convolutions: [
-      { kernel: 3, stride: 1, channels: 16, pool: 2 },
-      { kernel: 3, stride: 1, channels: 32, pool: 2 },
-    ],
-    dense: [128],
-  },
+const GUIDES: readonly ClassifierPreset[] = CONVOLUTIONS.map((convolutions) => ({
+  layers: { convolutions, dense: [128] },
   options: { ...JUDGE.options, epochs: 6 },
-}
+}))
 
 /** A trained guide, as plain data for the workers. */
 export interface Guide {
@@ -41,7 +47,7 @@ export interface Guide {
  */
 export function requireGuidable(training: LabelledImages): void {
   try {
-    classifierLayout(configurationFor(GUIDE, training))
+    for (const guide of GUIDES) classifierLayout(configurationFor(guide, training))
   } catch (cause) {
     throw new DataError(
       `images of ${training.rows} x ${training.columns} pixels are too small for the classifiers that guide fine-tuning, expected at least 10 x 10: leave it out by --fine-tune-epochs 0`,
@@ -56,19 +62,20 @@ export async function trainGuides(training: LabelledImages, seed: string): Promi
   const order = shuffledIndices(labels.length, 'halves', seed)
   const middle = Math.floor(labels.length / 2)
   const halves = [order.slice(0, middle), order.slice(middle)] as const
-  const configuration = configurationFor(GUIDE, training)
   const pool = new Tinypool({
     filename: new URL('train-guide.ts', import.meta.url).href,
-    minThreads: halves.length,
-    maxThreads: halves.length,
+    minThreads: GUIDES.length,
+    maxThreads: GUIDES.length,
   })
   try {
     return await Promise.all(
-      halves.map(async (seen, index) => {
-        const options = { ...GUIDE.options, seed: `${seed}/guide ${index}` }
+      GUIDES.map(async (guide, index) => {
+        const seen = halves[index] ?? order
+        const other = halves[1 - index] ?? order
+        const configuration = configurationFor(guide, training)
+        const options = { ...guide.options, seed: `${seed}/guide ${index}` }
         const task: GuideTask = { configuration, options, training, indices: seen }
         const parameters = (await pool.run(task)) as Float32Array
-        const other = halves[1 - index] ?? seen
         const unseen = Array.from({ length: labelCount }, (_, label) =>
           other.filter((image) => labels[image] === label),
         )

@@ -11,8 +11,9 @@ import { recognize } from '../../../src/networks/recognition.ts'
 import { bernoulliLogLikelihood } from '../../../src/tensor/layers.ts'
 import {
   add,
+  concat,
   logSumExp,
-  stack,
+  reshape,
   sub,
   tidy,
   type Tensor1D,
@@ -49,10 +50,12 @@ export function importanceWeightedObjective(samples: number): Objective {
   return (cvae, x, y, noise) => {
     const bound = tidy(() => {
       const q = recognize(cvae.recognition, x, y)
-      const logWeights = Array.from({ length: samples }, () =>
-        logImportanceWeight(cvae, x, y, q, noise()),
-      )
-      return sub<Tensor1D>(Math.log(samples), logSumExp(stack(logWeights), 0))
+      // All samples in one pass, [samples * batch]: a kernel is transposed once, not K times.
+      const repeated = (rows: Tensor2D) => concat<Tensor2D>(Array<Tensor2D>(samples).fill(rows), 0)
+      const drawn = concat<Tensor2D>(Array.from({ length: samples }, noise), 0)
+      const repeatedQ = { mean: repeated(q.mean), logVar: repeated(q.logVar) }
+      const weights = logImportanceWeight(cvae, repeated(x), repeated(y), repeatedQ, drawn)
+      return sub<Tensor1D>(Math.log(samples), logSumExp(reshape(weights, [samples, x.shape[0]]), 0))
     })
     return { loss: bound, parts: { importanceWeighted: bound } }
   }

@@ -1,0 +1,107 @@
+/**
+ * Measures training: steps of the served recipe with one worker and with all cores, beside
+ * the rate of the machine's own matrix products.
+ *
+ *   npm run bench:training
+ *
+ * All take turns in every round, so that what else the machine does hits them alike; nothing
+ * else should run meanwhile. The last line of the output is JSON.
+ */
+import { availableParallelism } from 'node:os'
+import { Command } from 'commander'
+import { dispose, matMul, zeros, type Rank } from '../src/tensor/ops.ts'
+import { runCommand } from './command.ts'
+import { readTraining, type TrainingData } from './data/dataset.ts'
+import { median } from './evaluation/statistics.ts'
+import { positiveInteger } from './flags.ts'
+import { served } from './presets/served.ts'
+import { startBackend } from './training/backend.ts'
+import { startCrew, type Crew } from './training/crew.ts'
+import { parameterLayout } from './training/parameters.ts'
+import { newRun } from './training/run.ts'
+import { stagesOf } from './training/stages.ts'
+
+/** Steps of each crew in a round. */
+const STEPS = 10
+
+await runCommand(async () => {
+  const { rounds, workers } = new Command('bench-training')
+    .option('--rounds <n>', 'rounds that the figures are medians of', positiveInteger, 9)
+    .option('--workers <n>', 'threads of the larger crew', positiveInteger, availableParallelism())
+    .parse()
+    .opts<{ rounds: number; workers: number }>()
+  await startBackend()
+  const data = readTraining()
+  const crews = [await crewOf(1, data), await crewOf(workers, data)] as const
+  const times: { one: number; all: number; gigaflops: number }[] = []
+  // The first round compiles the code.
+  for (let round = -1; round < rounds; round++) {
+    const gigaflops = productRate()
+    const one = await millisecondsAStep(crews[0], round)
+    const all = await millisecondsAStep(crews[1], round)
+    if (round >= 0) times.push({ one, all, gigaflops })
+  }
+  await Promise.all(crews.map((crew) => crew.close()))
+
+  const medianOf = (figure: (time: (typeof times)[number]) => number) => median(times.map(figure))
+  const flops = flopsOfStep()
+  const figures = {
+    workers,
+    matMulGigaflops: medianOf(({ gigaflops }) => gigaflops),
+    millisecondsAStep: { one: medianOf(({ one }) => one), all: medianOf(({ all }) => all) },
+    speedUp: medianOf(({ one, all }) => one / all),
+    gigaflops: medianOf(({ all }) => flops / all / 1e6),
+    shareOfMatMul: medianOf(({ all, gigaflops }) => flops / all / 1e6 / (workers * gigaflops)),
+  }
+  console.log(JSON.stringify(figures))
+})
+
+/** Workers at the start of the served recipe. */
+function crewOf(workers: number, data: TrainingData): Promise<Crew> {
+  const { configuration, options, optimizer } = newRun(served, data, workers)
+  const stepsPerEpoch = Math.floor(data.training.labels.length / options.batch)
+  const [stage] = stagesOf(options, stepsPerEpoch) as [ReturnType<typeof stagesOf>[number]]
+  return startCrew(
+    { configuration, options, stepsPerEpoch, stage, guides: [], ...data },
+    optimizer,
+    workers,
+  )
+}
+
+/** Median over the steps of a round. */
+async function millisecondsAStep(crew: Crew, round: number): Promise<number> {
+  const indices = Uint32Array.from({ length: served.batch }, (_, image) => image)
+  const times: number[] = []
+  for (let step = 0; step < STEPS; step++) {
+    const began = performance.now()
+    await crew.step(indices, (round + 1) * STEPS + step)
+    times.push(performance.now() - began)
+  }
+  return median(times)
+}
+
+/**
+ * Multiplications and additions of a step's dense layers, 2 x batch x kernel for each of
+ * output, gradient of the kernel and gradient of the input, which images have none of.
+ */
+function flopsOfStep(): number {
+  const { configuration } = newRun(served, readTraining(), 1)
+  const kernels = parameterLayout(configuration).filter(({ name }) => name.endsWith('/kernel'))
+  return kernels
+    .map(({ name, size }) => (name === 'recognition/0/kernel' ? 2 : 3) * 2 * served.batch * size)
+    .reduce((a, b) => a + b, 0)
+}
+
+/** GFLOP/s of one thread on the product of the largest served layer. */
+function productRate(): number {
+  const [inputs, outputs] = [served.generation.at(-1) ?? 0, 784]
+  const a = zeros<Rank.R2>([served.batch, inputs])
+  const b = zeros<Rank.R2>([inputs, outputs])
+  const rates = Array.from({ length: 20 }, () => {
+    const began = performance.now()
+    dispose(matMul(a, b))
+    return (2 * served.batch * inputs * outputs) / (performance.now() - began) / 1e6
+  })
+  dispose([a, b])
+  return median(rates)
+}
