@@ -1,4 +1,5 @@
-/** @file The Worker: the only file that wires backend, weights, sampler and routes together. */
+/** @file The Worker: the only file that wires backend, weights, samplers and routes together. */
+import card from '../weights/card.json'
 import weights from '../weights/digits.bin'
 import manifest from '../weights/digits.json'
 import { loadCheckpoint } from './checkpoint/checkpoint.ts'
@@ -12,4 +13,4 @@ await startWasmBackend()
 const sampler = new DigitSampler(await loadCheckpoint(manifest, weights))
 warmUp(sampler)
 
-export default createApp(sampler)
+export default createApp([{ name: 'v1', sampler, card }])

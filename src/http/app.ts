@@ -1,12 +1,29 @@
 /** @file The routes, and the headers that every response carries. */
 import { Hono } from 'hono'
 import type { DigitSampler } from '../sampling/sampler.ts'
-import { digitHandler } from './digit.ts'
-import { landingHandler } from './landing.ts'
-import { DAY_SECONDS } from './limits.ts'
+import { drawingHandler } from './drawing-handler.ts'
+import { drawingEndpoints } from './endpoints/all.ts'
+import { admit, type Bindings } from './guard.ts'
+import { DAY_SECONDS, FIVE_MINUTES_SECONDS } from './limits.ts'
+import { openApi } from './openapi.ts'
+import { optionsOf } from './options.ts'
+import { docsHandler } from './pages/docs.ts'
+import { landingHandler } from './pages/landing.ts'
 import { problemResponse } from './problem.ts'
+import { withoutSignature } from './signature.ts'
 import { textResponse } from './text.ts'
 import { drawingVersion } from './version.ts'
+
+/** A model that is served, under a name that its drawings keep for life. */
+export interface Release {
+  /** First segment of its pinned paths, such as `v1`. */
+  readonly name: string
+  readonly sampler: DigitSampler
+  /** The model card in JSON. */
+  readonly card: unknown
+}
+
+type Handler = (request: Request) => Response | Promise<Response>
 
 const ALLOWED_METHODS = 'GET, HEAD, OPTIONS'
 
@@ -14,7 +31,7 @@ const ALLOWED_METHODS = 'GET, HEAD, OPTIONS'
 const COMMON_HEADERS = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers':
-    'Content-Location, Content-Disposition, ETag, Digit-Label, Digit-Seed, Digit-Model',
+    'Content-Location, Content-Disposition, ETag, Retry-After, Digit-Label, Digit-Seed, Digit-Model, Digit-Error',
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Timing-Allow-Origin': '*',
   'X-Content-Type-Options': 'nosniff',
@@ -28,39 +45,103 @@ const PREFLIGHT_HEADERS = {
   'Cache-Control': 'no-store',
 }
 
-/** The application over a sampler. */
-export function createApp(sampler: DigitSampler): Hono {
-  const resources: Readonly<Record<string, (request: Request) => Response | Promise<Response>>> = {
-    '/': landingHandler(sampler),
-    '/digit': digitHandler(sampler),
-    '/healthz': () =>
-      textResponse(JSON.stringify({ status: 'ok', model: drawingVersion(sampler) }), 200, {
-        'Content-Type': 'application/json',
-        'Cache-Control': 'no-store',
-      }),
-  }
-  const app = new Hono()
+/**
+ * The application over its releases.
+ *
+ * @param releases The current one first: paths without a release's name are its own.
+ */
+export function createApp(
+  releases: readonly [Release, ...Release[]],
+): Hono<{ Bindings: Bindings }> {
+  const app = new Hono<{ Bindings: Bindings }>()
   app.use(async (c, next) => {
     await next()
     for (const [name, value] of Object.entries(COMMON_HEADERS)) c.header(name, value)
   })
-  for (const [path, handler] of Object.entries(resources)) {
+
+  const [current] = releases
+  const documents = documentHandlers(current)
+  for (const [path, handler] of Object.entries(documents)) {
     app.get(path, (c) => handler(c.req.raw)) // Hono answers HEAD with GET's headers
-    app.options(path, () => new Response(null, { status: 204, headers: PREFLIGHT_HEADERS }))
-    app.all(path, (c) =>
-      problemResponse({
-        kind: 'method-not-allowed',
-        method: c.req.method,
-        allow: ALLOWED_METHODS,
-      }),
-    )
+    answerOtherMethods(app, path)
   }
+  for (const release of releases) addDrawings(app, release, `/${release.name}/`)
+  addDrawings(app, current, '/')
+
+  const known = [
+    ...Object.keys(documents),
+    ...drawingEndpoints(current.sampler).map(({ name }) => `/${name}`),
+  ]
   app.notFound((c) =>
-    problemResponse({ kind: 'not-found', path: c.req.path, known: Object.keys(resources) }),
+    problemResponse({ kind: 'not-found', path: c.req.path, known }, c.req.raw),
   )
-  app.onError((error) => {
+  app.onError((error, c) => {
     console.error(error)
-    return problemResponse({ kind: 'internal' })
+    return problemResponse({ kind: 'internal' }, c.req.raw)
   })
   return app
+}
+
+/** Whatever draws nothing itself. */
+function documentHandlers({ sampler, card }: Release): Readonly<Record<string, Handler>> {
+  const endpoints = drawingEndpoints(sampler)
+  const version = drawingVersion(sampler)
+  return {
+    '/': landingHandler(sampler, endpoints),
+    '/docs': docsHandler(sampler, endpoints),
+    '/model': () => json({ ...asObject(card), drawings: version }),
+    '/options.json': () => json(optionsOf(endpoints, version)),
+    '/openapi.json': (request) => json(openApi(endpoints, version, new URL(request.url).origin)),
+    '/healthz': () => json({ status: 'ok', model: version }, 'no-store'),
+  }
+}
+
+const asObject = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {})
+
+const json = (
+  value: unknown,
+  cacheControl = `public, max-age=${FIVE_MINUTES_SECONDS}`,
+): Response =>
+  textResponse(JSON.stringify(value), 200, {
+    'Content-Type': 'application/json',
+    'Cache-Control': cacheControl,
+  })
+
+/** @param base Before the endpoints' names: `/`, or `/v1/`. */
+function addDrawings(app: Hono<{ Bindings: Bindings }>, { sampler }: Release, base: string): void {
+  for (const endpoint of drawingEndpoints(sampler)) {
+    const draw = drawingHandler(endpoint, drawingVersion(sampler))
+    const path = base + endpoint.name
+    for (const pattern of [path, `${path}/*`]) {
+      app.get(pattern, async (c) => {
+        const request = c.req.raw
+        const url = new URL(request.url)
+        const bindings = c.env ?? {} // none outside a Worker
+        const verdict = await admit(request, url, bindings)
+        if (!verdict.ok) return problemResponse(verdict.problem, request)
+        const isSigned = bindings.SIGNING_KEYS !== undefined
+        return draw({
+          request,
+          url: isSigned ? withoutSignature(url) : url,
+          rest: url.pathname.slice(path.length),
+          base,
+          goodForSeconds:
+            verdict.expires === undefined
+              ? undefined
+              : Math.floor(verdict.expires - Date.now() / 1000),
+        })
+      })
+      answerOtherMethods(app, pattern)
+    }
+  }
+}
+
+function answerOtherMethods(app: Hono<{ Bindings: Bindings }>, path: string): void {
+  app.options(path, () => new Response(null, { status: 204, headers: PREFLIGHT_HEADERS }))
+  app.all(path, (c) =>
+    problemResponse(
+      { kind: 'method-not-allowed', method: c.req.method, allow: ALLOWED_METHODS },
+      c.req.raw,
+    ),
+  )
 }

@@ -1,7 +1,23 @@
-/** @file The limits of the service, each declared once. */
+/**
+ * @file The limits of the service, each declared once: the same for every alias of an endpoint.
+ *
+ * They are set so that the largest picture of any endpoint takes some tens of milliseconds of CPU.
+ */
 
-/** Pixels of the longer side of a picture. */
+/** Pixels of a digit's longer side, device pixels included. */
 export const MAX_SIZE_PIXELS = 1024
+
+/** Pixels of a whole picture, all frames of an animation together: a digit of 1024 with some padding. */
+export const MAX_PICTURE_PIXELS = 1_200_000
+
+/** Pixels of a picture's longer side; lossless WebP has no more. */
+export const MAX_SIDE_PIXELS = 16_384
+
+/** Device pixels for each pixel. */
+export const MAX_DPR = 4
+
+/** Pixels of paper around a picture, and between the digits of a sheet. */
+export const MAX_PADDING_PIXELS = 256
 
 /** Unicode characters (code points) of a seed. */
 export const MAX_SEED_CHARACTERS = 128
@@ -10,6 +26,36 @@ export const MAX_TEMPERATURE = 2
 
 /** Decimals of a number. */
 export const MAX_DECIMALS = 6
+
+export const MAX_NUMBER_DIGITS = 32
+
+/** Parts of a digit's width between the ink of a number's digits; less than none lets them touch. */
+export const MIN_SPACING = -0.2
+export const MAX_SPACING = 1
+
+/** Tangent of the angle from upright: 45 degrees. */
+export const MAX_SLANT = 1
+
+export const MAX_SHEET_DIGITS = 1000
+
+/** Labels that a sheet repeats. */
+export const MAX_SHEET_LABELS = 100
+
+/** Digits of an SVG: each is an outline of up to 4 kB, and costs more than pixels do. */
+export const MAX_SVG_DIGITS = 100
+
+export const MAX_FRAMES = 60
+export const MAX_FRAMES_PER_SECOND = 60
+export const MAX_PLAYS = 100
+
+/** Magnitude of a latent coordinate. */
+export const MAX_COORDINATE = 100
+
+/** Standard deviations from the middle of a grid over latent axes to its edge. */
+export const MAX_EXTENT = 10
+
+/** Digits on a side of a grid over latent axes. */
+export const MAX_STEPS = 31
 
 /** Of what a client sent, this many characters are repeated in an error. */
 export const MAX_ECHOED_CHARACTERS = 100

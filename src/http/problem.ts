@@ -1,17 +1,24 @@
-/** @file Expected failures as values, and their one rendering: problem details (RFC 9457). */
+/** @file Expected failures as values, and their one rendering: problem details (RFC 9457) or a picture of them. */
 import { shortened } from './echo.ts'
+import { MEDIA_TYPES, type Format } from './formats.ts'
+import { problemFormat, problemPicture } from './problem-picture.ts'
 import type { ParameterError } from './query.ts'
-import { textResponse } from './text.ts'
+import { utf8 } from './text.ts'
 
 /** Every failure that a client can cause, and the one that it cannot. */
 export type Problem =
   | { readonly kind: 'bad-query'; readonly errors: readonly ParameterError[] }
+  | { readonly kind: 'not-acceptable'; readonly accept: string; readonly types: readonly string[] }
   | { readonly kind: 'not-found'; readonly path: string; readonly known: readonly string[] }
   | {
       readonly kind: 'method-not-allowed'
       readonly method: string
       readonly allow: string
     }
+  | { readonly kind: 'unsigned' }
+  | { readonly kind: 'bad-signature' }
+  | { readonly kind: 'expired'; readonly expires: number }
+  | { readonly kind: 'too-many-requests'; readonly retryAfterSeconds: number }
   | { readonly kind: 'internal' }
 
 interface Details {
@@ -33,6 +40,12 @@ function detailsOf(problem: Problem): Details {
           .join('; '),
         errors: problem.errors,
       }
+    case 'not-acceptable':
+      return {
+        status: 406,
+        title: 'Not Acceptable',
+        detail: `Got Accept: ${shortened(problem.accept)}, expected one of ${problem.types.join(', ')}, or an extension or format in the URL`,
+      }
     case 'not-found':
       return {
         status: 404,
@@ -46,6 +59,31 @@ function detailsOf(problem: Problem): Details {
         detail: `Got ${problem.method}, expected one of ${problem.allow}`,
         headers: { Allow: problem.allow }, // RFC 9110, section 15.5.6
       }
+    case 'unsigned':
+      return {
+        status: 403,
+        title: 'Forbidden',
+        detail: 'Got no signature, expected a URL that the owner of this service has signed',
+      }
+    case 'bad-signature':
+      return {
+        status: 403,
+        title: 'Forbidden',
+        detail: 'Got a signature that is not of this URL, expected the URL as it was signed',
+      }
+    case 'expired':
+      return {
+        status: 403,
+        title: 'Forbidden',
+        detail: `The URL expired at ${new Date(1000 * problem.expires).toISOString()}; ask for a new one`,
+      }
+    case 'too-many-requests':
+      return {
+        status: 429,
+        title: 'Too Many Requests',
+        detail: `More requests than one client has; try again in ${problem.retryAfterSeconds} seconds`,
+        headers: { 'Retry-After': String(problem.retryAfterSeconds) }, // RFC 6585, section 4
+      }
     case 'internal':
       return {
         status: 500,
@@ -55,12 +93,31 @@ function detailsOf(problem: Problem): Details {
   }
 }
 
-/** The response that tells of a problem; no cache may keep it. */
-export function problemResponse(problem: Problem): Response {
+/**
+ * The response that tells of a problem; no cache may keep it.
+ *
+ * @param asked The format that the URL names, if any.
+ */
+export function problemResponse(problem: Problem, request: Request, asked?: Format): Response {
   const { headers, status, ...rest } = detailsOf(problem)
-  return textResponse(JSON.stringify({ type: 'about:blank', status, ...rest }), status, {
-    'Content-Type': 'application/problem+json',
-    'Cache-Control': 'no-store',
-    ...headers,
+  const format = problemFormat(request, asked)
+  const body =
+    format === undefined
+      ? utf8(JSON.stringify({ type: 'about:blank', status, ...rest }))
+      : problemPicture(`${status} ${rest.title}`, rest.detail, format)
+  return new Response(body, {
+    status,
+    headers: {
+      'Content-Type': format === undefined ? 'application/problem+json' : MEDIA_TYPES[format],
+      'Content-Length': String(body.byteLength),
+      'Cache-Control': 'no-store',
+      Vary: 'Accept, Sec-Fetch-Dest',
+      'Digit-Error': headerText(rest.detail),
+      ...headers,
+    },
   })
 }
+
+/** Headers have ASCII alone (RFC 9110, section 5.5). */
+const headerText = (text: string): string =>
+  shortened(text).replaceAll('…', '...').replaceAll(/[^\u0020-\u007E]/g, '?')

@@ -1,4 +1,4 @@
-/** @file A query string against a schema: every parameter known, given once, and valid. */
+/** @file A URL's parameters against a schema: every one known, given once, and valid. */
 import * as v from 'valibot'
 import { shortened } from './echo.ts'
 import { MAX_REPORTED_ERRORS } from './limits.ts'
@@ -22,14 +22,16 @@ type QuerySchema = v.StrictObjectSchema<v.ObjectEntries, undefined>
  *
  * @param schema Its entries carry the metadata `allowed`, which errors repeat.
  * @param search The part of the URL from `?` on, as sent.
+ * @param fromPath Parameters that the path gave already.
  */
 export function parseQuery<const Schema extends QuerySchema>(
   schema: Schema,
   search: string,
+  fromPath: ReadonlyMap<string, string> = new Map(),
 ): QueryResult<v.InferOutput<Schema>> {
   if (!isWellEncoded(search))
     return failure('(query)', search, 'percent-encoded UTF-8, such as %20 for a space')
-  const given = new Map<string, string[]>()
+  const given = new Map(Array.from(fromPath, ([name, value]) => [name, [value]]))
   for (const [name, value] of new URLSearchParams(search)) {
     const values = given.get(name)
     if (values === undefined) given.set(name, [value])
@@ -41,11 +43,11 @@ export function parseQuery<const Schema extends QuerySchema>(
     if (errors.length === MAX_REPORTED_ERRORS) return { ok: false, errors }
     if (!known.includes(name))
       errors.push(
-        error(name, values.join(), `no such parameter; the known ones: ${known.join(', ')}`),
+        parameterError(name, values.join(), `no such parameter; the known ones: ${known.join(', ')}`),
       )
     else if (values.length > 1)
       errors.push(
-        error(name, values.join(), `${name} once; the known parameters: ${known.join(', ')}`),
+        parameterError(name, values.join(), `${name} once; the known parameters: ${known.join(', ')}`),
       )
   }
   const input = Object.fromEntries(Array.from(given, ([name, [value]]) => [name, value]))
@@ -56,7 +58,7 @@ export function parseQuery<const Schema extends QuerySchema>(
     const name = v.getDotPath(issue) ?? ''
     if (!known.includes(name) || reported.has(name)) continue
     reported.add(name)
-    errors.push(error(name, given.get(name)?.[0] ?? '', allowedValues(schema, name)))
+    errors.push(parameterError(name, given.get(name)?.[0] ?? '', allowedValues(schema, name)))
   }
   return { ok: false, errors: errors.slice(0, MAX_REPORTED_ERRORS) }
 }
@@ -77,11 +79,12 @@ function isWellEncoded(search: string): boolean {
   }
 }
 
-function error(parameter: string, got: string, expected: string): ParameterError {
+/** What was got is shortened. */
+export function parameterError(parameter: string, got: string, expected: string): ParameterError {
   return { parameter: shortened(parameter), got: shortened(got), expected }
 }
 
 const failure = (parameter: string, got: string, expected: string) => ({
   ok: false as const,
-  errors: [error(parameter, got, expected)],
+  errors: [parameterError(parameter, got, expected)],
 })

@@ -1,4 +1,8 @@
-/** @file Responses of text. */
+/** @file Text as bytes, and responses of it. */
+
+/** UTF-8; a copy, since the encoder does not say whose memory it gives. */
+export const utf8 = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(new TextEncoder().encode(text))
 
 /** A response whose HEAD can tell its length too: a body of unknown length has none to tell. */
 export function textResponse(
@@ -6,7 +10,7 @@ export function textResponse(
   status: number,
   headers: Readonly<Record<string, string>>,
 ): Response {
-  const body = new TextEncoder().encode(text)
+  const body = utf8(text)
   return new Response(body, {
     status,
     headers: { 'Content-Length': String(body.byteLength), ...headers },

@@ -1,0 +1,118 @@
+/** @file A request for a drawing: parameters, the answer without drawing where there is one, then the picture. */
+import fresh from 'fresh'
+import type { Endpoint, Plan } from './endpoint.ts'
+import { isFormat, MEDIA_TYPES, type Format } from './formats.ts'
+import { YEAR_SECONDS } from './limits.ts'
+import { negotiate } from './negotiation.ts'
+import { problemResponse, type Problem } from './problem.ts'
+import { parseQuery, type QueryResult } from './query.ts'
+import { render } from './render.ts'
+import { readTarget, type TargetResult } from './target.ts'
+
+/** A request as the routes give it. */
+export interface DrawingRequest {
+  readonly request: Request
+  readonly url: URL
+  /** Percent-encoded, after the endpoint's name: empty or from a slash on. */
+  readonly rest: string
+  /** Before the endpoint's name: `/`, or `/v1/`. */
+  readonly base: string
+  /** Seconds that the URL is good for, if not for ever. */
+  readonly goodForSeconds?: number | undefined
+}
+
+/**
+ * Answers requests for one endpoint.
+ *
+ * @param version Of the drawings; ETags carry it.
+ */
+export function drawingHandler(
+  endpoint: Endpoint,
+  version: string,
+): (asked: DrawingRequest) => Response {
+  return ({ request, url, rest, base, goodForSeconds }) => {
+    const path = readTarget(endpoint, rest)
+    const named = namedFormat(endpoint, path, url)
+    const problem = (what: Problem) => problemResponse(what, request, named)
+    if (!path.ok) return problem(path.problem)
+    const query = parse(endpoint, path.target.parameters, url, named)
+    if (!query.ok) return problem({ kind: 'bad-query', errors: query.errors })
+
+    const accept = request.headers.get('Accept')
+    const format = named ?? negotiate(accept, endpoint.formats)
+    if (format === undefined) {
+      const types = endpoint.formats.map((one) => MEDIA_TYPES[one])
+      return problem({ kind: 'not-acceptable', accept: accept ?? '', types })
+    }
+    const planned = endpoint.plan({ ...query.values, format })
+    if (!planned.ok) return problem({ kind: 'bad-query', errors: planned.errors })
+
+    const { plan } = planned
+    const headers = headersOf(plan, { version, base, format, goodForSeconds })
+    if (named === undefined) headers.set('Vary', 'Accept')
+    // Before the networks run: a revalidation costs no inference (RFC 9110, section 13.1.2).
+    if (isFresh(request, headers)) return new Response(null, { status: 304, headers })
+    const address = new URL(base + plan.picture, url).href
+    const body = render(plan.draw(), plan.look, format, { model: version, url: address })
+    headers.set('Content-Length', String(body.byteLength))
+    headers.set('Content-Disposition', disposition(plan, format))
+    return new Response(body, { headers })
+  }
+}
+
+/** The format in the path, else in the query: also of a URL that is bad otherwise. */
+function namedFormat(endpoint: Endpoint, path: TargetResult, url: URL): Format | undefined {
+  const named = (path.ok ? path.target.format : undefined) ?? url.searchParams.get('format') ?? ''
+  return isFormat(named) && endpoint.formats.includes(named) ? named : undefined
+}
+
+/** The schema's default format is no choice of the client's: negotiation comes between. */
+function parse(
+  { schema }: Endpoint,
+  fromPath: ReadonlyMap<string, string>,
+  { search }: URL,
+  named: Format | undefined,
+): QueryResult<Readonly<Record<string, unknown>>> {
+  const parsed = parseQuery(schema, search, fromPath)
+  if (!parsed.ok || named === undefined) return parsed
+  return { ok: true, values: { ...parsed.values, format: named } }
+}
+
+interface Told {
+  readonly version: string
+  readonly base: string
+  readonly format: Format
+  readonly goodForSeconds?: number | undefined
+}
+
+function headersOf(plan: Plan, { version, base, format, goodForSeconds }: Told): Headers {
+  const headers = new Headers({
+    'Content-Type': MEDIA_TYPES[format],
+    'Content-Location': base + plan.canonical,
+    'Digit-Model': version,
+    ...plan.headers,
+  })
+  // A picture alone, should a browser open it as a page: no script of it runs.
+  if (format === 'svg') headers.set('Content-Security-Policy', "default-src 'none'")
+  if (!plan.isReproducible) {
+    headers.set('Cache-Control', 'no-store')
+    return headers
+  }
+  headers.set('ETag', `"${version}/${plan.canonical}"`)
+  headers.set(
+    'Cache-Control',
+    goodForSeconds === undefined
+      ? `public, max-age=${YEAR_SECONDS}, immutable`
+      : `public, max-age=${Math.min(YEAR_SECONDS, goodForSeconds)}`,
+  )
+  return headers
+}
+
+function isFresh(request: Request, response: Headers): boolean {
+  const etag = response.get('ETag')
+  const wanted = request.headers.get('If-None-Match')
+  return etag !== null && wanted !== null && fresh({ 'if-none-match': wanted }, { etag })
+}
+
+const disposition = ({ look, fileName }: Plan, format: Format): string =>
+  `${look.download ? 'attachment' : 'inline'}; filename="${fileName}.${format}"`

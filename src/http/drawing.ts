@@ -1,0 +1,47 @@
+/** @file What an endpoint draws, whatever the format: scenes, words and numbers. */
+import type { AnimationOptions } from '../rendering/apng.ts'
+import type { Box } from '../rendering/paint.ts'
+import type { Scene } from '../rendering/scene.ts'
+import type { Format } from './formats.ts'
+
+export interface Drawing {
+  /** One, or the frames of an animation. */
+  readonly scenes: readonly [Scene, ...Scene[]]
+  readonly animation?: AnimationOptions
+  /** What the picture shows, for those who do not see it. */
+  readonly alt: string
+  /** Axes of its array before those of a digit's picture: none for a digit alone, [n] for n digits. */
+  readonly arrayShape: readonly number[]
+  /**
+   * Its own part of the JSON.
+   *
+   * @param boxes Of the ink of the first scene's digits, in order.
+   */
+  readonly describe: (boxes: readonly Box[]) => Readonly<Record<string, unknown>>
+  /** Whether its JSON holds the picture too, as a data URI. */
+  readonly withDataUri: boolean
+}
+
+/** What is made of a drawing; lengths in device pixels. */
+export interface Output {
+  readonly format: Format
+  /** A digit's longer side. */
+  readonly size: number
+  readonly padding: number
+  /** Device pixels for each pixel of a URL's lengths. */
+  readonly dpr: number
+}
+
+/** How large a drawing can get, known before it is drawn. */
+export interface Extent {
+  readonly width: number
+  readonly height: number
+  /** In the file. */
+  readonly frames: number
+  /** In a frame. */
+  readonly digits: number
+}
+
+/** `a` or `an`, as 8 and 11 are read. */
+export const withArticle = (label: number): string =>
+  `${/^(8|11$|18$)/.test(String(label)) ? 'an' : 'a'} ${label}`

@@ -1,0 +1,151 @@
+/** @file An endpoint that draws: declared once, read from query and path alike. */
+import * as v from 'valibot'
+import type { CvaeConfiguration } from '../networks/configuration.ts'
+import { cellSize } from '../rendering/upsample.ts'
+import type { Drawing, Extent, Output } from './drawing.ts'
+import type { Format, Formats } from './formats.ts'
+import { MAX_PICTURE_PIXELS, MAX_SIDE_PIXELS, MAX_SVG_DIGITS } from './limits.ts'
+import { appearance, canonicalQuery, type Appearance, type AppearanceEntries } from './parameters.ts'
+import { parameterError, type ParameterError } from './query.ts'
+
+type Values<Own extends v.ObjectEntries> = v.InferOutput<v.StrictObjectSchema<Own, undefined>>
+
+/** What an endpoint declares beside what all of them have. */
+interface Definition<
+  Own extends v.ObjectEntries,
+  Complete extends Values<Own>,
+  Offered extends Formats,
+> {
+  /** The first segment of its paths. */
+  readonly name: string
+  readonly summary: string
+  /** The parameters that the other segments of a path may give, in order. */
+  readonly segments: readonly (keyof Own & string)[]
+  /** What it returns; the first is the usual one. */
+  readonly formats: Offered
+  readonly own: Own
+  /** Queries that show what it does; each answers 200. */
+  readonly examples: readonly Example[]
+  /** Fills in what the client left open. */
+  readonly complete: (values: Values<Own>) => Complete
+  /** What is wrong with parameters that are valid one by one. */
+  readonly conflict?: (values: Complete, format: Format) => ParameterError | undefined
+  readonly extent: (values: Complete, cell: Cell, output: Output) => Extent
+  readonly draw: (values: Complete, output: Output) => Drawing
+  /** Headers that tell of the drawing, and the name of a file without extension. */
+  readonly headers: (values: Complete) => Readonly<Record<string, string>>
+  readonly fileName: (values: Complete) => string
+}
+
+export interface Example {
+  readonly title: string
+  /** From the endpoint's name on, without the first slash: `digit?label=7`. */
+  readonly urls: readonly string[]
+}
+
+interface Cell {
+  readonly width: number
+  readonly height: number
+}
+
+/** What a URL asks for, before anything is drawn. */
+export interface Plan {
+  /** The one URL of what is asked for, from the endpoint's name on. */
+  readonly canonical: string
+  /** That of the same drawing in the usual format. */
+  readonly picture: string
+  /** Whether the URL that was asked for gives the same bytes each time. */
+  readonly isReproducible: boolean
+  readonly headers: Readonly<Record<string, string>>
+  readonly fileName: string
+  readonly look: Appearance
+  /** Runs the networks. */
+  readonly draw: () => Drawing
+}
+
+export type PlanResult =
+  | { readonly ok: true; readonly plan: Plan }
+  | { readonly ok: false; readonly errors: readonly ParameterError[] }
+
+/** @typeParam Query What a client may give, as text: for typed clients alone. */
+export interface Endpoint<Query = unknown> {
+  readonly query?: Query
+  readonly name: string
+  readonly summary: string
+  readonly segments: readonly string[]
+  readonly formats: Formats
+  readonly examples: readonly Example[]
+  readonly schema: v.StrictObjectSchema<v.ObjectEntries, undefined>
+  /** @param values What the schema gave. */
+  readonly plan: (values: Readonly<Record<string, unknown>>) => PlanResult
+}
+
+/** An endpoint from its definition. */
+export function defineEndpoint<
+  const Own extends v.ObjectEntries,
+  Complete extends Values<Own>,
+  const Offered extends Formats,
+>(
+  configuration: CvaeConfiguration,
+  definition: Definition<Own, Complete, Offered>,
+): Endpoint<v.InferInput<v.StrictObjectSchema<Own & AppearanceEntries<Offered>, undefined>>> {
+  const { name, summary, segments, formats, examples } = definition
+  const schema = v.strictObject({ ...definition.own, ...appearance(configuration, formats) })
+  return {
+    name,
+    summary,
+    segments,
+    formats,
+    examples,
+    schema,
+    plan: (parsed) => {
+      // The schema is that of both parts.
+      const look = parsed as Appearance
+      const values = { ...parsed, ...definition.complete(parsed as Values<Own>) } as Complete
+      const { format, dpr } = look
+      const raster = { format, size: look.size * dpr, padding: look.padding * dpr, dpr }
+      const extent = definition.extent(values, cellSize(configuration.image, raster.size), raster)
+      const error = definition.conflict?.(values, format) ?? excess(extent, look)
+      if (error !== undefined) return { ok: false, errors: [error] }
+      // An outline has no pixels of its own: it is as large as it is shown.
+      const output =
+        format === 'svg' ? { format, size: look.size, padding: look.padding, dpr: 1 } : raster
+      const urlAs = (given: Format) => {
+        const query = canonicalQuery(schema.entries, { ...values, ...look, format: given })
+        return `${name}${query === '' ? '' : '?'}${query}`
+      }
+      return {
+        ok: true,
+        plan: {
+          canonical: urlAs(format),
+          picture: urlAs(formats[0]),
+          isReproducible: !('seed' in schema.entries) || parsed['seed'] !== undefined,
+          headers: definition.headers(values),
+          fileName: definition.fileName(values),
+          look,
+          draw: () => definition.draw(values, output),
+        },
+      }
+    },
+  }
+}
+
+/** More than a picture may have. */
+function excess(
+  { width, height, frames, digits }: Extent,
+  { size, format, dpr }: Appearance,
+): ParameterError | undefined {
+  if (format === 'svg' && digits > MAX_SVG_DIGITS)
+    return parameterError('format', 'svg', `another one: these are ${digits} digits, an SVG has at most ${MAX_SVG_DIGITS}`)
+  if (
+    Math.max(width, height) <= MAX_SIDE_PIXELS &&
+    width * height * frames <= MAX_PICTURE_PIXELS
+  )
+    return undefined
+  const each = frames === 1 ? '' : ` x ${frames} frames`
+  return parameterError(
+    'size',
+    String(size),
+    `a smaller picture: with dpr ${dpr} this one is up to ${width} x ${height} pixels${each}, where ${MAX_PICTURE_PIXELS} in all and ${MAX_SIDE_PIXELS} on a side are allowed`,
+  )
+}

@@ -1,0 +1,74 @@
+/** @file GET /digit: one handwritten digit. */
+import { longerSide } from '../../networks/configuration.ts'
+import { levelRows } from '../../rendering/levels.ts'
+import { gridScene } from '../../rendering/scene.ts'
+import { seededNoise } from '../../sampling/noise.ts'
+import type { DigitSampler } from '../../sampling/sampler.ts'
+import type { Drawing, Output } from '../drawing.ts'
+import { defineEndpoint } from '../endpoint.ts'
+import { handwriting } from '../parameters.ts'
+import { integer, optional } from '../values.ts'
+import { fileSafe, headerSafe, randomSeed } from './handwriting.ts'
+
+interface Digit {
+  readonly label: number
+  readonly seed: string
+  readonly temperature: number
+}
+
+export function digitEndpoint(sampler: DigitSampler) {
+  const { configuration } = sampler
+  const at = (size: number) => Math.max(size, longerSide(configuration))
+  const some = Math.min(7, configuration.labels - 1)
+  return defineEndpoint(configuration, {
+    name: 'digit',
+    summary: 'One handwritten digit',
+    segments: ['label', 'seed'],
+    formats: ['png', 'svg', 'webp', 'json', 'npy'],
+    own: {
+      label: optional(integer(0, configuration.labels - 1), {
+        meaning: 'the digit',
+        fallback: 'drawn from the seed',
+      }),
+      ...handwriting,
+    },
+    examples: [
+      { title: 'A seed is a handwriting', urls: Array.from({length: configuration.labels}, (_, label) => `digit/${label}/ada.png?size=${at(56)}`) },
+      { title: 'From typical to unusual', urls: [0, 0.4, 0.7, 1, 1.3].map((temperature) => `digit?label=${some}&seed=ada&temperature=${temperature}&size=${at(64)}`) },
+      { title: 'Any size without blur, or an outline', urls: [`digit/${some}/ada.png`, `digit/${some}/ada@2x.png?size=${at(50)}`, `digit/${some}/ada.svg?size=${at(200)}`] },
+      { title: 'Colours', urls: [`digit/${some}/ada.webp?size=${at(80)}&ink=navy&paper=bisque&padding=8`, `digit/${some}/ada.png?size=${at(96)}&ink=c00&paper=transparent`, `digit/${some}/ada.png?size=${at(96)}&invert=true`] },
+      { title: 'For programs', urls: [`digit/${some}/ada.json`, `digit/${some}/ada.npy`] },
+    ],
+    complete: (values) => {
+      const seed = values.seed ?? randomSeed()
+      return { ...values, seed, label: values.label ?? sampler.labelOf(seed) }
+    },
+    extent: (_digit, cell, { padding }) => ({
+      width: cell.width + 2 * padding,
+      height: cell.height + 2 * padding,
+      frames: 1,
+      digits: 1,
+    }),
+    draw: (digit, output) => drawDigit(sampler, digit, output),
+    headers: ({ label, seed }) => ({ 'Digit-Label': String(label), 'Digit-Seed': headerSafe(seed) }),
+    fileName: ({ label, seed }) => `digit-${label}-${fileSafe(seed)}`,
+  })
+}
+
+function drawDigit(sampler: DigitSampler, digit: Digit, { size, padding }: Output): Drawing {
+  const { image, latent } = sampler.configuration
+  const { label, seed, temperature } = digit
+  const logits = sampler.sample([digit])
+  return {
+    scenes: [gridScene(logits, image, { size, padding, columns: 1, gap: 0 })],
+    alt: `A handwritten ${label}`,
+    arrayShape: [],
+    withDataUri: true,
+    describe: ([box]) => {
+      const [z = []] = sampler.latents([{ label, noise: seededNoise(seed, latent, temperature) }])
+      const [pixels] = logits.map((one) => levelRows(one, image.columns))
+      return { label, seed, temperature, z: Array.from(z), box, pixels }
+    },
+  }
+}
+

@@ -1,0 +1,93 @@
+/** @file GET /number: digits as one hand writes them side by side. */
+import { slantReach } from '../../rendering/field.ts'
+import { numberScene } from '../../rendering/scene.ts'
+import { handwritingNoise } from '../../sampling/noise.ts'
+import { longerSide } from '../../networks/configuration.ts'
+import type { DigitSampler } from '../../sampling/sampler.ts'
+import type { Drawing, Output } from '../drawing.ts'
+import { defineEndpoint } from '../endpoint.ts'
+import { MAX_NUMBER_DIGITS, MAX_SLANT, MAX_SPACING, MIN_SPACING } from '../limits.ts'
+import { handwriting } from '../parameters.ts'
+import { decimal, labelDigits, required, withDefault } from '../values.ts'
+import { fileSafe, headerSafe, randomSeed } from './handwriting.ts'
+
+interface NumberValues {
+  readonly digits: string
+  readonly seed: string
+  readonly temperature: number
+  readonly spacing: number
+  readonly slant: number
+}
+
+export function numberEndpoint(sampler: DigitSampler) {
+  const { configuration } = sampler
+  const at = (size: number) => Math.max(size, longerSide(configuration))
+  return defineEndpoint(configuration, {
+    name: 'number',
+    summary: 'A number in one handwriting, with a box for each digit in its JSON',
+    segments: ['digits', 'seed'],
+    formats: ['png', 'svg', 'webp', 'json', 'npy'],
+    own: {
+      digits: required(labelDigits(configuration.labels, MAX_NUMBER_DIGITS), {
+        meaning: 'the digits of the number; it may begin with 0',
+      }),
+      ...handwriting,
+      spacing: withDefault(decimal(MIN_SPACING, MAX_SPACING), '0.12', {
+        meaning: "from the ink of a digit to that of the next, in parts of a digit's width",
+      }),
+      slant: withDefault(decimal(-MAX_SLANT, MAX_SLANT), '0', {
+        meaning: 'how far strokes lean to the right for each pixel upwards',
+      }),
+    },
+    examples: [
+      { title: 'A number', urls: [`number/2012.png?seed=ada&size=${at(80)}`, `number/2012/ada.svg?size=${at(80)}&ink=black&paper=transparent`] },
+      { title: 'Spacing and slant', urls: [`number/1201/ada.png?size=${at(64)}&spacing=0.5`, `number/1201/ada.png?size=${at(64)}&spacing=0`, `number/1201/ada.png?size=${at(64)}&slant=0.3`] },
+      { title: 'A fixture for detection: boxes', urls: [`number/1201/ada.json?size=${at(64)}`] },
+    ],
+    complete: (values) => ({ ...values, seed: values.seed ?? randomSeed() }),
+    // No digit's ink is wider than its cell.
+    extent: ({ digits, spacing, slant }, cell, { padding }) => ({
+      width:
+        Math.ceil(cell.width * (digits.length * (1 + Math.max(0, spacing)) + 1)) +
+        2 * (padding + slantReach({ height: cell.height, slant })),
+      height: cell.height + 2 * padding,
+      frames: 1,
+      digits: digits.length,
+    }),
+    draw: (values, output) => drawNumber(sampler, values, output),
+    headers: ({ digits, seed }) => ({ 'Digit-Label': digits, 'Digit-Seed': headerSafe(seed) }),
+    fileName: ({ digits, seed }) => `number-${digits}-${fileSafe(seed)}`,
+  })
+}
+
+function drawNumber(
+  sampler: DigitSampler,
+  { digits, seed, temperature, spacing, slant }: NumberValues,
+  { size, padding }: Output,
+): Drawing {
+  const { image, latent } = sampler.configuration
+  const labels = Array.from(digits, Number)
+  const latents = sampler.latents(
+    labels.map((label, position) => ({
+      label,
+      noise: handwritingNoise(seed, position, latent, temperature),
+    })),
+  )
+  const written = labels.map((label, index) => ({ label, z: latents[index] as Float32Array }))
+  return {
+    scenes: [numberScene(sampler.generate(written), image, { size, padding, spacing, slant })],
+    alt: `The handwritten number ${digits}`,
+    arrayShape: [labels.length],
+    withDataUri: true,
+    describe: (boxes) => ({
+      number: digits,
+      seed,
+      temperature,
+      digits: written.map(({ label, z }, index) => ({
+        label,
+        box: boxes[index],
+        z: Array.from(z),
+      })),
+    }),
+  }
+}

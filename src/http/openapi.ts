@@ -1,0 +1,142 @@
+/** @file GET /openapi.json: the service in OpenAPI 3.1, from the endpoints' declarations. */
+import type { Endpoint } from './endpoint.ts'
+import { MEDIA_TYPES } from './formats.ts'
+import { documentation } from './parameters.ts'
+
+/** A media type is all that OpenAPI 3.1 says of a binary body. */
+const BINARY = {}
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+})
+
+const PROBLEMS = {
+  '400': problem('A parameter is wrong; errors says which, what was got and what is expected'),
+  '403': problem('The service signs its URLs, and this one is unsigned, changed or expired'),
+  '404': problem('There is no such path'),
+  '406': problem('Accept allows none of the formats'),
+  '429': problem('Too many requests; Retry-After says when to come again'),
+}
+
+const text = (description: string) => ({ description, schema: { type: 'string' } })
+
+const COMPONENTS = {
+  schemas: {
+    Problem: {
+      description: 'Problem details (RFC 9457)',
+      type: 'object',
+      required: ['type', 'status', 'title', 'detail'],
+      properties: {
+        type: { type: 'string' },
+        status: { type: 'integer' },
+        title: { type: 'string' },
+        detail: { type: 'string' },
+        errors: {
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['parameter', 'got', 'expected'],
+            properties: {
+              parameter: { type: 'string' },
+              got: { type: 'string' },
+              expected: { type: 'string' },
+            },
+          },
+        },
+      },
+    },
+    Drawing: {
+      type: 'object',
+      required: ['model', 'url', 'alt', 'width', 'height'],
+      properties: {
+        model: { type: 'string' },
+        url: { type: 'string', format: 'uri' },
+        alt: { type: 'string' },
+        width: { type: 'integer' },
+        height: { type: 'integer' },
+        dataUri: { type: 'string' },
+      },
+    },
+  },
+}
+
+/** The document for a service at an origin. */
+export function openApi(endpoints: readonly Endpoint[], version: string, origin: string) {
+  const paths = endpoints.flatMap((endpoint) => pathsOf(endpoint))
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'edge-digits',
+      summary: 'Image URLs of handwritten digits, sampled at the edge',
+      version,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: origin }],
+    paths: {
+      ...Object.fromEntries(paths),
+      '/model': { get: document('model', 'The card of the model that draws') },
+      '/options.json': { get: document('options', 'Every parameter with its limits and default') },
+      '/healthz': { get: document('health', 'Which model is served') },
+    },
+    components: COMPONENTS,
+  }
+}
+
+const document = (operationId: string, summary: string) => ({
+  operationId,
+  summary,
+  responses: {
+    '200': {
+      description: summary,
+      content: { 'application/json': { schema: { type: 'object' } } },
+    },
+  },
+})
+
+/** The query style, and the path style for each number of segments. */
+function pathsOf(endpoint: Endpoint): (readonly [string, unknown])[] {
+  const { name, segments } = endpoint
+  const styles = [[], ...segments.map((_, index) => segments.slice(0, index + 1))]
+  return styles.map((inPath) => [
+    `/${[name, ...inPath.map((segment) => `{${segment}}`)].join('/')}`,
+    { get: operation(endpoint, inPath) },
+  ])
+}
+
+function operation({ name, summary, formats, schema }: Endpoint, inPath: readonly string[]) {
+  const parameters = documentation(schema.entries).map((parameter) => {
+    const isInPath = inPath.includes(parameter.name)
+    return {
+      name: parameter.name,
+      in: isInPath ? 'path' : 'query',
+      required: isInPath || parameter.fallback === 'must be given',
+      description: `${parameter.meaning}: ${parameter.allowed}; default: ${parameter.fallback}`,
+      schema: parameter.json,
+    }
+  })
+  const responses = Object.fromEntries(
+    formats.map((format) => [
+      MEDIA_TYPES[format],
+      format === 'json' ? { schema: { $ref: '#/components/schemas/Drawing' } } : BINARY,
+    ]),
+  )
+  return {
+    operationId: [name, ...inPath.map((segment) => `by-${segment}`)].join('-'),
+    summary,
+    parameters,
+    responses: {
+      '200': {
+        description: summary,
+        headers: {
+          ETag: text('Strong, of seeded pictures'),
+          'Content-Location': text('The one URL of the picture'),
+          'Digit-Model': text('Version of the drawings'),
+        },
+        content: responses,
+      },
+      '304': { description: 'The picture is the one that If-None-Match names' },
+      ...PROBLEMS,
+    },
+  }
+}

@@ -1,0 +1,21 @@
+/** @file GET /options.json: every parameter with its limits and its default. */
+import type { Endpoint } from './endpoint.ts'
+import { MEDIA_TYPES } from './formats.ts'
+import { documentation } from './parameters.ts'
+
+/** What each endpoint takes and gives. */
+export const optionsOf = (endpoints: readonly Endpoint[], version: string) => ({
+  model: version,
+  endpoints: endpoints.map(({ name, summary, segments, formats, schema, examples }) => ({
+    path: `/${name}`,
+    summary,
+    pathStyle: `/${[name, ...segments.map((segment) => `{${segment}}`)].join('/')}.{format}`,
+    formats: Object.fromEntries(formats.map((format) => [format, MEDIA_TYPES[format]])),
+    parameters: documentation(schema.entries).map(({ json, fallback, ...told }) => ({
+      ...told,
+      default: fallback,
+      schema: json,
+    })),
+    examples: examples.flatMap(({ urls }) => urls.map((url) => `/${url}`)),
+  })),
+})

@@ -1,0 +1,76 @@
+/** @file GET /docs: every endpoint with its parameters, live examples and snippets to copy. */
+import { html } from 'hono/html'
+import type { DigitSampler } from '../../sampling/sampler.ts'
+import type { Endpoint } from '../endpoint.ts'
+import { documentation } from '../parameters.ts'
+import { drawingVersion } from '../version.ts'
+import { exampleFigures } from './examples.ts'
+import { pageResponse, snippet } from './page.ts'
+
+/** Answers with the documentation, its URLs at the origin that was asked. */
+export const docsHandler =
+  (sampler: DigitSampler, endpoints: readonly Endpoint[]) =>
+  (request: Request): Promise<Response> => {
+    const { origin } = new URL(request.url)
+    return pageResponse(
+      'edge-digits: documentation',
+      html`<h1>Documentation</h1>
+        <p>
+          ${endpoints.map(({ name }) => html`<a href="#${name}"><code>/${name}</code></a> `)} For
+          programs: <a href="/openapi.json">OpenAPI</a>, <a href="/options.json">options</a>,
+          <a href="/model">model card</a>.
+        </p>
+        <ul>
+          <li>
+            Parameters stand in the query or, some of them, in the path: <code>/digit/7/ada.svg</code> is
+            <code>/digit?label=7&amp;seed=ada&amp;format=svg</code>.
+          </li>
+          <li>The same seed is the same drawing in every format, size and colour.</li>
+          <li>
+            Seeded URLs may be cached for ever. Without a seed each request draws anew;
+            <code>Content-Location</code> says how to get the same picture again.
+          </li>
+          <li>
+            Errors are problem details (RFC 9457), or a picture of them for an
+            <code>&lt;img&gt;</code>; <code>Digit-Error</code> says it in a line.
+          </li>
+          <li>
+            <code>/v1</code> before a path pins the drawings: they stay the same when newer models
+            come.
+          </li>
+        </ul>
+        ${endpoints.map((endpoint) => section(endpoint, origin))}
+        <p>Model <code>${drawingVersion(sampler)}</code>.</p>`,
+    )
+  }
+
+function section(endpoint: Endpoint, origin: string) {
+  const { name, summary, segments, schema, formats, examples } = endpoint
+  const [url = name] = examples[0]?.urls ?? []
+  const path = `/${[name, ...segments.map((segment) => `{${segment}}`)].join('/')}.${formats[0]}`
+  return html`<section id="${name}">
+    <h2><code>GET /${name}</code></h2>
+    <p>${summary}. Also <code>${path}</code>. Formats: ${formats.join(', ')}.</p>
+    ${snippet('URL', `${origin}/${url}`)}
+    ${exampleFigures(endpoint)}
+    <div class="wide">
+      <table>
+        <tr>
+          <th>parameter</th>
+          <th>meaning</th>
+          <th>allowed</th>
+          <th>default</th>
+        </tr>
+        ${documentation(schema.entries).map(
+          (parameter) =>
+            html`<tr>
+              <td><code>${parameter.name}</code></td>
+              <td>${parameter.meaning}</td>
+              <td>${parameter.allowed}</td>
+              <td>${parameter.fallback}</td>
+            </tr>`,
+        )}
+      </table>
+    </div>
+  </section>`
+}

@@ -1,0 +1,41 @@
+/** @file An endpoint's examples: live where a page can show them, links where not. */
+import { html } from 'hono/html'
+import type { Endpoint } from '../endpoint.ts'
+import { isFormat, isPicture } from '../formats.ts'
+import { picture } from './page.ts'
+
+const isShown = (url: string): boolean => {
+  const extension = /\.([a-z]+)(\?|$)/.exec(url)?.[1]
+  return extension === undefined || (isFormat(extension) && isPicture(extension))
+}
+
+/** Alternative text; what a picture shows is told by the drawing itself, and this by its URL. */
+function altOf(url: string): string {
+  const [path = '', query = ''] = url.split('?')
+  const [name = '', ...values] = path.replace(/(@\dx)?\.[a-z]+$/, '').split('/')
+  const label = new URLSearchParams(query).get('label')
+  const [first = label ?? ''] = values
+  switch (name) {
+    case 'digit':
+    case 'latent':
+      return query.includes('axes=') ? `A grid of handwritten ${first}s` : `A handwritten ${first}`
+    case 'number':
+      return `The handwritten number ${first}`
+    case 'morph':
+      return `A handwritten ${first} that turns into a ${values[1] ?? ''}`
+    default:
+      return `A ${name} of handwritten digits`
+  }
+}
+
+/** A heading and its pictures for each example. */
+export const exampleFigures = ({ examples }: Endpoint) =>
+  examples.map(
+    ({ title, urls }) =>
+      html`<h3>${title}</h3>
+        <p class="digits">
+          ${urls.map((url) =>
+            isShown(url) ? picture(url, altOf(url)) : html`<a href="/${url}"><code>/${url}</code></a> `,
+          )}
+        </p>`,
+  )

@@ -1,0 +1,37 @@
+/** @file GET /: what the service is, live examples, and snippets to copy. */
+import { html } from 'hono/html'
+import { longerSide } from '../../networks/configuration.ts'
+import type { DigitSampler } from '../../sampling/sampler.ts'
+import type { Endpoint } from '../endpoint.ts'
+import { drawingVersion } from '../version.ts'
+import { exampleFigures } from './examples.ts'
+import { pageResponse, snippet } from './page.ts'
+
+/** Answers with the landing page, its URLs at the origin that was asked. */
+export const landingHandler =
+  (sampler: DigitSampler, [digit]: readonly Endpoint[]) =>
+  (request: Request): Promise<Response> => {
+    const { origin } = new URL(request.url)
+    const label = Math.min(7, sampler.configuration.labels - 1)
+    const url = `${origin}/digit/${label}/ada.png?size=${Math.max(128, longerSide(sampler.configuration))}`
+    const alt = `A handwritten ${label}`
+    return pageResponse(
+      'edge-digits: image URLs of handwritten digits',
+      html`<h1>edge-digits</h1>
+        <p>
+          Image URLs of handwritten digits. Each is drawn when it is asked for, by a small
+          conditional variational autoencoder. The same seed is the same picture for ever; without a
+          seed, every request is a new one.
+        </p>
+        <h2>Embed one</h2>
+        ${snippet('HTML', `<img src="${url}" alt="${alt}">`)}
+        ${snippet('Markdown', `![${alt}](${url})`)}
+        ${snippet('Shell', `curl -o ${label}.png '${url}'`)}
+        <p>
+          Numbers with boxes, sheets, animations, the latent space, and every parameter are in the
+          <a href="/docs">documentation</a>.
+        </p>
+        ${digit === undefined ? '' : exampleFigures(digit)}
+        <p>Model <code>${drawingVersion(sampler)}</code>. Any page may embed the pictures.</p>`,
+    )
+  }

@@ -1,0 +1,96 @@
+/** @file The parameters that several endpoints share, declared once for all of them. */
+import * as v from 'valibot'
+import { longerSide, type CvaeConfiguration } from '../networks/configuration.ts'
+import type { Formats } from './formats.ts'
+import {
+  MAX_DPR,
+  MAX_PADDING_PIXELS,
+  MAX_SIZE_PIXELS,
+  MAX_TEMPERATURE,
+} from './limits.ts'
+import {
+  boolean,
+  colour,
+  decimal,
+  integer,
+  oneOf,
+  optional,
+  seedText,
+  withDefault,
+  type ParameterDocumentation,
+} from './values.ts'
+
+/** Which handwriting is drawn. */
+export const handwriting = {
+  seed: optional(seedText, {
+    meaning: 'the handwriting: the same seed is the same drawing for ever',
+    fallback: 'random',
+  }),
+  temperature: withDefault(decimal(0, MAX_TEMPERATURE), '1', {
+    meaning: "scale of the prior's noise; 0 is the one most typical digit",
+  }),
+}
+
+/** How a drawing is shown: none of it changes the drawing. */
+export function appearance<const Offered extends Formats>(
+  configuration: CvaeConfiguration,
+  formats: Offered,
+) {
+  const ownSize = longerSide(configuration)
+  const maxSize = Math.max(MAX_SIZE_PIXELS, ownSize)
+  const [usual] = formats
+  return {
+    size: withDefault(integer(ownSize, maxSize), String(ownSize), {
+      meaning:
+        configuration.image.rows === configuration.image.columns
+          ? 'pixels of a digit, square'
+          : "pixels of a digit's longer side",
+    }),
+    dpr: withDefault(integer(1, MAX_DPR), '1', {
+      meaning: 'device pixels for each pixel; also @2x before the extension of a path',
+    }),
+    padding: withDefault(integer(0, MAX_PADDING_PIXELS), '0', {
+      meaning: 'pixels of paper around the picture',
+    }),
+    ink: withDefault(colour, 'ffffff', { meaning: 'colour of the strokes' }),
+    paper: withDefault(colour, '000000', { meaning: 'colour behind them' }),
+    invert: withDefault(boolean, 'false', { meaning: 'ink and paper change places' }),
+    format: withDefault(oneOf(formats), usual, {
+      meaning: 'what is returned; the extension of a path goes before it',
+      fallback: `as Accept prefers, else ${usual}`,
+    }),
+    download: withDefault(boolean, 'false', { meaning: 'for browsers to save, not to show' }),
+  }
+}
+
+export type AppearanceEntries<Offered extends Formats> = ReturnType<typeof appearance<Offered>>
+
+export type Appearance = v.InferOutput<v.StrictObjectSchema<AppearanceEntries<Formats>, undefined>>
+
+/** The documentation of each parameter, in the order of declaration. */
+export function documentation(
+  entries: v.ObjectEntries,
+): readonly (ParameterDocumentation & { readonly name: string })[] {
+  return Object.entries(entries).map(([name, entry]) => ({
+    name,
+    ...(v.getMetadata(entry) as unknown as ParameterDocumentation),
+  }))
+}
+
+/**
+ * The one query string of a resource: parameters in the order of declaration, defaults and what is
+ * undefined left out. It identifies the picture in ETag and Content-Location.
+ */
+export function canonicalQuery(
+  entries: v.ObjectEntries,
+  values: Readonly<Record<string, unknown>>,
+): string {
+  const query = new URLSearchParams()
+  for (const [name, entry] of Object.entries(entries)) {
+    const value = values[name]
+    if (value === undefined) continue
+    const text = String(value)
+    if (text !== v.getDefault(entry as v.GenericSchema)) query.set(name, text)
+  }
+  return query.toString()
+}

@@ -1,0 +1,40 @@
+/** @file A problem as a picture, for clients that show nothing else. */
+import { ERROR_INKS, errorPicture, errorSvg } from '../rendering/error-picture.ts'
+import { encodePng } from '../rendering/png.ts'
+import { encodeWebp } from '../rendering/webp.ts'
+import { utf8 } from './text.ts'
+import { isPicture, type Format } from './formats.ts'
+import { prefersPicture } from './negotiation.ts'
+
+/** As wide as a line of the picture. */
+const LINE_CHARACTERS = 32
+
+/** The format of a problem's picture; undefined where problem details are better. */
+export function problemFormat(request: Request, asked: Format | undefined): Format | undefined {
+  if (!prefersPicture(request)) return undefined
+  if (asked === undefined) return 'png'
+  return isPicture(asked) ? asked : undefined
+}
+
+/** A title such as `400 Bad Request`, and a text whose words are laid in lines. */
+export function problemPicture(
+  title: string,
+  text: string,
+  format: Format,
+): Uint8Array<ArrayBuffer> {
+  const lines = [title, ...wrapped(text)]
+  if (format === 'svg') return utf8(errorSvg(lines))
+  const encode = format === 'webp' ? encodeWebp : encodePng
+  return encode(errorPicture(lines), ERROR_INKS)
+}
+
+function wrapped(text: string): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && `${last} ${word}`.length <= LINE_CHARACTERS)
+      lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}

@@ -1,0 +1,86 @@
+/** @file The path style of a URL: /digit/7/ada@2x.svg is /digit?label=7&seed=ada&dpr=2&format=svg. */
+import { isFormat, type Format } from './formats.ts'
+import type { Problem } from './problem.ts'
+import { parameterError } from './query.ts'
+
+/** What a path says of a resource. */
+export interface Target {
+  /** Values of parameters by name; not the format. */
+  readonly parameters: ReadonlyMap<string, string>
+  /** By the extension. */
+  readonly format?: Format | undefined
+}
+
+export type TargetResult =
+  | { readonly ok: true; readonly target: Target }
+  | { readonly ok: false; readonly problem: Problem }
+
+/** What an endpoint's path can say. */
+interface Paths {
+  readonly name: string
+  readonly segments: readonly string[]
+  readonly formats: readonly Format[]
+}
+
+/**
+ * Reads the part of a path after an endpoint's name.
+ *
+ * The last segment may end in an extension, and before it in `@2x`. Both are read before percent-decoding:
+ * %2E and %40 are a dot and an @ of a seed.
+ *
+ * @param rest Percent-encoded, such as `/7/ada@2x.svg`; empty for the query style.
+ */
+export function readTarget({ name, segments, formats }: Paths, rest: string): TargetResult {
+  const parts = rest.split('/').slice(1)
+  const nothing = notFound(name, segments, rest)
+  if (parts.length > segments.length || parts.includes('')) return nothing
+
+  const parameters = new Map<string, string>()
+  const last = parts.at(-1) ?? ''
+  const dot = last.lastIndexOf('.')
+  const extension = dot === -1 ? undefined : last.slice(dot + 1)
+  if (extension !== undefined) {
+    if (!isFormat(extension) || !formats.includes(extension))
+      return failure(
+        'format',
+        extension,
+        `one of ${formats.join(', ')} as the extension; a dot of a seed is written %2E`,
+      )
+    if (dot === 0) return nothing
+    parts[parts.length - 1] = last.slice(0, dot)
+  }
+  const density = /^(.*)@([^@]*)x$/.exec(parts.at(-1) ?? '')
+  if (density !== null) {
+    const [, stem = '', dpr = ''] = density
+    parts[parts.length - 1] = stem
+    parameters.set('dpr', dpr)
+  }
+  for (const [index, part] of parts.entries()) {
+    const decoded = decode(part)
+    if (decoded === undefined)
+      return failure('(path)', rest, 'percent-encoded UTF-8, such as %20 for a space')
+    parameters.set(segments[index] ?? '', decoded)
+  }
+  return { ok: true, target: { parameters, format: extension as Format | undefined } }
+}
+
+function decode(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return undefined
+  }
+}
+
+const notFound = (name: string, segments: readonly string[], rest: string): TargetResult => {
+  const shapes = segments.map(
+    (_, index) => `/${[name, ...segments.slice(0, index + 1).map((one) => `{${one}}`)].join('/')}`,
+  )
+  const known = [`/${name}`, ...shapes]
+  return { ok: false, problem: { kind: 'not-found', path: `/${name}${rest}`, known } }
+}
+
+const failure = (parameter: string, got: string, expected: string): TargetResult => ({
+  ok: false,
+  problem: { kind: 'bad-query', errors: [parameterError(parameter, got, expected)] },
+})

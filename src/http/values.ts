@@ -1,0 +1,176 @@
+/** @file Kinds of parameters: the text that a URL may give, and the value that it means. */
+import * as v from 'valibot'
+import { colourText, parseColour } from '../rendering/colours.ts'
+import { MAX_DECIMALS, MAX_SEED_CHARACTERS } from './limits.ts'
+
+/** The JSON Schema (2020-12) of a parameter's value, as OpenAPI 3.1 takes it. */
+export type JsonSchema = Readonly<Record<string, unknown>>
+
+/** What a reader is told of a parameter. */
+export interface ParameterDocumentation {
+  readonly meaning: string
+  /** What is accepted, as it reads after "expected". */
+  readonly allowed: string
+  /** What a left out parameter means. */
+  readonly fallback: string
+  readonly json: JsonSchema
+}
+
+/** A kind of value, with what is told of it. */
+interface Kind<Schema extends v.GenericSchema<string, unknown>> {
+  readonly schema: Schema
+  readonly allowed: string
+  readonly json: JsonSchema
+}
+
+interface Told {
+  readonly meaning: string
+  /** What a left out parameter means, where it has no default. */
+  readonly fallback?: string
+}
+
+/** A parameter that may be left out; then it is undefined. */
+export const optional = <Schema extends v.GenericSchema<string, unknown>>(
+  { schema, ...kind }: Kind<Schema>,
+  { meaning, fallback = 'none' }: Told,
+) => v.pipe(v.optional(schema), v.metadata({ meaning, fallback, ...kind }))
+
+/** A parameter that may be left out; then it is as if `text` had been given. */
+export const withDefault = <Schema extends v.GenericSchema<string, unknown>>(
+  { schema, ...kind }: Kind<Schema>,
+  text: string,
+  { meaning, fallback = text }: Told,
+) =>
+  v.pipe(
+    v.optional(schema, text as never),
+    v.metadata({
+      meaning,
+      fallback,
+      ...kind,
+      json: { ...kind.json, default: jsonValue(kind, text) },
+    }),
+  )
+
+/** A parameter that must be given. */
+export const required = <Schema extends v.GenericSchema<string, unknown>>(
+  { schema, ...kind }: Kind<Schema>,
+  { meaning }: Told,
+) => v.pipe(schema, v.metadata({ meaning, fallback: 'must be given', ...kind }))
+
+/** A default as JSON Schema has it. */
+const jsonValue = ({ json }: { readonly json: JsonSchema }, text: string): unknown =>
+  ['integer', 'number', 'boolean'].includes(String(json['type'])) ? JSON.parse(text) : text
+
+/** One spelling for each integer: no sign, no leading zero. */
+export const integer = (least: number, most: number) => ({
+  schema: v.pipe(
+    v.string(),
+    v.regex(/^(0|[1-9]\d*)$/),
+    v.transform(Number),
+    v.minValue(least),
+    v.maxValue(most),
+  ),
+  allowed: `an integer from ${least} to ${most}`,
+  json: { type: 'integer', minimum: least, maximum: most },
+})
+
+/** Few enough decimals for String(number) to write them all without an exponent. */
+export const decimal = (least: number, most: number) => ({
+  schema: v.pipe(
+    v.string(),
+    v.regex(new RegExp(`^-?(\\d{1,4}|\\d{0,4}\\.\\d{1,${MAX_DECIMALS}})$`)),
+    v.transform((text) => plainZero(Number(text))),
+    v.minValue(least),
+    v.maxValue(most),
+  ),
+  allowed: `a number from ${least} to ${most} with at most ${MAX_DECIMALS} decimals`,
+  json: { type: 'number', minimum: least, maximum: most },
+})
+
+/** -0 would be another spelling of 0. */
+const plainZero = (value: number): number => (value === 0 ? 0 : value)
+
+export const boolean = {
+  schema: v.pipe(
+    v.picklist(['true', 'false', '1', '0']),
+    v.transform((text) => text === 'true' || text === '1'),
+  ),
+  allowed: 'true or false (or 1 or 0)',
+  json: { type: 'boolean' },
+}
+
+export const oneOf = <const Options extends readonly string[]>(options: Options) => ({
+  schema: v.picklist(options),
+  allowed: `one of ${options.join(', ')}`,
+  json: { type: 'string', enum: options },
+})
+
+export const seedText = {
+  schema: v.pipe(
+    v.string(),
+    v.check((text) => {
+      const characters = Array.from(text).length
+      return characters >= 1 && characters <= MAX_SEED_CHARACTERS
+    }),
+  ),
+  allowed: `any text of 1 to ${MAX_SEED_CHARACTERS} characters`,
+  json: { type: 'string', minLength: 1, maxLength: MAX_SEED_CHARACTERS },
+}
+
+/** The one spelling that the many of a colour have; `parseColour` reads it again. */
+export const colour = {
+  schema: v.pipe(
+    v.string(),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      const parsed = parseColour(dataset.value)
+      if (parsed !== undefined) return colourText(parsed)
+      addIssue()
+      return NEVER
+    }),
+  ),
+  allowed: 'hex digits (rgb, rgba, rrggbb or rrggbbaa), a CSS colour name, or transparent',
+  json: { type: 'string' },
+}
+
+/** Labels one after the other, such as 2024. */
+export const labelDigits = (labels: number, most: number) => {
+  const highest = Math.min(labels, 10) - 1
+  return {
+    schema: v.pipe(v.string(), v.regex(new RegExp(`^[0-${highest}]{1,${most}}$`))),
+    allowed: `1 to ${most} digits, each from 0 to ${highest}`,
+    json: { type: 'string', pattern: `^[0-${highest}]{1,${most}}$` },
+  }
+}
+
+/**
+ * Coordinates, such as 0.5,-1.25: any spelling of a number, since each float32 must have one that
+ * gives it back.
+ */
+export const coordinates = (most: number, magnitude: number) => ({
+  schema: v.pipe(
+    v.string(),
+    v.regex(/^[^,]{1,30}(,[^,]{1,30})*$/),
+    v.transform((text) => text.split(',')),
+    v.maxLength(most),
+    v.everyItem((text) => /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i.test(text)),
+    v.transform((texts) => texts.map((text) => plainZero(Math.fround(Number(text))))),
+    v.everyItem((value) => Math.abs(value) <= magnitude),
+  ),
+  allowed: `1 to ${most} numbers from -${magnitude} to ${magnitude} with commas between, such as 0.5,-1.25`,
+  json: { type: 'string', pattern: '^[-+.eE0-9]+(,[-+.eE0-9]+)*$' },
+})
+
+/** Different units of the latent, such as 0,1. */
+export const twoAxes = (latent: number) => ({
+  schema: v.pipe(
+    v.string(),
+    v.regex(/^(0|[1-9]\d*),(0|[1-9]\d*)$/),
+    v.transform((text): readonly [number, number] => {
+      const [first = 0, second = 0] = text.split(',').map(Number)
+      return [first, second]
+    }),
+    v.check(([first, second]) => first !== second && first < latent && second < latent),
+  ),
+  allowed: `two different units from 0 to ${latent - 1} with a comma between, such as 0,1`,
+  json: { type: 'string', pattern: '^\\d+,\\d+$' },
+})
