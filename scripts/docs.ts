@@ -1,5 +1,5 @@
 /**
- * Writes what the README shows of code and weights: the table of parameters, and the sheet
+ * Writes what the README shows of code and weights: the tables of endpoints, and the sheet
  * of samples in docs/.
  *
  *   npm run docs
@@ -7,7 +7,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { servedSampler } from './checkpoint.ts'
 import { runCommand } from './command.ts'
-import { withParameterTable } from './readme.ts'
+import { withEndpointTables } from './readme.ts'
 import { startBackend } from './training/backend.ts'
 import { sheetPng } from './training/sheet.ts'
 
@@ -29,5 +29,5 @@ await runCommand(async () => {
   mkdirSync('docs', { recursive: true })
   writeFileSync('docs/digits.png', sheetPng(rows, SAMPLE_PIXELS))
   const readme = readFileSync('README.md', 'utf8')
-  writeFileSync('README.md', withParameterTable(readme, configuration))
+  writeFileSync('README.md', withEndpointTables(readme, sampler))
 })

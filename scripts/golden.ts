@@ -10,8 +10,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { CheckpointError } from '../src/checkpoint/weight-file.ts'
-import { createApp } from '../src/http/app.ts'
 import { drawingVersion } from '../src/http/version.ts'
+import { appOver } from './app.ts'
 import { servedSampler } from './checkpoint.ts'
 import { runCommand } from './command.ts'
 import { startBackend } from './training/backend.ts'
@@ -24,6 +24,28 @@ interface Golden {
 }
 
 const SEEDS = ['0', '1', 'ada', 'a b', 'é', '🐙', '0'.repeat(128)]
+/** Of the other endpoints and formats, one of each kind. */
+const OTHERS = [
+  '/digit/7/ada.svg',
+  '/digit/7/ada.svg?size=200&ink=navy&paper=transparent',
+  '/digit/7/ada.webp',
+  '/digit/7/ada.npy',
+  '/digit/7/ada@2x.png?size=50&padding=3&ink=c00&paper=bisque',
+  '/number/2012/ada.png',
+  '/number/0123456789/ada.png?size=64&spacing=0.3&slant=-0.2',
+  '/number/2012/ada.svg',
+  '/number/2012/ada.npy',
+  '/sheet/ada.png',
+  '/sheet/ada.npy?rows=100',
+  '/sheet/ada.png?labels=07&rows=3&columns=5&gap=2&padding=4&size=40',
+  '/morph/3/8/ada.apng',
+  '/morph/3/8/ada.png?frame=8&size=64',
+  '/morph/3/8/ada.npy',
+  '/latent/2.png?axes=0,1',
+  '/latent/2.png?noise=0.5,-1.25&size=64',
+  '/latent/2.npy?z=1,2,3',
+]
+
 const VARIANTS = [
   'temperature=0',
   'temperature=0.5',
@@ -48,8 +70,9 @@ await runCommand(async () => {
     ...labels.flatMap((label) =>
       VARIANTS.map((variant) => `/digit?label=${label}&seed=ada&${variant}`),
     ),
+    ...OTHERS,
   ]
-  const app = createApp(sampler)
+  const app = appOver(sampler)
   const pictures: Record<string, string> = {}
   for (const path of paths) {
     const response = await app.request(path)

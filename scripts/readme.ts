@@ -1,36 +1,62 @@
-/** @file The README's table of parameters, from the schema that validates them. */
-import { digitParameters, documentation } from '../src/http/digit-parameters.ts'
-import type { CvaeConfiguration } from '../src/networks/configuration.ts'
+/** @file The README's tables of endpoints and parameters, from the schemas that validate them. */
+import { drawingEndpoints } from '../src/http/endpoints/all.ts'
+import type { Endpoint } from '../src/http/endpoint.ts'
+import { documentation } from '../src/http/parameters.ts'
+import type { DigitSampler } from '../src/sampling/sampler.ts'
 
-const BEGIN = '<!-- parameters: written by npm run docs -->'
-const END = '<!-- end of parameters -->'
+const BEGIN = '<!-- endpoints: written by npm run docs -->'
+const END = '<!-- end of endpoints -->'
 
-/** The README with its table renewed. */
-export function withParameterTable(readme: string, configuration: CvaeConfiguration): string {
+/** The README with its tables renewed. */
+export function withEndpointTables(readme: string, sampler: DigitSampler): string {
   const [before, rest = ''] = readme.split(BEGIN)
   const [, after] = rest.split(END)
   if (before === undefined || after === undefined)
-    throw new Error(`README.md: expected a table between "${BEGIN}" and "${END}"`)
-  return `${before}${BEGIN}\n\n${parameterTable(configuration)}\n\n${END}${after}`
+    throw new Error(`README.md: expected tables between "${BEGIN}" and "${END}"`)
+  return `${before}${BEGIN}\n\n${tables(drawingEndpoints(sampler))}\n\n${END}${after}`
 }
 
-function parameterTable(configuration: CvaeConfiguration): string {
-  const cells = [
-    ['parameter', 'meaning', 'allowed', 'default'],
-    ...documentation(digitParameters(configuration)).map(({ name, meaning, allowed, fallback }) => [
-      `\`${name}\``,
-      meaning,
-      allowed,
-      fallback,
+/** What only one endpoint takes, then what all take. */
+function tables(endpoints: readonly Endpoint[]): string {
+  const shared = namesInAll(endpoints)
+  return [
+    table(
+      ['endpoint', 'what it returns', 'path style', 'formats'],
+      endpoints.map(({ name, summary, segments, formats }) => [
+        `\`/${name}\``,
+        summary,
+        `\`/${[name, ...segments.map((segment) => `{${segment}}`)].join('/')}.${formats[0]}\``,
+        formats.join(', '),
+      ]),
+    ),
+    'All of them take:',
+    parameterTable(endpoints[0], (name) => shared.has(name)),
+    ...endpoints.flatMap((endpoint) => [
+      `\`/${endpoint.name}\` takes also:`,
+      parameterTable(endpoint, (name) => !shared.has(name)),
     ]),
-  ]
-  const widths = [0, 1, 2, 3].map((column) =>
-    Math.max(...cells.map((row) => row[column]?.length ?? 0)),
+  ].join('\n\n')
+}
+
+/** `format` has another default in each. */
+function namesInAll(endpoints: readonly Endpoint[]): ReadonlySet<string> {
+  const [first, ...others] = endpoints.map(({ schema }) => Object.keys(schema.entries))
+  return new Set((first ?? []).filter((name) => others.every((names) => names.includes(name))))
+}
+
+const parameterTable = (endpoint: Endpoint | undefined, isShown: (name: string) => boolean) =>
+  table(
+    ['parameter', 'meaning', 'allowed', 'default'],
+    documentation(endpoint?.schema.entries ?? {})
+      .filter(({ name }) => isShown(name))
+      .map(({ name, meaning, allowed, fallback }) => [`\`${name}\``, meaning, allowed, fallback]),
+  )
+
+function table(header: readonly string[], body: readonly (readonly string[])[]): string {
+  const widths = header.map((_, column) =>
+    Math.max(...[header, ...body].map((row) => row[column]?.length ?? 0)),
   )
   const line = (row: readonly string[]) =>
     `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
-  const [header = [], ...body] = cells
-  return [line(header), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join(
-    '\n',
-  )
+  return [line(header), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n')
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createApp } from '../../src/http/app.ts'
 import { DigitSampler } from '../../src/sampling/sampler.ts'
+import { appOver } from '../../scripts/app.ts'
 import { encodeCheckpoint } from '../../scripts/checkpoint.ts'
 import { initialParameters, parameterLayout } from '../../scripts/training/parameters.ts'
 import { loadCheckpoint } from '../../src/checkpoint/checkpoint.ts'
@@ -33,12 +33,18 @@ async function otherModel(): Promise<DigitSampler> {
 
 describe('the application over another model', () => {
   it('has its limits, and a landing page whose pictures and snippets answer', async () => {
-    const app = createApp(await otherModel())
+    const app = appOver(await otherModel())
     const page = await (await app.request('/')).text()
-    const sources = [...page.matchAll(/src="([^"]*)"/g)].map(([, source = '']) => source)
-    expect(sources.length).toBeGreaterThan(10)
+    const docs = await (await app.request('/docs')).text()
+    const sources = [...(page + docs).matchAll(/(?:src|href)="(\/[^"]*)"/g)].map(
+      ([, source = '']) => source,
+    )
+    expect(sources.length).toBeGreaterThan(50)
     for (const source of sources)
-      expect((await app.request(source.replaceAll('&amp;', '&'))).status).toBe(200)
+      expect([source, (await app.request(source.replaceAll('&amp;', '&'))).status]).toEqual([
+        source,
+        200,
+      ])
     expect(page).toContain('A handwritten 2')
     expect((await app.request('/digit?label=3')).status).toBe(400)
     const picture = new DataView(await (await app.request('/digit?label=2')).arrayBuffer())
@@ -57,7 +63,7 @@ describe('an unexpected failure', () => {
     vi.spyOn(sampler, 'sample').mockImplementation(() => {
       throw new Error('secret detail')
     })
-    const response = await createApp(sampler).request('/digit?label=1&seed=a')
+    const response = await appOver(sampler).request('/digit?label=1&seed=a')
     expect(response.status).toBe(500)
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'application/problem+json',

@@ -1,16 +1,30 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalQuery, digitParameters } from '../../src/http/digit-parameters.ts'
+import { servedSampler } from '../../scripts/checkpoint.ts'
+import { digitEndpoint } from '../../src/http/endpoints/digit.ts'
+import { canonicalQuery } from '../../src/http/parameters.ts'
 import { parseQuery } from '../../src/http/query.ts'
-import { TINY_FLOW } from '../networks/tiny.ts'
 
-const schema = digitParameters({ ...TINY_FLOW, image: { rows: 28, columns: 28 }, labels: 10 })
+const { schema } = digitEndpoint(await servedSampler())
 const parse = (search: string) => parseQuery(schema, search)
 const longest = 'é'.repeat(128)
 
 describe('the query of /digit', () => {
   it('has a default for everything but label and seed', () => {
-    expect(parse('')).toEqual({ ok: true, values: { temperature: 1, size: 28, invert: false } })
+    expect(parse('')).toEqual({
+      ok: true,
+      values: {
+        temperature: 1,
+        size: 28,
+        dpr: 1,
+        padding: 0,
+        ink: 'ffffff',
+        paper: '000000',
+        invert: false,
+        format: 'png',
+        download: false,
+      },
+    })
   })
 
   it.each([
@@ -139,11 +153,11 @@ describe('the query of /digit', () => {
           .map(({ text }) => text)
           .join('&')
         const parsed = parse(`?${spelled}`)
-        expect(parsed).toEqual({ ok: true, values: digit })
-        const canonical = canonicalQuery(schema, digit)
+        expect(parsed).toMatchObject({ ok: true, values: digit })
+        const canonical = canonicalQuery(schema.entries, digit)
         expect(canonical).toMatch(/^label=\d&seed=[\x21-\x7e]+$/)
         expect(canonical).not.toContain('"')
-        expect(parse(`?${canonical}`)).toEqual({ ok: true, values: digit })
+        expect(parse(`?${canonical}`)).toEqual(parsed)
       }),
     )
   })

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
+import { appOver } from '../../scripts/app.ts'
 import { servedSampler } from '../../scripts/checkpoint.ts'
-import { createApp } from '../../src/http/app.ts'
 import { drawingVersion } from '../../src/http/version.ts'
 import { greyLevel } from '../../src/rendering/levels.ts'
 import type { DigitRequest } from '../../src/sampling/sampler.ts'
@@ -47,7 +47,7 @@ describe('DigitSampler', () => {
 })
 
 describe('pictures in Node', () => {
-  const app = createApp(sampler)
+  const app = appOver(sampler)
   const picture = async (path: string) =>
     new Uint8Array(await (await app.request(path)).arrayBuffer())
 

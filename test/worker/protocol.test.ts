@@ -39,11 +39,11 @@ describe('methods', () => {
 
 describe('problems (RFC 9457)', () => {
   it.each([
-    ['/nothing', 404, /No \/nothing here; the known paths: \/, \/digit, \/healthz/],
+    ['/nothing', 404, /No \/nothing here; the known paths: \/, \/docs, .*\/digit, \/number/],
     ['/digit/', 404, /No \/digit\/ here/],
     ['/digit?label=12', 400, /label: got "12", expected an integer from 0 to 9/],
     ['/digit?label=7&label=7', 400, /expected label once/],
-    ['/digit?lable=7', 400, /lable: got "7".*known ones: label, seed, temperature, size, invert/],
+    ['/digit?lable=7', 400, /lable: got "7".*known ones: label, seed, temperature, size, dpr/],
     ['/digit?seed=%FF', 400, /percent-encoded UTF-8/],
   ])('%s is %i, and says why', async (path, status, detail) => {
     const response = await ask(path)
