@@ -1,0 +1,42 @@
+/**
+ * @file The library's interface, published as it stands beside the built modules: the Worker's
+ * digits without a server. The same request draws the same bytes as the Worker's URL.
+ */
+
+/** A digit. What is left out means what it means in the URL. */
+export interface DigitDrawing {
+  /** An integer from 0 to 9. Left out: drawn from the seed. */
+  readonly label?: number | undefined
+  /** Any text: the same seed is the same drawing for ever. */
+  readonly seed: string
+  /** Scale of the prior's noise, 0 or more; 0 is the one most typical digit. Left out: 1. */
+  readonly temperature?: number | undefined
+}
+
+/** A digit and how it is shown. */
+export interface DigitPicture extends DigitDrawing {
+  /** Pixels of the picture's longer side, at least the model's own. Left out: its own, 28. */
+  readonly size?: number | undefined
+  /** Black ink on white paper. Left out: white on black. */
+  readonly invert?: boolean | undefined
+}
+
+export interface Digits {
+  /** Name of the weights. */
+  readonly model: string
+  /**
+   * The bytes of an 8-bit greyscale PNG.
+   *
+   * @throws {RangeError} When a number is not one that the model can draw.
+   */
+  png(picture: DigitPicture): Uint8Array<ArrayBuffer>
+  /**
+   * The logits of the digit's pixels, row by row, at the model's own size.
+   *
+   * @throws {RangeError} When a number is not one that the model can draw.
+   */
+  logits(drawing: DigitDrawing): Float32Array
+}
+
+/** Starts the WASM backend and checks and loads the weights. Once is enough: the result draws any number. */
+export declare function createDigits(): Promise<Digits>

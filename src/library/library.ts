@@ -1,0 +1,49 @@
+/**
+ * @file The sampler as a library. It has no code of a platform: `npm run build:library` turns
+ * the imports of bytes, here and in src/tensor, into reading the files beside the built
+ * module, as wrangler's rules bundle them for the Worker.
+ */
+import weights from '../../weights/digits.bin'
+import manifest from '../../weights/digits.json'
+import { loadCheckpoint } from '../checkpoint/checkpoint.ts'
+import { longerSide, type CvaeConfiguration } from '../networks/configuration.ts'
+import { renderPng } from '../rendering/picture.ts'
+import { DigitSampler } from '../sampling/sampler.ts'
+import { startWasmBackend } from '../tensor/workers-wasm.ts'
+import type { createDigits as declared, DigitDrawing, DigitPicture } from './index.d.ts'
+
+export const createDigits: typeof declared = async () => {
+  await startWasmBackend()
+  const sampler = new DigitSampler(await loadCheckpoint(manifest, weights))
+  const { configuration } = sampler
+
+  function logits({ seed, label = sampler.labelOf(seed), temperature = 1 }: DigitDrawing) {
+    requireDrawable(configuration, label, temperature)
+    const [digit] = sampler.sample([{ label, seed, temperature }])
+    if (digit === undefined) throw new Error('The sampler drew no digit, expected one')
+    // Of its own: the sampler's array is a view of a batch.
+    return digit.slice()
+  }
+
+  function png({ size = longerSide(configuration), invert = false, ...drawing }: DigitPicture) {
+    requireSize(configuration, size)
+    return renderPng(logits(drawing), configuration.image, { size, invert })
+  }
+
+  return { model: sampler.model, png, logits }
+}
+
+/** @throws {RangeError} */
+function requireDrawable({ labels }: CvaeConfiguration, label: number, temperature: number): void {
+  if (!Number.isInteger(label) || label < 0 || label >= labels)
+    throw new RangeError(`Got label ${label}, expected an integer from 0 to ${labels - 1}`)
+  if (!Number.isFinite(temperature) || temperature < 0)
+    throw new RangeError(`Got temperature ${temperature}, expected a number of 0 or more`)
+}
+
+/** @throws {RangeError} */
+function requireSize(configuration: CvaeConfiguration, size: number): void {
+  const least = longerSide(configuration)
+  if (!Number.isInteger(size) || size < least)
+    throw new RangeError(`Got size ${size}, expected an integer of ${least} or more`)
+}

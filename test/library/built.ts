@@ -1,0 +1,52 @@
+/** @file The library as it is published, and what it must draw. */
+import { copyFileSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildLibrary } from '../../scripts/library/build.ts'
+import type { DigitPicture } from '../../src/library/index.d.ts'
+import golden from '../golden/digits.json' with { type: 'json' }
+
+/** Where `exports` of package.json expects the modules. */
+const MODULES = 'dist/library'
+
+/** Builds the library into a package of its own, as one that installs it sees it. */
+export async function builtPackage(): Promise<{ directory: string; modules: string }> {
+  const directory = mkdtempSync(join(tmpdir(), 'edge-digits-library-'))
+  const modules = join(directory, MODULES)
+  copyFileSync('package.json', join(directory, 'package.json'))
+  await buildLibrary(modules)
+  return { directory, modules }
+}
+
+/** A golden picture that the library can draw. */
+export interface GoldenPicture {
+  readonly path: string
+  readonly picture: DigitPicture
+  /** SHA-256, hexadecimal. */
+  readonly hash: string
+}
+
+/** Readers of the parameters that URL and library share. */
+const PARAMETERS: Readonly<Record<string, (text: string) => string | number | boolean>> = {
+  seed: String,
+  label: Number,
+  temperature: Number,
+  size: Number,
+  invert: (text) => text === 'true',
+}
+
+/**
+ * Golden pictures, evenly taken from the whole list: seed 0, drawn labels and each variant
+ * are among them.
+ *
+ * @param every One in so many.
+ */
+export function goldenPictures(every: number): readonly GoldenPicture[] {
+  return Object.entries(golden.pictures).flatMap(([path, hash], index) => {
+    const { pathname, searchParams } = new URL(path, 'http://localhost')
+    const known = [...searchParams.keys()].every((name) => name in PARAMETERS)
+    if (pathname !== '/digit' || !known || index % every !== 0) return []
+    const values = [...searchParams].map(([name, text]) => [name, PARAMETERS[name]?.(text)])
+    return [{ path, hash, picture: Object.fromEntries(values) as DigitPicture }]
+  })
+}

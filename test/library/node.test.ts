@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { builtPackage, goldenPictures } from './built.ts'
+
+let directory = ''
+beforeAll(async () => {
+  ;({ directory } = await builtPackage())
+})
+afterAll(() => rmSync(directory, { recursive: true }))
+
+/** Runs a module in a plain Node process, of the package itself, so that `exports` are followed. */
+function run(source: string, ...parameters: readonly string[]): unknown {
+  const flags = ['--input-type=module', '--eval', source, '--', ...parameters]
+  return JSON.parse(execFileSync(process.execPath, flags, { cwd: directory, encoding: 'utf8' }))
+}
+
+const DRAW = `
+  import { createHash } from 'node:crypto'
+  import { createDigits } from 'edge-digits/node'
+  const digits = await createDigits()
+  const hashes = JSON.parse(process.argv[1]).map(({ path, picture }) => [
+    path,
+    createHash('sha256').update(digits.png(picture)).digest('hex'),
+  ])
+  console.log(JSON.stringify(Object.fromEntries(hashes)))`
+
+const INSPECT = `
+  import { createDigits } from 'edge-digits/node'
+  const digits = await createDigits()
+  const refusals = [
+    { seed: 'a', label: 10 },
+    { seed: 'a', label: 0.5 },
+    { seed: 'a', temperature: -1 },
+    { seed: 'a', temperature: NaN },
+    { seed: 'a', size: 27 },
+  ].map((picture) => {
+    try {
+      return digits.png(picture).length
+    } catch (error) {
+      return String(error)
+    }
+  })
+  const first = digits.logits({ seed: 'ada', label: 7 })
+  console.log(JSON.stringify({
+    model: digits.model,
+    pixels: first.length,
+    own: first.buffer.byteLength,
+    same: Buffer.compare(Buffer.from(first.buffer), Buffer.from(digits.logits({ seed: 'ada', label: 7 }).buffer)),
+    globals: ['_tfengine', '_tfGlobals'].filter((name) => name in globalThis),
+    refusals,
+  }))`
+
+describe('the library in Node', () => {
+  it('draws the golden pictures, seed 0 among them', () => {
+    const pictures = goldenPictures(7)
+    expect(pictures.length).toBeGreaterThanOrEqual(20)
+    expect(pictures.map(({ picture }) => picture.seed)).toContain('0')
+    const expected = Object.fromEntries(pictures.map(({ path, hash }) => [path, hash]))
+    expect(run(DRAW, JSON.stringify(pictures))).toStrictEqual(expected)
+  })
+
+  it("gives logits, refuses what the model cannot draw and leaves a program's own TensorFlow.js alone", () => {
+    expect(run(INSPECT)).toStrictEqual({
+      model: expect.stringMatching(/^digits-\d+$/),
+      pixels: 784,
+      own: 784 * 4,
+      same: 0,
+      globals: [],
+      refusals: [
+        'RangeError: Got label 10, expected an integer from 0 to 9',
+        'RangeError: Got label 0.5, expected an integer from 0 to 9',
+        'RangeError: Got temperature -1, expected a number of 0 or more',
+        'RangeError: Got temperature NaN, expected a number of 0 or more',
+        'RangeError: Got size 27, expected an integer of 28 or more',
+      ],
+    })
+  })
+})
