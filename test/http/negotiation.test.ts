@@ -1,0 +1,96 @@
+/** @file Which format is returned (RFC 9110, section 12.5.1), and when an error is a picture. */
+import { describe, expect, it } from 'vitest'
+import { decodePng } from '../rendering/decoders.ts'
+import { ask } from './served.ts'
+
+const BROWSER_IMAGE = 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8'
+const BROWSER_PAGE =
+  'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
+
+describe('the format', () => {
+  it.each([
+    ['/digit/7/ada', '*/*', 'image/png', 'Accept'],
+    ['/digit/7/ada', BROWSER_IMAGE, 'image/png', 'Accept'],
+    ['/digit/7/ada', BROWSER_PAGE, 'image/png', 'Accept'],
+    ['/digit/7/ada', 'image/svg+xml', 'image/svg+xml', 'Accept'],
+    ['/digit/7/ada', 'IMAGE/SVG+XML', 'image/svg+xml', 'Accept'],
+    ['/digit/7/ada', 'image/webp, image/png;q=0.5', 'image/webp', 'Accept'],
+    ['/digit/7/ada', 'image/png;q=0, image/*', 'image/svg+xml', 'Accept'],
+    ['/digit/7/ada', 'application/json', 'application/json', 'Accept'],
+    ['/digit/7/ada', 'application/x-npy;q=0.1, image/png;q=0', 'application/x-npy', 'Accept'],
+    ['/morph/1/2/ada', '*/*', 'image/apng', 'Accept'],
+    ['/morph/1/2/ada', 'image/png', 'image/png', 'Accept'],
+    ['/digit/7/ada.svg', 'application/json', 'image/svg+xml', null],
+    ['/digit/7/ada?format=webp', 'application/json', 'image/webp', null],
+    ['/digit/7/ada.svg?format=webp', '*/*', 'image/svg+xml', null],
+  ])('of %s for %s is %s', async (path, accept, type, vary) => {
+    const response = await ask(path, { Accept: accept })
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, type])
+    expect(response.headers.get('vary')).toBe(vary)
+  })
+
+  it('is another tag and another canonical URL', async () => {
+    const tags = await Promise.all(
+      ['image/png', 'image/svg+xml', 'image/webp', 'application/json'].map(async (accept) =>
+        (await ask('/digit/7/ada', { Accept: accept })).headers.get('etag'),
+      ),
+    )
+    expect(new Set(tags).size).toBe(4)
+    const svg = await ask('/digit/7/ada', { Accept: 'image/svg+xml' })
+    expect(svg.headers.get('content-location')).toBe('/digit?label=7&seed=ada&format=svg')
+  })
+
+  it('is refused where none is acceptable', async () => {
+    const response = await ask('/digit/7/ada', { Accept: 'video/mp4, image/*;q=0' })
+    expect(response.status).toBe(406)
+    expect(await response.json()).toMatchObject({
+      detail: expect.stringContaining('image/png, image/svg+xml'),
+    })
+  })
+})
+
+describe('an error', () => {
+  const image = { 'Sec-Fetch-Dest': 'image', Accept: BROWSER_IMAGE }
+
+  it.each([
+    ['/digit/12', image, 'image/png'],
+    ['/digit/12.svg', image, 'image/svg+xml'],
+    ['/digit/12.webp', image, 'image/webp'],
+    ['/digit?label=12&format=svg', image, 'image/svg+xml'],
+    ['/morph/1/99.apng', image, 'image/apng'],
+    ['/digit/12.json', image, 'application/problem+json'],
+    ['/digit/12', { Accept: 'image/*' }, 'image/png'],
+    ['/digit/12', { Accept: '*/*' }, 'application/problem+json'],
+    ['/digit/12', { Accept: BROWSER_PAGE }, 'application/problem+json'],
+    ['/digit/12', {}, 'application/problem+json'],
+    ['/digit/12.png', { 'Sec-Fetch-Dest': 'empty', Accept: '*/*' }, 'application/problem+json'],
+    ['/digit/12.png', { 'Sec-Fetch-Dest': 'document', Accept: BROWSER_IMAGE }, 'application/problem+json'],
+  ])('of %s for %o is %s', async (path, headers, type) => {
+    const response = await ask(path, headers)
+    expect(response.status).toBe(400)
+    expect(response.headers.get('content-type')).toBe(type)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(response.headers.get('etag')).toBeNull()
+    expect(response.headers.get('digit-error')).toMatch(/^(label|to): got "(12|99)", expected an integer/)
+  })
+
+  it('has a picture of some size with dark red text', async () => {
+    const response = await ask('/digit/12.png', image)
+    const { width, height, rgba } = decodePng(new Uint8Array(await response.arrayBuffer()))
+    expect(width).toBeGreaterThan(100)
+    expect(height).toBeGreaterThan(40)
+    const text = Array.from({ length: rgba.length / 4 }, (_, pixel) => rgba.subarray(4 * pixel, 4 * pixel + 3).join())
+    expect(text.filter((colour) => colour === '176,0,32').length).toBeGreaterThan(200)
+  })
+
+  it('of an unknown path is a picture too, for an <img>', async () => {
+    const response = await ask('/digits/7.png', image)
+    expect([response.status, response.headers.get('content-type')]).toEqual([404, 'image/png'])
+  })
+
+  it('keeps what a client sent out of headers', async () => {
+    const response = await ask(`/digit?label=${encodeURIComponent('7\r\nSet-Cookie: é=1')}`)
+    expect(response.headers.get('digit-error')).toBe('label: got "7??Set-Cookie: ?=1", expected an integer from 0 to 9')
+    expect(response.headers.get('set-cookie')).toBeNull()
+  })
+})

@@ -1,0 +1,162 @@
+/** @file Every parameter of every endpoint: what is taken, up to the limits, and what is refused just beyond. */
+import { describe, expect, it } from 'vitest'
+import { ask, endpoints } from './served.ts'
+
+/** Queries without which an endpoint refuses everything. */
+const BASE: Readonly<Record<string, string>> = {
+  digit: 'seed=a',
+  number: 'digits=42&seed=a',
+  sheet: 'seed=a&rows=2&columns=2',
+  morph: 'from=1&to=2&seed=a&frames=3',
+  latent: 'label=3',
+}
+
+interface Cases {
+  readonly taken: readonly string[]
+  readonly refused: readonly string[]
+}
+
+const seed: Cases = { taken: ['0', 'a b', 'é', 'x'.repeat(128)], refused: ['', 'x'.repeat(129)] }
+const temperature: Cases = { taken: ['0', '2', '.5', '1.000001'], refused: ['-0.1', '2.01', '', '1e0'] }
+const label: Cases = { taken: ['0', '9'], refused: ['10', '-1', '07', '', 'x'] }
+const boolean: Cases = { taken: ['true', 'false', '1', '0'], refused: ['', 'yes', 'TRUE'] }
+const colour: Cases = {
+  taken: ['fff', '%23FFF', 'ffff', 'c00000', '%23c0000080', 'rebeccapurple', 'Navy', 'transparent'],
+  refused: ['', 'ff', 'fffff', 'ggg', 'no-colour', 'rgb(1,2,3)', '__proto__'],
+}
+const shared: Readonly<Record<string, Cases>> = {
+  size: { taken: ['28', '100'], refused: ['27', '1025', '28.5', '', '-28'] },
+  dpr: { taken: ['1', '4'], refused: ['0', '5', '1.5', ''] },
+  padding: { taken: ['0', '256'], refused: ['-1', '257', '1.5', ''] },
+  ink: colour,
+  paper: colour,
+  invert: boolean,
+  download: boolean,
+}
+const still = { taken: ['png', 'svg', 'webp', 'json', 'npy'], refused: ['', 'PNG', 'gif', 'apng'] }
+
+const CASES: Readonly<Record<string, Readonly<Record<string, Cases>>>> = {
+  digit: { label, seed, temperature, ...shared, format: still },
+  number: {
+    digits: { taken: ['0', '007', '9'.repeat(32)], refused: ['', '9'.repeat(33), '1a', '-1', '٣'] },
+    seed,
+    temperature,
+    spacing: { taken: ['-0.2', '0', '1'], refused: ['-0.21', '1.01', '', 'wide'] },
+    slant: { taken: ['-1', '0', '1', '-.5'], refused: ['-1.1', '1.1', '', '--1'] },
+    ...shared,
+    format: still,
+  },
+  sheet: {
+    seed: { taken: ['0', 'x'.repeat(124)], refused: ['', 'x'.repeat(125)] },
+    temperature,
+    labels: { taken: ['0', '0123456789', '7'.repeat(100)], refused: ['', '7'.repeat(101), 'a'] },
+    rows: { taken: ['1', '500'], refused: ['0', '501', '1001', ''] },
+    columns: { taken: ['1', '500'], refused: ['0', '501', ''] },
+    gap: { taken: ['0', '256'], refused: ['-1', '257', ''] },
+    ...shared,
+    format: still,
+  },
+  morph: {
+    from: label,
+    to: label,
+    seed,
+    temperature,
+    frames: { taken: ['2', '60'], refused: ['1', '61', ''] },
+    fps: { taken: ['1', '60'], refused: ['0', '61', '2.5'] },
+    loop: { taken: ['0', '100'], refused: ['-1', '101', ''] },
+    bounce: boolean,
+    frame: { taken: [], refused: ['0', '1', '61', ''] }, // of stills: below
+    ...shared,
+    format: { taken: ['apng', ...still.taken], refused: ['', 'gif'] },
+  },
+  latent: {
+    label,
+    z: { taken: ['0', '1,-2.5', '1e-7,.5', Array(20).fill('3').join()], refused: ['', ',', '1,', '101', 'NaN', '1;2', Array(21).fill('3').join()] },
+    noise: { taken: ['0', '-100,100'], refused: ['', '100.1', 'x'] },
+    axes: { taken: ['0,1', '19,0'], refused: ['', '0', '0,0', '0,20', '0,1,2', '-1,0'] },
+    extent: { taken: ['0', '10'], refused: ['-1', '10.1', ''] },
+    steps: { taken: ['1', '31'], refused: ['0', '32', ''] },
+    ...shared,
+    format: still,
+  },
+}
+
+const urlOf = (endpoint: string, name: string, value: string): string => {
+  const base = (BASE[endpoint] ?? '').split('&').filter((pair) => !pair.startsWith(`${name}=`))
+  const encoded = value.includes('%') ? value : encodeURIComponent(value)
+  return `/${endpoint}?${[...base, `${name}=${encoded}`].join('&')}`
+}
+
+describe.each(endpoints)('/$name', ({ name: endpoint, schema }) => {
+  const cases = CASES[endpoint] ?? {}
+
+  it('has cases for every parameter', () => {
+    expect(Object.keys(cases).toSorted()).toEqual(Object.keys(schema.entries).toSorted())
+  })
+
+  const each = (which: keyof Cases) =>
+    Object.entries(cases).flatMap(([name, values]) =>
+      values[which].map((value) => ({ name, value })),
+    )
+
+  it.each(each('taken'))('takes $name=$value', async ({ name, value }) => {
+    const response = await ask(urlOf(endpoint, name, value))
+    if (response.status !== 200) throw new Error(await response.text())
+  })
+
+  it.each(each('refused'))('refuses $name=$value, naming it', async ({ name, value }) => {
+    const response = await ask(urlOf(endpoint, name, value))
+    expect(response.status).toBe(400)
+    const { errors } = (await response.json()) as { errors: readonly { parameter: string }[] }
+    // Too many digits are an error of rows, whichever of both was changed.
+    const named = name === 'columns' && value === '501' ? 'rows' : name
+    expect(errors.map(({ parameter }) => parameter)).toEqual([named])
+  })
+})
+
+describe('what parameters may not be together', () => {
+  it.each([
+    ['/digit/7/a?size=1024&dpr=2', 'size'],
+    ['/digit/7/a?size=1024&padding=256', 'size'],
+    ['/sheet/a?rows=26&columns=39', 'rows'],
+    ['/sheet/a?rows=20&columns=50&size=35', 'size'],
+    ['/sheet/a.svg?rows=10&columns=11', 'format'],
+    ['/sheet/a?rows=1&columns=1000&gap=256', 'size'],
+    [`/number/${'8'.repeat(32)}/a?size=200`, 'size'],
+    ['/morph/1/2/a?frames=60&size=128', 'size'],
+    ['/morph/1/2/a.apng?frame=1', 'frame'],
+    ['/morph/1/2/a.npy?frame=1', 'frame'],
+    ['/morph/1/2/a.png?frame=17', 'frame'],
+    ['/latent/2?z=1&noise=1', 'noise'],
+    ['/latent/2.svg?axes=0,1&steps=11', 'format'],
+    ['/latent/2?axes=0,1&steps=31&size=64', 'size'],
+  ])('refuses %s, naming %s', async (path, parameter) => {
+    const response = await ask(path)
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ errors: [{ parameter }] })
+  })
+
+  it.each([
+    '/digit/7/a?size=1024',
+    '/digit/7/a?size=256&dpr=4',
+    '/sheet/a?rows=20&columns=50',
+    '/sheet/a.svg?rows=10&columns=10',
+    '/morph/1/2/a?frames=16&size=196',
+    '/morph/1/2/a.png?frame=16',
+    '/morph/1/2/a.webp?frame=1&size=1024',
+    '/latent/2?axes=0,1&steps=31',
+  ])('takes %s', async (path) => {
+    const response = await ask(path)
+    if (response.status !== 200) throw new Error(await response.text())
+  })
+
+  it.each([
+    ['/number', 'digits'],
+    ['/morph?from=1', 'to'],
+    ['/latent', 'label'],
+  ])('says of %s that %s is missing', async (path, parameter) => {
+    const response = await ask(path)
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ errors: [{ parameter, got: '' }] })
+  })
+})
