@@ -1,0 +1,121 @@
+/** @file OpenAPI, options, model card and pages: what they say is what the service does. */
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { describe, expect, it } from 'vitest'
+import card from '../../weights/card.json' with { type: 'json' }
+import { ask, endpoints, jsonOf, textOf } from './served.ts'
+
+interface OpenApi {
+  readonly info: { readonly version: string }
+  readonly servers: readonly { readonly url: string }[]
+  readonly paths: Readonly<
+    Record<
+      string,
+      {
+        readonly get: {
+          readonly operationId: string
+          readonly parameters?: readonly {
+            readonly name: string
+            readonly in: string
+            readonly required: boolean
+            readonly schema: Readonly<Record<string, unknown>>
+          }[]
+          readonly responses: Readonly<
+            Record<string, { readonly content?: Readonly<Record<string, object>> }>
+          >
+        }
+      }
+    >
+  >
+}
+
+describe('GET /openapi.json', () => {
+  it('is valid OpenAPI 3.1, by another validator', async () => {
+    const document = await jsonOf<object>('/openapi.json')
+    const validator = new Validator()
+    const { valid, errors } = await validator.validate(document)
+    expect(errors).toBeUndefined()
+    expect([valid, validator.version]).toEqual([true, '3.1'])
+  })
+
+  it('has every endpoint in query style and path style, each operation named once', async () => {
+    const { paths, servers } = await jsonOf<OpenApi>('/openapi.json')
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining(['/digit', '/digit/{label}', '/digit/{label}/{seed}', '/model']),
+    )
+    const names = Object.values(paths).map(({ get }) => get.operationId)
+    expect(new Set(names).size).toBe(names.length)
+    expect(servers).toEqual([{ url: 'http://localhost' }])
+  })
+
+  it('gives defaults that the service has, and media types that it returns', async () => {
+    const { paths } = await jsonOf<OpenApi>('/openapi.json')
+    for (const { name, formats } of endpoints) {
+      const operation = paths[`/${name}`]?.get
+      const parameters = operation?.parameters ?? []
+      const defaults = parameters.flatMap(({ name: parameter, schema }) =>
+        'default' in schema ? [`${parameter}=${String(schema['default'])}`] : [],
+      )
+      expect(defaults.length).toBeGreaterThan(7)
+      const needed = parameters.filter(({ required }) => required).map((one) => `${one.name}=1`)
+      const response = await ask(`/${name}?${[...needed, 'seed=a'].slice(0, name === 'latent' ? -1 : undefined).concat(defaults).join('&')}`)
+      if (response.status !== 200) throw new Error(await response.text())
+      // All of them are defaults: none is in the canonical form.
+      for (const given of defaults)
+        expect(response.headers.get('content-location')).not.toContain(`${given.split('=')[0]}=`)
+      expect(Object.keys(operation?.responses['200']?.content ?? {})).toHaveLength(formats.length)
+    }
+  })
+
+  it('says nothing of binary bodies but their media type', async () => {
+    const { paths } = await jsonOf<OpenApi>('/openapi.json')
+    expect(paths['/digit']?.get.responses['200']?.content?.['image/png']).toEqual({})
+  })
+})
+
+describe('GET /options.json', () => {
+  it('has every parameter with limits and default, and examples that answer', async () => {
+    const { endpoints: told } = await jsonOf<{
+      endpoints: readonly {
+        path: string
+        examples: readonly string[]
+        parameters: readonly { name: string; allowed: string; default: string; schema: object }[]
+      }[]
+    }>('/options.json')
+    expect(told.map(({ path }) => path)).toEqual(['/digit', '/number', '/sheet', '/morph', '/latent'])
+    const size = told[0]?.parameters.find(({ name }) => name === 'size')
+    expect(size).toMatchObject({
+      allowed: 'an integer from 28 to 1024',
+      default: '28',
+      schema: { type: 'integer', minimum: 28, maximum: 1024, default: 28 },
+    })
+    for (const example of told.flatMap(({ examples }) => examples)) {
+      const response = await ask(example)
+      expect([example, response.status]).toEqual([example, 200])
+    }
+  })
+})
+
+describe('GET /model', () => {
+  it('is the card of the weights, with the version of the drawings', async () => {
+    const model = await jsonOf<object>('/model')
+    expect(model).toEqual({ ...card, drawings: expect.stringMatching(/^digits-\d+\.\d+$/) })
+  })
+})
+
+describe('GET /docs', () => {
+  it('has a section, every parameter and a copyable URL for each endpoint', async () => {
+    const page = await textOf('/docs')
+    for (const { name, schema } of endpoints) {
+      const [, section = ''] = page.split(`<section id="${name}">`)
+      expect(section.split('</section>')[0]).toContain('<button type="button">Copy</button>')
+      for (const parameter of Object.keys(schema.entries))
+        expect(section).toContain(`<td><code>${parameter}</code></td>`)
+    }
+  })
+
+  it('gives an alternative text to every picture', async () => {
+    const images = (await textOf('/docs')).match(/<img[^>]*>/g) ?? []
+    expect(images.length).toBeGreaterThan(30)
+    for (const image of images) expect(image).toMatch(/alt="[A-Z][^"]*handwritten[^"]*"/)
+  })
+})
