@@ -72,9 +72,7 @@ export function createApp(
     ...Object.keys(documents),
     ...drawingEndpoints(current.sampler).map(({ name }) => `/${name}`),
   ]
-  app.notFound((c) =>
-    problemResponse({ kind: 'not-found', path: c.req.path, known }, c.req.raw),
-  )
+  app.notFound((c) => problemResponse({ kind: 'not-found', path: c.req.path, known }, c.req.raw))
   app.onError((error, c) => {
     console.error(error)
     return problemResponse({ kind: 'internal' }, c.req.raw)
@@ -96,12 +94,10 @@ function documentHandlers({ sampler, card }: Release): Readonly<Record<string, H
   }
 }
 
-const asObject = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {})
+const asObject = (value: unknown): object =>
+  typeof value === 'object' && value !== null ? value : {}
 
-const json = (
-  value: unknown,
-  cacheControl = `public, max-age=${FIVE_MINUTES_SECONDS}`,
-): Response =>
+const json = (value: unknown, cacheControl = `public, max-age=${FIVE_MINUTES_SECONDS}`): Response =>
   textResponse(JSON.stringify(value), 200, {
     'Content-Type': 'application/json',
     'Cache-Control': cacheControl,

@@ -5,7 +5,12 @@ import { cellSize } from '../rendering/upsample.ts'
 import type { Drawing, Extent, Output } from './drawing.ts'
 import type { Format, Formats } from './formats.ts'
 import { MAX_PICTURE_PIXELS, MAX_SIDE_PIXELS, MAX_SVG_DIGITS } from './limits.ts'
-import { appearance, canonicalQuery, type Appearance, type AppearanceEntries } from './parameters.ts'
+import {
+  appearance,
+  canonicalQuery,
+  type Appearance,
+  type AppearanceEntries,
+} from './parameters.ts'
 import { parameterError, type ParameterError } from './query.ts'
 
 type Values<Own extends v.ObjectEntries> = v.InferOutput<v.StrictObjectSchema<Own, undefined>>
@@ -136,11 +141,12 @@ function excess(
   { size, format, dpr }: Appearance,
 ): ParameterError | undefined {
   if (format === 'svg' && digits > MAX_SVG_DIGITS)
-    return parameterError('format', 'svg', `another one: these are ${digits} digits, an SVG has at most ${MAX_SVG_DIGITS}`)
-  if (
-    Math.max(width, height) <= MAX_SIDE_PIXELS &&
-    width * height * frames <= MAX_PICTURE_PIXELS
-  )
+    return parameterError(
+      'format',
+      'svg',
+      `another one: these are ${digits} digits, an SVG has at most ${MAX_SVG_DIGITS}`,
+    )
+  if (Math.max(width, height) <= MAX_SIDE_PIXELS && width * height * frames <= MAX_PICTURE_PIXELS)
     return undefined
   const each = frames === 1 ? '' : ` x ${frames} frames`
   return parameterError(

@@ -40,6 +40,10 @@ export function prefersPicture(request: Request): boolean {
   if (destination !== null && destination !== 'empty') return destination === 'image'
   const accept = request.headers.get('Accept')
   if (accept === null) return false
-  const best = (types: readonly string[]) => Math.max(...types.map((type) => qualityOf(accept, type)))
-  return best(['image/png', 'image/svg+xml', 'image/webp', 'image/apng']) > best(['application/problem+json', 'application/json', 'text/html'])
+  const best = (types: readonly string[]) =>
+    Math.max(...types.map((type) => qualityOf(accept, type)))
+  return (
+    best(['image/png', 'image/svg+xml', 'image/webp', 'image/apng']) >
+    best(['application/problem+json', 'application/json', 'text/html'])
+  )
 }

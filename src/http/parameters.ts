@@ -2,12 +2,7 @@
 import * as v from 'valibot'
 import { longerSide, type CvaeConfiguration } from '../networks/configuration.ts'
 import type { Formats } from './formats.ts'
-import {
-  MAX_DPR,
-  MAX_PADDING_PIXELS,
-  MAX_SIZE_PIXELS,
-  MAX_TEMPERATURE,
-} from './limits.ts'
+import { MAX_DPR, MAX_PADDING_PIXELS, MAX_SIZE_PIXELS, MAX_TEMPERATURE } from './limits.ts'
 import {
   boolean,
   colour,

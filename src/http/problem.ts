@@ -120,4 +120,6 @@ export function problemResponse(problem: Problem, request: Request, asked?: Form
 
 /** Headers have ASCII alone (RFC 9110, section 5.5). */
 const headerText = (text: string): string =>
-  shortened(text).replaceAll('…', '...').replaceAll(/[^\u0020-\u007E]/g, '?')
+  shortened(text)
+    .replaceAll('…', '...')
+    .replaceAll(/[^\u0020-\u007E]/g, '?')

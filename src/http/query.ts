@@ -43,11 +43,19 @@ export function parseQuery<const Schema extends QuerySchema>(
     if (errors.length === MAX_REPORTED_ERRORS) return { ok: false, errors }
     if (!known.includes(name))
       errors.push(
-        parameterError(name, values.join(), `no such parameter; the known ones: ${known.join(', ')}`),
+        parameterError(
+          name,
+          values.join(),
+          `no such parameter; the known ones: ${known.join(', ')}`,
+        ),
       )
     else if (values.length > 1)
       errors.push(
-        parameterError(name, values.join(), `${name} once; the known parameters: ${known.join(', ')}`),
+        parameterError(
+          name,
+          values.join(),
+          `${name} once; the known parameters: ${known.join(', ')}`,
+        ),
       )
   }
   const input = Object.fromEntries(Array.from(given, ([name, [value]]) => [name, value]))

@@ -12,7 +12,12 @@ export interface Plane {
 }
 
 /** The points row by row. */
-export function planePoints({ middle, axes: [across, down], extent, steps }: Plane): Float32Array[] {
+export function planePoints({
+  middle,
+  axes: [across, down],
+  extent,
+  steps,
+}: Plane): Float32Array[] {
   const offset = (step: number): number =>
     steps === 1 ? 0 : extent * ((2 * step) / (steps - 1) - 1)
   return Array.from({ length: steps * steps }, (_, index) => {

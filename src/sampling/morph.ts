@@ -11,7 +11,17 @@ import type { DigitSampler, LatentDigit } from './sampler.ts'
  */
 export function morph(
   sampler: DigitSampler,
-  { from, to, noise, count }: { readonly from: number; readonly to: number; readonly noise: Float32Array; readonly count: number },
+  {
+    from,
+    to,
+    noise,
+    count,
+  }: {
+    readonly from: number
+    readonly to: number
+    readonly noise: Float32Array
+    readonly count: number
+  },
 ): LatentDigit[] {
   const [start, end] = sampler.latents([from, to].map((label) => ({ label, noise })))
   return Array.from({ length: count }, (_, step): LatentDigit => {
@@ -19,7 +29,10 @@ export function morph(
     return {
       label: from,
       towards: { label: to, share },
-      z: Float32Array.from(start ?? [], (value, unit) => (1 - share) * value + share * (end?.[unit] ?? 0)),
+      z: Float32Array.from(
+        start ?? [],
+        (value, unit) => (1 - share) * value + share * (end?.[unit] ?? 0),
+      ),
     }
   })
 }

@@ -57,7 +57,12 @@ describe('GET /openapi.json', () => {
       )
       expect(defaults.length).toBeGreaterThan(7)
       const needed = parameters.filter(({ required }) => required).map((one) => `${one.name}=1`)
-      const response = await ask(`/${name}?${[...needed, 'seed=a'].slice(0, name === 'latent' ? -1 : undefined).concat(defaults).join('&')}`)
+      const response = await ask(
+        `/${name}?${[...needed, 'seed=a']
+          .slice(0, name === 'latent' ? -1 : undefined)
+          .concat(defaults)
+          .join('&')}`,
+      )
       if (response.status !== 200) throw new Error(await response.text())
       // All of them are defaults: none is in the canonical form.
       for (const given of defaults)
@@ -81,7 +86,13 @@ describe('GET /options.json', () => {
         parameters: readonly { name: string; allowed: string; default: string; schema: object }[]
       }[]
     }>('/options.json')
-    expect(told.map(({ path }) => path)).toEqual(['/digit', '/number', '/sheet', '/morph', '/latent'])
+    expect(told.map(({ path }) => path)).toEqual([
+      '/digit',
+      '/number',
+      '/sheet',
+      '/morph',
+      '/latent',
+    ])
     const size = told[0]?.parameters.find(({ name }) => name === 'size')
     expect(size).toMatchObject({
       allowed: 'an integer from 28 to 1024',

@@ -1,6 +1,12 @@
 /** @file One drawing in every format, size, colour and spelling of its URL, by decoders of other authors. */
 import { describe, expect, it } from 'vitest'
-import { decodeApng, decodePng, decodeWebp, rasterizeSvg, type Decoded } from '../rendering/decoders.ts'
+import {
+  decodeApng,
+  decodePng,
+  decodeWebp,
+  rasterizeSvg,
+  type Decoded,
+} from '../rendering/decoders.ts'
 import { bytesOf, jsonOf, textOf, type Box, type DigitJson } from './served.ts'
 
 /** The red channel: of white ink on black paper it is the ink. */
@@ -16,17 +22,22 @@ function readNpy(bytes: Uint8Array): { readonly shape: string; readonly values: 
 }
 
 describe('one digit', () => {
-  it.each([0, 3, 7, 8])('%i has the same pixels as PNG, WebP, JSON, data URI and array', async (label) => {
-    const path = `/digit/${label}/same`
-    const png = red(decodePng(await bytesOf(`${path}.png`)))
-    expect(red(await decodeWebp(await bytesOf(`${path}.webp`)))).toEqual(png)
-    const json = await jsonOf<DigitJson>(`${path}.json`)
-    expect(json.pixels.flat()).toEqual(png)
-    const data = Buffer.from(json.dataUri.replace('data:image/png;base64,', ''), 'base64')
-    expect(red(decodePng(data))).toEqual(png)
-    expect(readNpy(await bytesOf(`${path}.npy`))).toEqual({ shape: '28, 28', values: png })
-    expect(red(decodePng(await bytesOf(`/latent?label=${label}&z=${json.z.join()}`)))).toEqual(png)
-  })
+  it.each([0, 3, 7, 8])(
+    '%i has the same pixels as PNG, WebP, JSON, data URI and array',
+    async (label) => {
+      const path = `/digit/${label}/same`
+      const png = red(decodePng(await bytesOf(`${path}.png`)))
+      expect(red(await decodeWebp(await bytesOf(`${path}.webp`)))).toEqual(png)
+      const json = await jsonOf<DigitJson>(`${path}.json`)
+      expect(json.pixels.flat()).toEqual(png)
+      const data = Buffer.from(json.dataUri.replace('data:image/png;base64,', ''), 'base64')
+      expect(red(decodePng(data))).toEqual(png)
+      expect(readNpy(await bytesOf(`${path}.npy`))).toEqual({ shape: '28, 28', values: png })
+      expect(red(decodePng(await bytesOf(`/latent?label=${label}&z=${json.z.join()}`)))).toEqual(
+        png,
+      )
+    },
+  )
 
   it('has the same ink as SVG, within 2 % of the pixels', async () => {
     for (const label of [0, 1, 4, 8]) {

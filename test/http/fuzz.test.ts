@@ -31,14 +31,24 @@ function valueOf(name: string, json: Readonly<Record<string, unknown>>): fc.Arbi
     if (type === 'integer') {
       const [least, most] = [Number(minimum), Number(maximum)]
       const small = Math.min(most, least + 12)
-      return fc.oneof({ weight: 6, arbitrary: fc.integer({ min: least, max: small }) }, fc.integer({ min: least, max: most })).map(String)
+      return fc
+        .oneof(
+          { weight: 6, arbitrary: fc.integer({ min: least, max: small }) },
+          fc.integer({ min: least, max: most }),
+        )
+        .map(String)
     }
     if (type === 'number')
-      return fc.integer({ min: 100 * Number(minimum), max: 100 * Number(maximum) }).map((hundredths) => String(hundredths / 100))
+      return fc
+        .integer({ min: 100 * Number(minimum), max: 100 * Number(maximum) })
+        .map((hundredths) => String(hundredths / 100))
     if (name === 'z' || name === 'noise')
-      return fc.array(fc.float({ min: -3, max: 3, noNaN: true }), { minLength: 1, maxLength: 20 }).map(String)
+      return fc
+        .array(fc.float({ min: -3, max: 3, noNaN: true }), { minLength: 1, maxLength: 20 })
+        .map(String)
     if (name === 'axes') return fc.constantFrom('0,1', '3,2', '19,0', '1,1')
-    if (name === 'ink' || name === 'paper') return fc.constantFrom('red', 'c0ffee', '00000080', 'transparent')
+    if (name === 'ink' || name === 'paper')
+      return fc.constantFrom('red', 'c0ffee', '00000080', 'transparent')
     if (typeof pattern === 'string') return fc.stringMatching(/^\d{1,12}$/)
     return fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
   })()
@@ -49,16 +59,32 @@ function urlsOf({ name, segments, formats, schema }: Endpoint): fc.Arbitrary<str
   const parameters = documentation(schema.entries)
   const values = fc.record(
     Object.fromEntries(parameters.map((one) => [one.name, valueOf(one.name, one.json)])),
-    { requiredKeys: parameters.filter((one) => one.fallback === 'must be given').map((one) => one.name) },
+    {
+      requiredKeys: parameters
+        .filter((one) => one.fallback === 'must be given')
+        .map((one) => one.name),
+    },
   )
-  const extension = fc.oneof(fc.constant(''), fc.constantFrom(...formats.map((format) => `.${format}`)), fc.constantFrom('.gif', '@2x.png', '@x', '.'))
+  const extension = fc.oneof(
+    fc.constant(''),
+    fc.constantFrom(...formats.map((format) => `.${format}`)),
+    fc.constantFrom('.gif', '@2x.png', '@x', '.'),
+  )
   return fc
-    .tuple(fc.constantFrom('', '/v1'), fc.nat({ max: segments.length }), values, extension, fc.boolean())
+    .tuple(
+      fc.constantFrom('', '/v1'),
+      fc.nat({ max: segments.length }),
+      values,
+      extension,
+      fc.boolean(),
+    )
     .map(([prefix, depth, given, end, isTwice]) => {
       const inPath = segments.slice(0, depth).filter((segment) => given[segment] !== undefined)
-      const path = inPath.map((segment) => `/${encodeURIComponent(String(given[segment]).toWellFormed())}`).join('')
+      const path = inPath
+        .map((segment) => `/${encodeURIComponent(String(given[segment]).toWellFormed())}`)
+        .join('')
       const query = Object.entries(given)
-        .filter(([key]) => isTwice ? key !== 'dpr' : !inPath.includes(key))
+        .filter(([key]) => (isTwice ? key !== 'dpr' : !inPath.includes(key)))
         .map(([key, value]) => `${key}=${encodeURIComponent(String(value).toWellFormed())}`)
         .join('&')
       return `${prefix}/${name}${path}${depth > 0 ? end : ''}?${query}`
@@ -66,7 +92,20 @@ function urlsOf({ name, segments, formats, schema }: Endpoint): fc.Arbitrary<str
 }
 
 const rawUrls = fc
-  .tuple(fc.constantFrom('', '/digit', '/number/', '/sheet?', '/morph/1/', '/latent?label=', '/v1/', '/v2/digit'), garbage, garbage)
+  .tuple(
+    fc.constantFrom(
+      '',
+      '/digit',
+      '/number/',
+      '/sheet?',
+      '/morph/1/',
+      '/latent?label=',
+      '/v1/',
+      '/v2/digit',
+    ),
+    garbage,
+    garbage,
+  )
   .map(([start, middle, end]) => `/${start}${middle}${end}`.replaceAll(/^\/+/g, '/'))
 
 async function check(path: string, accept: string | undefined): Promise<number> {
@@ -78,23 +117,34 @@ async function check(path: string, accept: string | undefined): Promise<number> 
   return response.status
 }
 
-const accepts = fc.constantFrom(undefined, '*/*', 'image/*', 'application/json', 'text/html', ',;q=x')
+const accepts = fc.constantFrom(
+  undefined,
+  '*/*',
+  'image/*',
+  'application/json',
+  'text/html',
+  ',;q=x',
+)
 
 describe('no URL is too much', () => {
-  it.each([0, 1, 2])('of those made from the schemas, part %i', { timeout: 400_000 }, async (seed) => {
-    const statuses = new Map<number, number>()
-    const urls = fc.oneof(...endpoints.map(urlsOf))
-    await fc.assert(
-      fc.asyncProperty(urls, accepts, async (path, accept) => {
-        const status = await check(path, accept)
-        statuses.set(status, (statuses.get(status) ?? 0) + 1)
-      }),
-      { numRuns: RUNS, seed, endOnFailure: true },
-    )
-    // Else it would be a test of error messages.
-    expect(statuses.get(200)).toBeGreaterThan(RUNS / 10)
-    expect(statuses.get(400)).toBeGreaterThan(RUNS / 10)
-  })
+  it.each([0, 1, 2])(
+    'of those made from the schemas, part %i',
+    { timeout: 400_000 },
+    async (seed) => {
+      const statuses = new Map<number, number>()
+      const urls = fc.oneof(...endpoints.map(urlsOf))
+      await fc.assert(
+        fc.asyncProperty(urls, accepts, async (path, accept) => {
+          const status = await check(path, accept)
+          statuses.set(status, (statuses.get(status) ?? 0) + 1)
+        }),
+        { numRuns: RUNS, seed, endOnFailure: true },
+      )
+      // Else it would be a test of error messages.
+      expect(statuses.get(200)).toBeGreaterThan(RUNS / 10)
+      expect(statuses.get(400)).toBeGreaterThan(RUNS / 10)
+    },
+  )
 
   it('of raw garbage', { timeout: 200_000 }, async () => {
     await fc.assert(

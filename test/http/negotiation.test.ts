@@ -4,8 +4,7 @@ import { decodePng } from '../rendering/decoders.ts'
 import { ask } from './served.ts'
 
 const BROWSER_IMAGE = 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8'
-const BROWSER_PAGE =
-  'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
+const BROWSER_PAGE = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
 
 describe('the format', () => {
   it.each([
@@ -64,14 +63,20 @@ describe('an error', () => {
     ['/digit/12', { Accept: BROWSER_PAGE }, 'application/problem+json'],
     ['/digit/12', {}, 'application/problem+json'],
     ['/digit/12.png', { 'Sec-Fetch-Dest': 'empty', Accept: '*/*' }, 'application/problem+json'],
-    ['/digit/12.png', { 'Sec-Fetch-Dest': 'document', Accept: BROWSER_IMAGE }, 'application/problem+json'],
+    [
+      '/digit/12.png',
+      { 'Sec-Fetch-Dest': 'document', Accept: BROWSER_IMAGE },
+      'application/problem+json',
+    ],
   ])('of %s for %o is %s', async (path, headers, type) => {
     const response = await ask(path, headers)
     expect(response.status).toBe(400)
     expect(response.headers.get('content-type')).toBe(type)
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(response.headers.get('etag')).toBeNull()
-    expect(response.headers.get('digit-error')).toMatch(/^(label|to): got "(12|99)", expected an integer/)
+    expect(response.headers.get('digit-error')).toMatch(
+      /^(label|to): got "(12|99)", expected an integer/,
+    )
   })
 
   it('has a picture of some size with dark red text', async () => {
@@ -79,7 +84,9 @@ describe('an error', () => {
     const { width, height, rgba } = decodePng(new Uint8Array(await response.arrayBuffer()))
     expect(width).toBeGreaterThan(100)
     expect(height).toBeGreaterThan(40)
-    const text = Array.from({ length: rgba.length / 4 }, (_, pixel) => rgba.subarray(4 * pixel, 4 * pixel + 3).join())
+    const text = Array.from({ length: rgba.length / 4 }, (_, pixel) =>
+      rgba.subarray(4 * pixel, 4 * pixel + 3).join(),
+    )
     expect(text.filter((colour) => colour === '176,0,32').length).toBeGreaterThan(200)
   })
 
@@ -90,7 +97,9 @@ describe('an error', () => {
 
   it('keeps what a client sent out of headers', async () => {
     const response = await ask(`/digit?label=${encodeURIComponent('7\r\nSet-Cookie: é=1')}`)
-    expect(response.headers.get('digit-error')).toBe('label: got "7??Set-Cookie: ?=1", expected an integer from 0 to 9')
+    expect(response.headers.get('digit-error')).toBe(
+      'label: got "7??Set-Cookie: ?=1", expected an integer from 0 to 9',
+    )
     expect(response.headers.get('set-cookie')).toBeNull()
   })
 })

@@ -17,7 +17,10 @@ interface Cases {
 }
 
 const seed: Cases = { taken: ['0', 'a b', 'é', 'x'.repeat(128)], refused: ['', 'x'.repeat(129)] }
-const temperature: Cases = { taken: ['0', '2', '.5', '1.000001'], refused: ['-0.1', '2.01', '', '1e0'] }
+const temperature: Cases = {
+  taken: ['0', '2', '.5', '1.000001'],
+  refused: ['-0.1', '2.01', '', '1e0'],
+}
 const label: Cases = { taken: ['0', '9'], refused: ['10', '-1', '07', '', 'x'] }
 const boolean: Cases = { taken: ['true', 'false', '1', '0'], refused: ['', 'yes', 'TRUE'] }
 const colour: Cases = {
@@ -71,7 +74,10 @@ const CASES: Readonly<Record<string, Readonly<Record<string, Cases>>>> = {
   },
   latent: {
     label,
-    z: { taken: ['0', '1,-2.5', '1e-7,.5', Array(20).fill('3').join()], refused: ['', ',', '1,', '101', 'NaN', '1;2', Array(21).fill('3').join()] },
+    z: {
+      taken: ['0', '1,-2.5', '1e-7,.5', Array(20).fill('3').join()],
+      refused: ['', ',', '1,', '101', 'NaN', '1;2', Array(21).fill('3').join()],
+    },
     noise: { taken: ['0', '-100,100'], refused: ['', '100.1', 'x'] },
     axes: { taken: ['0,1', '19,0'], refused: ['', '0', '0,0', '0,20', '0,1,2', '-1,0'] },
     extent: { taken: ['0', '10'], refused: ['-1', '10.1', ''] },

@@ -35,7 +35,10 @@ describe('a signature', () => {
     ['no query', signed('/digit/7/ada.svg')],
     ['a seed to be encoded', signed('/digit?label=7&seed=a%20b%2F%C3%A9')],
     ['a pinned path', signed('/v1/sheet/ada.png?rows=1')],
-    ['parameters in another order', signed('/digit?seed=a&label=7').replace('seed=a&label=7', 'label=7&seed=a')],
+    [
+      'parameters in another order',
+      signed('/digit?seed=a&label=7').replace('seed=a&label=7', 'label=7&seed=a'),
+    ],
   ])('by %s opens a drawing', async (_what, path) => {
     const response = await get(path)
     expect(response.status).toBe(200)
@@ -51,7 +54,10 @@ describe('a signature', () => {
     ['cut short', signed('/digit/7/ada.png').slice(0, -1)],
     ['given twice', `${signed('/digit/7/ada.png')}&signature=x`],
     ['empty', '/digit/7/ada.png?signature='],
-    ['of another path of the same drawing', signed('/digit/7/ada.png').replace('/digit', '/v1/digit')],
+    [
+      'of another path of the same drawing',
+      signed('/digit/7/ada.png').replace('/digit', '/v1/digit'),
+    ],
   ])('%s does not', async (_what, path) => {
     const response = await get(path)
     expect(response.status).toBe(403)
@@ -96,9 +102,12 @@ describe('expires', () => {
 })
 
 describe('keys', () => {
-  it.each(['abc', '0'.repeat(30), '0'.repeat(33), 'g'.repeat(32), `${NEW},`])('refuses %s', (secret) => {
-    expect(() => readKeys(secret)).toThrow(/expected 32 hex digits or more/)
-  })
+  it.each(['abc', '0'.repeat(30), '0'.repeat(33), 'g'.repeat(32), `${NEW},`])(
+    'refuses %s',
+    (secret) => {
+      expect(() => readKeys(secret)).toThrow(/expected 32 hex digits or more/)
+    },
+  )
 
   it('that are bad make no service, not an open one', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {})

@@ -99,16 +99,17 @@ describe('GET /', () => {
       const source = /src="([^"]*)"/.exec(image)?.[1] ?? ''
       const picture = await ask(source.replaceAll('&amp;', '&'))
       await picture.body?.cancel()
-      expect(picture.headers.get('content-type')).toBe('image/png')
+      expect([source, picture.status]).toEqual([source, 200])
+      expect(picture.headers.get('content-type')).toMatch(/^image\//)
     }
   })
 
   it('has snippets with alternative texts at the origin that was asked', async () => {
     const page = await (await ask('/')).text()
     expect(page).toContain(
-      '&lt;img src=&quot;https://digits.example/digit?label=7&amp;seed=ada&amp;size=128&quot;',
+      '&lt;img src=&quot;https://digits.example/digit/7/ada.png?size=128&quot;',
     )
-    expect(page).toContain('![A handwritten 7](https://digits.example/digit?label=7&amp;seed=ada')
+    expect(page).toContain('![A handwritten 7](https://digits.example/digit/7/ada.png?size=128)')
   })
 
   it('allows its own style and script alone', async () => {

@@ -33,10 +33,35 @@ export function digitEndpoint(sampler: DigitSampler) {
       ...handwriting,
     },
     examples: [
-      { title: 'A seed is a handwriting', urls: Array.from({length: configuration.labels}, (_, label) => `digit/${label}/ada.png?size=${at(56)}`) },
-      { title: 'From typical to unusual', urls: [0, 0.4, 0.7, 1, 1.3].map((temperature) => `digit?label=${some}&seed=ada&temperature=${temperature}&size=${at(64)}`) },
-      { title: 'Any size without blur, or an outline', urls: [`digit/${some}/ada.png`, `digit/${some}/ada@2x.png?size=${at(50)}`, `digit/${some}/ada.svg?size=${at(200)}`] },
-      { title: 'Colours', urls: [`digit/${some}/ada.webp?size=${at(80)}&ink=navy&paper=bisque&padding=8`, `digit/${some}/ada.png?size=${at(96)}&ink=c00&paper=transparent`, `digit/${some}/ada.png?size=${at(96)}&invert=true`] },
+      {
+        title: 'A seed is a handwriting',
+        urls: Array.from(
+          { length: configuration.labels },
+          (_, label) => `digit/${label}/ada.png?size=${at(56)}`,
+        ),
+      },
+      {
+        title: 'From typical to unusual',
+        urls: [0, 0.4, 0.7, 1, 1.3].map(
+          (temperature) => `digit?label=${some}&seed=ada&temperature=${temperature}&size=${at(64)}`,
+        ),
+      },
+      {
+        title: 'Any size without blur, or an outline',
+        urls: [
+          `digit/${some}/ada.png`,
+          `digit/${some}/ada@2x.png?size=${at(50)}`,
+          `digit/${some}/ada.svg?size=${at(200)}`,
+        ],
+      },
+      {
+        title: 'Colours',
+        urls: [
+          `digit/${some}/ada.webp?size=${at(80)}&ink=navy&paper=bisque&padding=8`,
+          `digit/${some}/ada.png?size=${at(96)}&ink=c00&paper=transparent`,
+          `digit/${some}/ada.png?size=${at(96)}&invert=true`,
+        ],
+      },
       { title: 'For programs', urls: [`digit/${some}/ada.json`, `digit/${some}/ada.npy`] },
     ],
     complete: (values) => {
@@ -50,7 +75,10 @@ export function digitEndpoint(sampler: DigitSampler) {
       digits: 1,
     }),
     draw: (digit, output) => drawDigit(sampler, digit, output),
-    headers: ({ label, seed }) => ({ 'Digit-Label': String(label), 'Digit-Seed': headerSafe(seed) }),
+    headers: ({ label, seed }) => ({
+      'Digit-Label': String(label),
+      'Digit-Seed': headerSafe(seed),
+    }),
     fileName: ({ label, seed }) => `digit-${label}-${fileSafe(seed)}`,
   })
 }
@@ -71,4 +99,3 @@ function drawDigit(sampler: DigitSampler, digit: Digit, { size, padding }: Outpu
     },
   }
 }
-

@@ -8,7 +8,15 @@ import type { Drawing, Output } from '../drawing.ts'
 import { defineEndpoint } from '../endpoint.ts'
 import { MAX_COORDINATE, MAX_EXTENT, MAX_STEPS } from '../limits.ts'
 import { parameterError } from '../query.ts'
-import { coordinates, decimal, integer, optional, required, twoAxes, withDefault } from '../values.ts'
+import {
+  coordinates,
+  decimal,
+  integer,
+  optional,
+  required,
+  twoAxes,
+  withDefault,
+} from '../values.ts'
 
 interface LatentValues {
   readonly label: number
@@ -48,14 +56,24 @@ export function latentEndpoint(sampler: DigitSampler) {
       steps: withDefault(integer(1, MAX_STEPS), '9', { meaning: 'digits on a side of a grid' }),
     },
     examples: [
-      { title: 'The manifold over two units', urls: [`latent/${some}.png?axes=0,1`, `latent/${some}.png?axes=0,1&extent=4&steps=15`] },
-      { title: 'Along one coordinate', urls: [-2, -1, 0, 1, 2].map((noise) => `latent/${some}.png?noise=${noise}&size=${at(64)}`) },
+      {
+        title: 'The manifold over two units',
+        urls: [`latent/${some}.png?axes=0,1`, `latent/${some}.png?axes=0,1&extent=4&steps=15`],
+      },
+      {
+        title: 'Along one coordinate',
+        urls: [-2, -1, 0, 1, 2].map((noise) => `latent/${some}.png?noise=${noise}&size=${at(64)}`),
+      },
     ],
     complete: (values) => values,
     conflict: ({ z, noise }) =>
       z === undefined || noise === undefined
         ? undefined
-        : parameterError('noise', noise.join(), 'either z or noise: the prior network makes the one of the other'),
+        : parameterError(
+            'noise',
+            noise.join(),
+            'either z or noise: the prior network makes the one of the other',
+          ),
     extent: ({ axes, steps }, cell, { padding }) => {
       const side = axes === undefined ? 1 : steps
       return {
@@ -71,24 +89,37 @@ export function latentEndpoint(sampler: DigitSampler) {
   })
 }
 
-function drawLatent(sampler: DigitSampler, values: LatentValues, { size, padding }: Output): Drawing {
+function drawLatent(
+  sampler: DigitSampler,
+  values: LatentValues,
+  { size, padding }: Output,
+): Drawing {
   const { image, latent } = sampler.configuration
   const { label, z, noise, axes, extent, steps } = values
   const middle = new Float32Array(latent)
   middle.set(z ?? noise ?? [])
   const points = axes === undefined ? [middle] : planePoints({ middle, axes, extent, steps })
-  const latents = z === undefined ? sampler.latents(points.map((one) => ({ label, noise: one }))) : points
+  const latents =
+    z === undefined ? sampler.latents(points.map((one) => ({ label, noise: one }))) : points
   const digits = latents.map((one) => ({ label, z: one }))
   const logits = sampler.generate(digits)
   const columns = axes === undefined ? 1 : steps
   return {
     scenes: [gridScene(logits, image, { size, padding, columns, gap: 0 })],
-    alt: axes === undefined ? `A handwritten ${label}` : `A grid of ${points.length} handwritten ${label}s over two latent units`,
+    alt:
+      axes === undefined
+        ? `A handwritten ${label}`
+        : `A grid of ${points.length} handwritten ${label}s over two latent units`,
     arrayShape: axes === undefined ? [] : [points.length],
     withDataUri: axes === undefined,
     describe: ([box]) =>
       axes === undefined
-        ? { label, z: Array.from(onlyOf(latents)), box, pixels: levelRows(onlyOf(logits), image.columns) }
+        ? {
+            label,
+            z: Array.from(onlyOf(latents)),
+            box,
+            pixels: levelRows(onlyOf(logits), image.columns),
+          }
         : { label, axes, extent, steps, digits: latents.map((one) => ({ z: Array.from(one) })) },
   }
 }

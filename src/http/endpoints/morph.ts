@@ -56,15 +56,30 @@ export function morphEndpoint(sampler: DigitSampler) {
       }),
     },
     examples: [
-      { title: 'An animation', urls: [`morph/1/2/ada.apng?size=${at(112)}`, `morph/0/2/ada.apng?size=${at(112)}&frames=24&fps=24&ink=crimson&paper=white`] },
-      { title: 'A still, for readers who prefer reduced motion', urls: [1, 6, 11, 16].map((frame) => `morph/1/2/ada.png?size=${at(84)}&frame=${frame}`) },
+      {
+        title: 'An animation',
+        urls: [
+          `morph/1/2/ada.apng?size=${at(112)}`,
+          `morph/0/2/ada.apng?size=${at(112)}&frames=24&fps=24&ink=crimson&paper=white`,
+        ],
+      },
+      {
+        title: 'A still, for readers who prefer reduced motion',
+        urls: [1, 6, 11, 16].map((frame) => `morph/1/2/ada.png?size=${at(84)}&frame=${frame}`),
+      },
     ],
     complete: (values) => ({ ...values, seed: values.seed ?? randomSeed() }),
     conflict: ({ frame, frames }, format) => {
       if (frame === undefined) return undefined
       if (!isStill(format))
-        return parameterError('frame', String(frame), `no frame: ${format} has all of them; png, svg and webp show one`)
-      return frame <= frames ? undefined : parameterError('frame', String(frame), `an integer from 1 to ${frames}, as frames is`)
+        return parameterError(
+          'frame',
+          String(frame),
+          `no frame: ${format} has all of them; png, svg and webp show one`,
+        )
+      return frame <= frames
+        ? undefined
+        : parameterError('frame', String(frame), `an integer from 1 to ${frames}, as frames is`)
     },
     extent: ({ frames, bounce }, cell, { format, padding }) => ({
       width: cell.width + 2 * padding,

@@ -40,8 +40,21 @@ export function numberEndpoint(sampler: DigitSampler) {
       }),
     },
     examples: [
-      { title: 'A number', urls: [`number/2012.png?seed=ada&size=${at(80)}`, `number/2012/ada.svg?size=${at(80)}&ink=black&paper=transparent`] },
-      { title: 'Spacing and slant', urls: [`number/1201/ada.png?size=${at(64)}&spacing=0.5`, `number/1201/ada.png?size=${at(64)}&spacing=0`, `number/1201/ada.png?size=${at(64)}&slant=0.3`] },
+      {
+        title: 'A number',
+        urls: [
+          `number/2012.png?seed=ada&size=${at(80)}`,
+          `number/2012/ada.svg?size=${at(80)}&ink=black&paper=transparent`,
+        ],
+      },
+      {
+        title: 'Spacing and slant',
+        urls: [
+          `number/1201/ada.png?size=${at(64)}&spacing=0.5`,
+          `number/1201/ada.png?size=${at(64)}&spacing=0`,
+          `number/1201/ada.png?size=${at(64)}&slant=0.3`,
+        ],
+      },
       { title: 'A fixture for detection: boxes', urls: [`number/1201/ada.json?size=${at(64)}`] },
     ],
     complete: (values) => ({ ...values, seed: values.seed ?? randomSeed() }),

@@ -3,7 +3,12 @@ import { gridScene } from '../../rendering/scene.ts'
 import type { DigitRequest, DigitSampler } from '../../sampling/sampler.ts'
 import type { Drawing, Output } from '../drawing.ts'
 import { defineEndpoint } from '../endpoint.ts'
-import { MAX_PADDING_PIXELS, MAX_SEED_CHARACTERS, MAX_SHEET_DIGITS, MAX_SHEET_LABELS } from '../limits.ts'
+import {
+  MAX_PADDING_PIXELS,
+  MAX_SEED_CHARACTERS,
+  MAX_SHEET_DIGITS,
+  MAX_SHEET_LABELS,
+} from '../limits.ts'
 import { handwriting } from '../parameters.ts'
 import { parameterError } from '../query.ts'
 import { integer, labelDigits, withDefault } from '../values.ts'
@@ -23,7 +28,9 @@ const MOST_SUFFIX_CHARACTERS = 1 + String(MAX_SHEET_DIGITS - 1).length
 
 export function sheetEndpoint(sampler: DigitSampler) {
   const { configuration } = sampler
-  const all = Array.from({ length: Math.min(10, configuration.labels) }, (_, label) => label).join('')
+  const all = Array.from({ length: Math.min(10, configuration.labels) }, (_, label) => label).join(
+    '',
+  )
   return defineEndpoint(configuration, {
     name: 'sheet',
     summary: 'A grid of digits, up to a thousand',
@@ -34,7 +41,9 @@ export function sheetEndpoint(sampler: DigitSampler) {
       labels: withDefault(labelDigits(configuration.labels, MAX_SHEET_LABELS), all, {
         meaning: 'the digits, row by row, from the beginning again when they run out',
       }),
-      rows: withDefault(integer(1, MAX_SHEET_DIGITS), '10', { meaning: 'digits from top to bottom' }),
+      rows: withDefault(integer(1, MAX_SHEET_DIGITS), '10', {
+        meaning: 'digits from top to bottom',
+      }),
       columns: withDefault(integer(1, MAX_SHEET_DIGITS), '10', {
         meaning: 'digits from left to right',
       }),
@@ -43,15 +52,32 @@ export function sheetEndpoint(sampler: DigitSampler) {
       }),
     },
     examples: [
-      { title: 'A sheet', urls: ['sheet/ada.png', 'sheet/ada.png?labels=012&rows=6&columns=9&gap=4&padding=8&invert=true'] },
-      { title: 'Its digits as an array for NumPy, or as a list with their URLs', urls: ['sheet/ada.npy', 'sheet/ada.json?rows=2'] },
+      {
+        title: 'A sheet',
+        urls: [
+          'sheet/ada.png',
+          'sheet/ada.png?labels=012&rows=6&columns=9&gap=4&padding=8&invert=true',
+        ],
+      },
+      {
+        title: 'Its digits as an array for NumPy, or as a list with their URLs',
+        urls: ['sheet/ada.npy', 'sheet/ada.json?rows=2'],
+      },
     ],
     complete: (values) => ({ ...values, seed: values.seed ?? randomSeed() }),
     conflict: ({ rows, columns, seed }) => {
       if (rows * columns > MAX_SHEET_DIGITS)
-        return parameterError('rows', String(rows), `fewer: ${rows} x ${columns} digits are more than ${MAX_SHEET_DIGITS}`)
+        return parameterError(
+          'rows',
+          String(rows),
+          `fewer: ${rows} x ${columns} digits are more than ${MAX_SHEET_DIGITS}`,
+        )
       if (Array.from(seed).length > MAX_SEED_CHARACTERS - MOST_SUFFIX_CHARACTERS)
-        return parameterError('seed', seed, `a text of 1 to ${MAX_SEED_CHARACTERS - MOST_SUFFIX_CHARACTERS} characters, so that each digit has a seed of its own`)
+        return parameterError(
+          'seed',
+          seed,
+          `a text of 1 to ${MAX_SEED_CHARACTERS - MOST_SUFFIX_CHARACTERS} characters, so that each digit has a seed of its own`,
+        )
       return undefined
     },
     extent: ({ rows, columns, gap }, cell, { padding, dpr }) => ({
@@ -71,16 +97,20 @@ function drawSheet(
   { labels, rows, columns, gap, seed, temperature }: SheetValues,
   { size, padding, dpr }: Output,
 ): Drawing {
-  const digits = Array.from(
-    { length: rows * columns },
-    (_, index): DigitRequest => ({
-      label: Number(labels[index % labels.length]),
-      seed: `${seed}-${index}`,
-      temperature,
-    }),
-  )
+  const digits = Array.from({ length: rows * columns }, (_, index): DigitRequest => ({
+    label: Number(labels[index % labels.length]),
+    seed: `${seed}-${index}`,
+    temperature,
+  }))
   return {
-    scenes: [gridScene(sampler.sample(digits), sampler.configuration.image, { size, padding, columns, gap: gap * dpr })],
+    scenes: [
+      gridScene(sampler.sample(digits), sampler.configuration.image, {
+        size,
+        padding,
+        columns,
+        gap: gap * dpr,
+      }),
+    ],
     alt: `A sheet of ${digits.length} handwritten digits, ${rows} rows of ${columns}`,
     arrayShape: [digits.length],
     withDataUri: false,

@@ -22,7 +22,8 @@ export const docsHandler =
         </p>
         <ul>
           <li>
-            Parameters stand in the query or, some of them, in the path: <code>/digit/7/ada.svg</code> is
+            Parameters stand in the query or, some of them, in the path:
+            <code>/digit/7/ada.svg</code> is
             <code>/digit?label=7&amp;seed=ada&amp;format=svg</code>.
           </li>
           <li>The same seed is the same drawing in every format, size and colour.</li>
@@ -51,8 +52,7 @@ function section(endpoint: Endpoint, origin: string) {
   return html`<section id="${name}">
     <h2><code>GET /${name}</code></h2>
     <p>${summary}. Also <code>${path}</code>. Formats: ${formats.join(', ')}.</p>
-    ${snippet('URL', `${origin}/${url}`)}
-    ${exampleFigures(endpoint)}
+    ${snippet('URL', `${origin}/${url}`)} ${exampleFigures(endpoint)}
     <div class="wide">
       <table>
         <tr>

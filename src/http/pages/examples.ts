@@ -35,7 +35,9 @@ export const exampleFigures = ({ examples }: Endpoint) =>
       html`<h3>${title}</h3>
         <p class="digits">
           ${urls.map((url) =>
-            isShown(url) ? picture(url, altOf(url)) : html`<a href="/${url}"><code>/${url}</code></a> `,
+            isShown(url)
+              ? picture(url, altOf(url))
+              : html`<a href="/${url}"><code>/${url}</code></a> `,
           )}
         </p>`,
   )

@@ -45,10 +45,11 @@ export async function pageResponse(title: string, body: Html): Promise<Response>
 }
 
 /** Code with a button that copies it. */
-export const snippet = (language: string, code: string): Html => html`<figure>
-  <figcaption>${language} <button type="button">Copy</button></figcaption>
-  <pre><code>${code}</code></pre>
-</figure>`
+export const snippet = (language: string, code: string): Html =>
+  html`<figure>
+    <figcaption>${language} <button type="button">Copy</button></figcaption>
+    <pre><code>${code}</code></pre>
+  </figure>`
 
 /** A picture that links to itself. */
 export const picture = (url: string, alt: string): Html =>
