@@ -42,7 +42,7 @@ interface Definition<
   readonly fileName: (values: Complete) => string
 }
 
-export interface Example {
+interface Example {
   readonly title: string
   /** From the endpoint's name on, without the first slash: `digit?label=7`. */
   readonly urls: readonly string[]
@@ -68,7 +68,7 @@ export interface Plan {
   readonly draw: () => Drawing
 }
 
-export type PlanResult =
+type PlanResult =
   | { readonly ok: true; readonly plan: Plan }
   | { readonly ok: false; readonly errors: readonly ParameterError[] }
 
@@ -106,7 +106,7 @@ export function defineEndpoint<
     plan: (parsed) => {
       // The schema is that of both parts.
       const look = parsed as Appearance
-      const values = { ...parsed, ...definition.complete(parsed as Values<Own>) } as Complete
+      const values = { ...parsed, ...definition.complete(parsed as Values<Own>) }
       const { format, dpr } = look
       const raster = { format, size: look.size * dpr, padding: look.padding * dpr, dpr }
       const extent = definition.extent(values, cellSize(configuration.image, raster.size), raster)

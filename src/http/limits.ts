@@ -3,6 +3,7 @@
  *
  * They are set so that the largest picture of any endpoint takes some tens of milliseconds of CPU.
  */
+import { MAX_WEBP_SIDE_PIXELS } from '../rendering/webp.ts'
 
 /** Pixels of a digit's longer side, device pixels included. */
 export const MAX_SIZE_PIXELS = 1024
@@ -10,8 +11,8 @@ export const MAX_SIZE_PIXELS = 1024
 /** Pixels of a whole picture, all frames of an animation together: a digit of 1024 with some padding. */
 export const MAX_PICTURE_PIXELS = 1_200_000
 
-/** Pixels of a picture's longer side; lossless WebP has no more. */
-export const MAX_SIDE_PIXELS = 16_384
+/** Pixels of a picture's longer side, in every format. */
+export const MAX_SIDE_PIXELS = MAX_WEBP_SIDE_PIXELS
 
 /** Device pixels for each pixel. */
 export const MAX_DPR = 4

@@ -84,8 +84,8 @@ export function canonicalQuery(
   for (const [name, entry] of Object.entries(entries)) {
     const value = values[name]
     if (value === undefined) continue
-    const text = String(value)
-    if (text !== v.getDefault(entry as v.GenericSchema)) query.set(name, text)
+    const text = Array.isArray(value) ? value.join() : String(value)
+    if (text !== v.getDefault(entry)) query.set(name, text)
   }
   return query.toString()
 }

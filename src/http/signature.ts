@@ -8,8 +8,8 @@ import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Problem } from './problem.ts'
 
 /** Query parameters of a signature; no part of the drawing. */
-export const SIGNATURE = 'signature'
-export const EXPIRES = 'expires'
+const SIGNATURE = 'signature'
+const EXPIRES = 'expires'
 
 /** Hex digits of 16 bytes at least: shorter keys can be guessed. */
 const KEY = /^([\da-f]{2}){16,}$/i

@@ -4,7 +4,7 @@ import type { Problem } from './problem.ts'
 import { parameterError } from './query.ts'
 
 /** What a path says of a resource. */
-export interface Target {
+interface Target {
   /** Values of parameters by name; not the format. */
   readonly parameters: ReadonlyMap<string, string>
   /** By the extension. */
@@ -61,7 +61,7 @@ export function readTarget({ name, segments, formats }: Paths, rest: string): Ta
       return failure('(path)', rest, 'percent-encoded UTF-8, such as %20 for a space')
     parameters.set(segments[index] ?? '', decoded)
   }
-  return { ok: true, target: { parameters, format: extension as Format | undefined } }
+  return { ok: true, target: { parameters, format: extension } }
 }
 
 function decode(part: string): string | undefined {

@@ -4,7 +4,7 @@ import { colourText, parseColour } from '../rendering/colours.ts'
 import { MAX_DECIMALS, MAX_SEED_CHARACTERS } from './limits.ts'
 
 /** The JSON Schema (2020-12) of a parameter's value, as OpenAPI 3.1 takes it. */
-export type JsonSchema = Readonly<Record<string, unknown>>
+type JsonSchema = Readonly<Record<string, unknown>>
 
 /** What a reader is told of a parameter. */
 export interface ParameterDocumentation {

@@ -100,8 +100,6 @@ export class DigitSampler {
     const own = this.#condition(digits)
     if (digits.every(({ towards }) => towards === undefined)) return own
     const shares = digits.map(({ towards }) => towards?.share ?? 0)
-    const column = (values: readonly number[]): Tensor2D =>
-      tensor2d(Float32Array.from(values), [values.length, 1])
     return add(
       mul(own, column(shares.map((share) => 1 - share))),
       mul(
@@ -118,6 +116,9 @@ export class DigitSampler {
     return tensor2d(all, [values.length, latent])
   }
 }
+
+const column = (values: readonly number[]): Tensor2D =>
+  tensor2d(Float32Array.from(values), [values.length, 1])
 
 /**
  * Runs networks on a batch at a time, all their tensors disposed of.

@@ -30,7 +30,7 @@ interface OpenApi {
 
 describe('GET /openapi.json', () => {
   it('is valid OpenAPI 3.1, by another validator', async () => {
-    const document = await jsonOf<object>('/openapi.json')
+    const document = await jsonOf<Record<string, unknown>>('/openapi.json')
     const validator = new Validator()
     const { valid, errors } = await validator.validate(document)
     expect(errors).toBeUndefined()

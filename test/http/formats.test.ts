@@ -183,8 +183,9 @@ describe('a morph', () => {
     for (const frame of [1, 2, 3, 4, 5]) {
       const png = decodePng(await bytesOf(`/morph/3/8/ada.png?frames=5&frame=${frame}`))
       expect(red(frames[frame - 1] ?? png)).toEqual(red(png))
-      if (frame > 1 && frame < 5) expect(red(frames[9 - frame] ?? png)).toEqual(red(png))
     }
+    const shown = frames.map((frame) => red(frame).join())
+    expect(shown.slice(5)).toEqual([shown[3], shown[2], shown[1]])
     expect(red(frames[0] as Decoded)).toEqual(red(decodePng(await bytesOf('/digit/3/ada'))))
     expect(red(frames[4] as Decoded)).toEqual(red(decodePng(await bytesOf('/digit/8/ada'))))
   })

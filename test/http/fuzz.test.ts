@@ -85,7 +85,7 @@ function urlsOf({ name, segments, formats, schema }: Endpoint): fc.Arbitrary<str
         .join('')
       const query = Object.entries(given)
         .filter(([key]) => (isTwice ? key !== 'dpr' : !inPath.includes(key)))
-        .map(([key, value]) => `${key}=${encodeURIComponent(String(value).toWellFormed())}`)
+        .map(([key, value]) => `${key}=${encodeURIComponent(value.toWellFormed())}`)
         .join('&')
       return `${prefix}/${name}${path}${depth > 0 ? end : ''}?${query}`
     })

@@ -15,6 +15,12 @@ export const ask = async (
   bindings: Bindings = {},
 ): Promise<Response> => app.request(path, { headers }, bindings)
 
+/** What a request that should be answered 200 was told instead; else nothing. */
+export async function refusalOf(path: string): Promise<string> {
+  const response = await ask(path)
+  return response.status === 200 ? '' : response.text()
+}
+
 /** @throws {Error} When the answer is not 200. */
 export async function bytesOf(path: string): Promise<Uint8Array<ArrayBuffer>> {
   const response = await ask(path)

@@ -3,7 +3,7 @@
 export const IMAGE = { rows: 28, columns: 28 }
 
 /** Logits of the model's picture by column and row. */
-export const logitsOf = (logitAt: (column: number, row: number) => number): Float32Array =>
+const logitsOf = (logitAt: (column: number, row: number) => number): Float32Array =>
   Float32Array.from({ length: 784 }, (_, pixel) => logitAt(pixel % 28, Math.floor(pixel / 28)))
 
 /** A block of certain ink in the given columns and rows, from the first to before the last. */

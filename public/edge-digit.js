@@ -1,0 +1,133 @@
+/**
+ * @file <edge-digit>: a handwritten digit, number or morph on any page, without dependencies.
+ *
+ *   <script type="module" src="https://your-service.example/edge-digit.js"></script>
+ *   <edge-digit label="7" seed="ada" size="64"></edge-digit>
+ *   <edge-digit digits="2024" seed="ada" size="64" ink="navy" paper="transparent"></edge-digit>
+ *   <edge-digit from="3" to="8" seed="ada" size="96"></edge-digit>
+ *
+ * Attributes are the parameters of the endpoint. Screens of twice the density get twice the pixels;
+ * readers who prefer reduced motion get the first picture of a morph. `origin` names another service
+ * than the one that this file is from.
+ */
+
+/**
+ * The parameters that are passed on, for each endpoint.
+ *
+ * @type {Readonly<Record<'digit' | 'number' | 'morph', readonly string[]>>}
+ */
+export const PARAMETERS = (() => {
+  const shared = ['seed', 'temperature', 'size', 'padding', 'ink', 'paper', 'invert', 'format']
+  return {
+    digit: ['label', ...shared],
+    number: ['digits', ...shared, 'spacing', 'slant'],
+    morph: ['from', 'to', ...shared, 'frames', 'fps', 'loop', 'bounce'],
+  }
+})()
+
+const HERE = new URL(import.meta.url).origin
+
+/** @typedef {Readonly<Record<string, string | number | boolean | null | undefined>>} Options */
+
+/**
+ * Which endpoint the options are for.
+ *
+ * @param {Options} options
+ * @returns {'digit' | 'number' | 'morph'}
+ */
+const endpointOf = ({ digits, from, to }) =>
+  given(digits) ? 'number' : given(from) || given(to) ? 'morph' : 'digit'
+
+/** @param {unknown} value */
+const given = (value) => value !== undefined && value !== null && value !== ''
+
+/**
+ * The URL of a picture.
+ *
+ * @param {Options} options Parameters by name; others are left out.
+ * @param {string} [origin] Of the service.
+ * @returns {string}
+ */
+export function digitUrl(options, origin = HERE) {
+  const endpoint = endpointOf(options)
+  const url = new URL(`/${endpoint}`, origin)
+  for (const name of [...PARAMETERS[endpoint], 'dpr', 'frame']) {
+    const value = options[name]
+    if (given(value)) url.searchParams.set(name, String(value))
+  }
+  return url.href
+}
+
+/**
+ * What the picture shows, for those who do not see it.
+ *
+ * @param {Options} options
+ * @returns {string}
+ */
+export function altText(options) {
+  const { label, digits, from, to } = options
+  switch (endpointOf(options)) {
+    case 'number':
+      return `The handwritten number ${digits}`
+    case 'morph':
+      return `A handwritten ${from} that turns into ${Number(to) === 8 ? 'an' : 'a'} ${to}`
+    default:
+      return given(label) ? `A handwritten ${label}` : 'A handwritten digit'
+  }
+}
+
+if (globalThis.customElements !== undefined && customElements.get('edge-digit') === undefined)
+  customElements.define(
+    'edge-digit',
+    class extends HTMLElement {
+      static observedAttributes = ['alt', 'origin', ...new Set(Object.values(PARAMETERS).flat())]
+
+      /** A change of several attributes draws once. */
+      #isWaiting = false
+
+      connectedCallback() {
+        this.attributeChangedCallback()
+      }
+
+      attributeChangedCallback() {
+        if (!this.isConnected || this.#isWaiting) return
+        this.#isWaiting = true
+        queueMicrotask(() => {
+          this.#isWaiting = false
+          this.#render()
+        })
+      }
+
+      #render() {
+        /** @type {Record<string, string>} */
+        const options = Object.fromEntries(
+          Array.from(this.attributes, ({ name, value }) => [name, value]),
+        )
+        // Without a seed, both densities would be different digits.
+        options['seed'] ||= crypto.getRandomValues(new Uint32Array(2)).join('')
+        const origin = options['origin'] || HERE
+        const image = document.createElement('img')
+        image.alt = options['alt'] ?? altText(options)
+        image.srcset = `${digitUrl({ ...options, dpr: 2 }, origin)} 2x`
+        image.src = digitUrl(options, origin)
+        image.style.verticalAlign = 'middle'
+        this.replaceChildren(
+          endpointOf(options) === 'morph' ? withStill(image, options, origin) : image,
+        )
+      }
+    },
+  )
+
+/**
+ * @param {HTMLImageElement} image
+ * @param {Options} options
+ * @param {string} origin
+ */
+function withStill(image, options, origin) {
+  const picture = document.createElement('picture')
+  const still = document.createElement('source')
+  still.media = '(prefers-reduced-motion: reduce)'
+  still.srcset = digitUrl({ ...options, format: 'png' }, origin)
+  picture.append(still, image)
+  return picture
+}

@@ -1,0 +1,25 @@
+/**
+ * @file A typed client of the service, by Hono's RPC: each endpoint's parameters are those of its schema.
+ *
+ *   const digits = createClient('https://your-service.example')
+ *   const url = digits.digit.$url({ query: { label: '7', seed: 'ada' } }).href
+ *   const response = await digits.number.$get({ query: { digits: '2024', format: 'json' } })
+ */
+import type { Hono } from 'hono'
+import { hc, type ClientRequestOptions } from 'hono/client'
+import type { Queries } from '../http/endpoints/all.ts'
+
+/** A route as Hono's clients read it; a type alias, since interfaces have no index signature. */
+// oxlint-disable-next-line typescript/consistent-type-definitions
+type Route<Query> = {
+  $get: { input: { query: Query }; output: unknown; outputFormat: string; status: 200 | 304 }
+}
+
+type Routes = { [Name in keyof Queries as `/${Name}`]: Route<Queries[Name]> }
+
+/** The service as Hono's clients know it. */
+export type EdgeDigits = Hono<object, Routes>
+
+/** A client of the service at an origin. */
+export const createClient = (origin: string, options?: ClientRequestOptions) =>
+  hc<EdgeDigits>(origin, options)

@@ -1,0 +1,72 @@
+/** @file The typed client, and the URLs of the custom element, against the service. */
+import { describe, expect, it } from 'vitest'
+import { altText, digitUrl, PARAMETERS } from '../public/edge-digit.js'
+import { createClient } from '../src/client/client.ts'
+import { appOver } from '../scripts/app.ts'
+import { servedSampler } from '../scripts/checkpoint.ts'
+import { drawingEndpoints } from '../src/http/endpoints/all.ts'
+
+const ORIGIN = 'https://digits.example'
+const sampler = await servedSampler()
+const app = appOver(sampler)
+const client = createClient(ORIGIN, {
+  fetch: (input: string | URL | Request, init?: RequestInit) => app.request(input, init),
+})
+
+describe('the typed client', () => {
+  it('makes URLs', () => {
+    const url = client.digit.$url({ query: { label: '7', seed: 'a b', format: 'svg' } })
+    expect(url.href).toBe(`${ORIGIN}/digit?label=7&seed=a+b&format=svg`)
+  })
+
+  it('asks for drawings', async () => {
+    const response = await client.number.$get({
+      query: { digits: '2024', seed: 'ada', format: 'json' },
+    })
+    expect(response.status).toBe(200)
+    expect(await response.json()).toMatchObject({ number: '2024', seed: 'ada' })
+  })
+
+  it('knows the parameters, which are required, and the formats', () => {
+    client.sheet.$url({ query: {} })
+    // @ts-expect-error: digits are required
+    client.number.$url({ query: { seed: 'ada' } })
+    // @ts-expect-error: no such format
+    client.digit.$url({ query: { format: 'gif' } })
+    // @ts-expect-error: no such parameter
+    const url = client.digit.$url({ query: { lable: '7' } })
+    // Types alone: it is the service that refuses.
+    expect(url.href).toBe(`${ORIGIN}/digit?lable=7`)
+  })
+})
+
+describe('the URLs of <edge-digit>', () => {
+  it.each([
+    [{ label: 7, seed: 'ada', size: 64 }, '/digit?label=7&seed=ada&size=64', 'A handwritten 7'],
+    [{ label: 0, seed: 0 }, '/digit?label=0&seed=0', 'A handwritten 0'],
+    [{}, '/digit', 'A handwritten digit'],
+    [
+      { digits: '007', ink: 'navy', class: 'x' },
+      '/number?digits=007&ink=navy',
+      'The handwritten number 007',
+    ],
+    [
+      { from: 3, to: 8, seed: 'ada' },
+      '/morph?from=3&to=8&seed=ada',
+      'A handwritten 3 that turns into an 8',
+    ],
+  ])('of %o is %s', async (options, path, alt) => {
+    expect(digitUrl(options, ORIGIN)).toBe(ORIGIN + path)
+    expect(altText(options)).toBe(alt)
+    expect((await app.request(path)).status).toBe(200)
+  })
+
+  it('pass on every parameter of a picture', () => {
+    for (const { name, schema } of drawingEndpoints(sampler)) {
+      const passed = (PARAMETERS as Readonly<Record<string, readonly string[]>>)[name]
+      if (passed === undefined) continue
+      const known = [...passed, 'dpr', 'download', ...(name === 'morph' ? ['frame'] : [])]
+      expect(known.toSorted()).toEqual(Object.keys(schema.entries).toSorted())
+    }
+  })
+})
