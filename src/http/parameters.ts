@@ -82,9 +82,9 @@ export function canonicalQuery(
 ): string {
   const query = new URLSearchParams()
   for (const [name, entry] of Object.entries(entries)) {
-    const value = values[name]
+    const value = values[name] as string | number | boolean | readonly number[] | undefined
     if (value === undefined) continue
-    const text = Array.isArray(value) ? value.join() : String(value)
+    const text = String(value) // of a list: with commas between
     if (text !== v.getDefault(entry)) query.set(name, text)
   }
   return query.toString()

@@ -1,0 +1,80 @@
+/** @file The pages of the service, and its custom element on a page of another site. */
+import { describe, expect, it } from 'vitest'
+import { setStage } from './stage.ts'
+import { htmlPage } from './pages.ts'
+
+const stage = setStage()
+
+describe.each(['/', '/docs'])('the page %s', (path) => {
+  it('shows all its pictures', async () => {
+    const page = await stage.visit(stage.worker(path))
+    await page.waitForLoadState('networkidle')
+    const pictures = await page.evaluate(() =>
+      Array.from(document.images, ({ src, alt, naturalWidth }) => ({ src, alt, naturalWidth })),
+    )
+    expect(pictures.length).toBeGreaterThan(15)
+    expect(pictures.filter(({ naturalWidth, alt }) => naturalWidth < 28 || alt === '')).toEqual([])
+  })
+
+  it('copies a snippet by its button, whose picture answers', async () => {
+    const page = await stage.visit(stage.worker(path))
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    const buttons = page.getByRole('button')
+    expect(await buttons.count()).toBeGreaterThanOrEqual(3)
+    for (const button of await buttons.all()) {
+      await button.click()
+      await page.waitForFunction(
+        (one) => one?.textContent === 'Copied',
+        await button.elementHandle(),
+      )
+      const copied = await page.evaluate(() => navigator.clipboard.readText())
+      const url = /http:\/\/[^"')\s]+/.exec(copied)?.[0] ?? ''
+      expect((await fetch(url)).status).toBe(200)
+    }
+  })
+})
+
+describe('<edge-digit>', () => {
+  const element = setStage(() => ({ '/element': htmlPage('<main></main>') }))
+
+  async function show(markup: string) {
+    const page = await element.open('/element')
+    await page.addScriptTag({ type: 'module', url: element.worker('/edge-digit.js') })
+    await page.evaluate((html) => {
+      const main = document.querySelector('main')
+      if (main !== null) main.innerHTML = html
+    }, markup)
+    await page.waitForFunction(
+      () => [...document.images].every(({ complete }) => complete) && document.images.length > 0,
+    )
+    const image = await page.evaluate(() => {
+      const [{ currentSrc, alt, naturalWidth } = new Image()] = document.images
+      return { currentSrc, alt, naturalWidth }
+    })
+    return { page, image }
+  }
+
+  it('shows a digit, with its alternative text', async () => {
+    const { image } = await show('<edge-digit label="7" seed="ada" size="64"></edge-digit>')
+    expect(image).toEqual({
+      currentSrc: element.worker('/digit?label=7&seed=ada&size=64'),
+      alt: 'A handwritten 7',
+      naturalWidth: 64,
+    })
+  })
+
+  it('follows its attributes, and draws without a seed', async () => {
+    const { page, image } = await show('<edge-digit digits="42" size="30"></edge-digit>')
+    expect(image.currentSrc).toMatch(/\/number\?digits=42&seed=\d+&size=30$/)
+    await page.evaluate(() => document.querySelector('edge-digit')?.setAttribute('digits', '43'))
+    await page.waitForFunction(() => document.images[0]?.alt === 'The handwritten number 43')
+  })
+
+  it('shows a still of a morph to readers who prefer reduced motion', async () => {
+    const markup = '<edge-digit from="3" to="8" seed="ada"></edge-digit>'
+    const { image, page } = await show(markup)
+    expect(image.currentSrc).not.toContain('format=png')
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.waitForFunction(() => document.images[0]?.currentSrc.includes('format=png'))
+  })
+})
