@@ -59,13 +59,15 @@ export function drawDigit(picture: GreyImage, image: LogitImage, cell: Cell): vo
 
 function drawOwnPixels(picture: GreyImage, image: LogitImage, { left, top }: Cell): void {
   const { levels, width, height } = picture
-  image.logits.forEach((logit, index) => {
-    const x = left + (index % image.columns)
-    const y = top + Math.floor(index / image.columns)
-    if (x < 0 || x >= width || y < 0 || y >= height) return
-    const pixel = y * width + x
-    levels[pixel] = Math.max(levels[pixel] as number, greyLevel(logit))
-  })
+  const { logits, rows, columns } = image
+  const [fromRow, toRow] = [Math.max(0, -top), Math.min(rows, height - top)]
+  const [fromColumn, toColumn] = [Math.max(0, -left), Math.min(columns, width - left)]
+  for (let row = fromRow; row < toRow; row++)
+    for (let column = fromColumn; column < toColumn; column++) {
+      const level = greyLevel(logits[row * columns + column] as number)
+      const pixel = (top + row) * width + left + column
+      if (level > (levels[pixel] as number)) levels[pixel] = level
+    }
 }
 
 function drawInterpolated(picture: GreyImage, image: LogitImage, cell: Cell, scale: number): void {

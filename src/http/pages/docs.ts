@@ -4,7 +4,7 @@ import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { documentation } from '../parameters.ts'
 import { drawingVersion } from '../version.ts'
-import { exampleFigures } from './examples.ts'
+import { altOf, exampleFigures } from './examples.ts'
 import { pageResponse, snippet } from './page.ts'
 
 /** Answers with the documentation, its URLs at the origin that was asked. */
@@ -52,7 +52,8 @@ function section(endpoint: Endpoint, origin: string) {
   return html`<section id="${name}">
     <h2><code>GET /${name}</code></h2>
     <p>${summary}. Also <code>${path}</code>. Formats: ${formats.join(', ')}.</p>
-    ${snippet('URL', `${origin}/${url}`)} ${exampleFigures(endpoint)}
+    ${snippet('URL', `${origin}/${url}`)} ${snippet('HTML', markup(`${origin}/${url}`, altOf(url)))}
+    ${exampleFigures(endpoint)}
     <div class="wide">
       <table>
         <tr>
@@ -73,4 +74,15 @@ function section(endpoint: Endpoint, origin: string) {
       </table>
     </div>
   </section>`
+}
+
+/** An animation has a still beside it for readers who prefer reduced motion. */
+function markup(url: string, alt: string): string {
+  const image = `<img src="${url}" alt="${alt}">`
+  if (!url.includes('.apng')) return image
+  const still = url.replace('.apng', '.png')
+  return `<picture>
+  <source media="(prefers-reduced-motion: reduce)" srcset="${still}">
+  ${image}
+</picture>`
 }

@@ -1,5 +1,6 @@
 /** @file An endpoint's examples: live where a page can show them, links where not. */
 import { html } from 'hono/html'
+import { withArticle } from '../drawing.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { isFormat, isPicture } from '../formats.ts'
 import { picture } from './page.ts'
@@ -9,8 +10,8 @@ const isShown = (url: string): boolean => {
   return extension === undefined || (isFormat(extension) && isPicture(extension))
 }
 
-/** Alternative text; what a picture shows is told by the drawing itself, and this by its URL. */
-function altOf(url: string): string {
+/** Alternative text of an example, by its URL. */
+export function altOf(url: string): string {
   const [path = '', query = ''] = url.split('?')
   const [name = '', ...values] = path.replace(/(@\dx)?\.[a-z]+$/, '').split('/')
   const label = new URLSearchParams(query).get('label')
@@ -22,7 +23,7 @@ function altOf(url: string): string {
     case 'number':
       return `The handwritten number ${first}`
     case 'morph':
-      return `A handwritten ${first} that turns into a ${values[1] ?? ''}`
+      return `A handwritten ${first} that turns into ${withArticle(Number(values[1]))}`
     default:
       return `A ${name} of handwritten digits`
   }
