@@ -1,6 +1,7 @@
 /** @file The README's tables of endpoints and parameters, from the schemas that validate them. */
 import { drawingEndpoints } from '../src/http/endpoints/all.ts'
 import type { Endpoint } from '../src/http/endpoint.ts'
+import { LIMITS } from '../src/http/limits.ts'
 import { documentation } from '../src/http/parameters.ts'
 import type { DigitSampler } from '../src/sampling/sampler.ts'
 
@@ -28,6 +29,11 @@ function tables(endpoints: readonly Endpoint[]): string {
         `\`/${[name, ...segments.map((segment) => `{${segment}}`)].join('/')}.${formats[0]}\``,
         formats.join(', '),
       ]),
+    ),
+    'No picture has more than:',
+    table(
+      ['limit', 'most'],
+      LIMITS.map(({ limit, most }) => [limit, most.toLocaleString('en')]),
     ),
     'All of them take:',
     parameterTable(endpoints[0], (name) => shared.has(name)),

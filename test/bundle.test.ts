@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestHarness } from 'wrangler'
-import golden from './golden/digits.json' with { type: 'json' }
+import golden from './golden/v1.json' with { type: 'json' }
 import { sha256 } from './sha256.ts'
 
 /** The bundle that `wrangler deploy` uploads: aliases, definitions and minification applied. */

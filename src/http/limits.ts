@@ -45,6 +45,15 @@ export const MAX_SHEET_LABELS = 100
 /** Digits of an SVG: each is an outline of up to 4 kB, and costs more than pixels do. */
 export const MAX_SVG_DIGITS = 100
 
+/** What is true of every endpoint and alias, whatever single parameters allow. */
+export const LIMITS = [
+  { limit: 'pixels of a picture, all frames of an animation together', most: MAX_PICTURE_PIXELS },
+  { limit: 'pixels of a side', most: MAX_SIDE_PIXELS },
+  { limit: 'digits of a sheet', most: MAX_SHEET_DIGITS },
+  { limit: 'digits of an SVG', most: MAX_SVG_DIGITS },
+  { limit: 'characters of a seed', most: MAX_SEED_CHARACTERS },
+]
+
 export const MAX_FRAMES = 60
 export const MAX_FRAMES_PER_SECOND = 60
 export const MAX_PLAYS = 100

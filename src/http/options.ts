@@ -1,11 +1,13 @@
 /** @file GET /options.json: every parameter with its limits and its default. */
 import type { Endpoint } from './endpoint.ts'
 import { MEDIA_TYPES } from './formats.ts'
+import { LIMITS } from './limits.ts'
 import { documentation } from './parameters.ts'
 
 /** What each endpoint takes and gives. */
 export const optionsOf = (endpoints: readonly Endpoint[], version: string) => ({
   model: version,
+  limits: LIMITS,
   endpoints: endpoints.map(({ name, summary, segments, formats, schema, examples }) => ({
     path: `/${name}`,
     summary,

@@ -1,9 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createApp } from '../../src/http/app.ts'
 import { DigitSampler } from '../../src/sampling/sampler.ts'
 import { appOver } from '../../scripts/app.ts'
-import { encodeCheckpoint } from '../../scripts/checkpoint.ts'
+import { encodeCheckpoint, servedSampler } from '../../scripts/checkpoint.ts'
 import { initialParameters, parameterLayout } from '../../scripts/training/parameters.ts'
 import { loadCheckpoint } from '../../src/checkpoint/checkpoint.ts'
+import golden from '../golden/v1.json' with { type: 'json' }
+import { sha256 } from '../sha256.ts'
 import { TINY_FLOW } from '../networks/tiny.ts'
 
 /** A model of 3 labels and 10 x 5 pixels that was never trained. */
@@ -49,6 +52,28 @@ describe('the application over another model', () => {
     expect((await app.request('/digit?label=3')).status).toBe(400)
     const picture = new DataView(await (await app.request('/digit?label=2')).arrayBuffer())
     expect([picture.getUint32(16), picture.getUint32(20)]).toEqual([5, 10])
+  })
+})
+
+describe('releases', () => {
+  it('keep their drawings under their names, while the first one has the other paths', async () => {
+    const [next, served] = [await otherModel(), await servedSampler()]
+    const app = createApp([
+      { name: 'v2', sampler: next, card: { name: 'next' } },
+      { name: 'v1', sampler: served, card: {} },
+    ])
+    const hashOf = async (path: string) =>
+      sha256(new Uint8Array(await (await app.request(path)).arrayBuffer()))
+    for (const [path, hash] of Object.entries(golden.pictures).filter(
+      (_, index) => index % 6 === 0,
+    ))
+      expect([path, await hashOf(`/v1${path}`)]).toEqual([path, hash])
+    const pinned = await hashOf('/v2/digit/2/ada.png')
+    expect(await hashOf('/digit/2/ada.png')).toBe(pinned)
+    expect(await hashOf('/v1/digit/2/ada.png')).not.toBe(pinned)
+    expect((await app.request('/digit/3')).status).toBe(400)
+    expect((await app.request('/v1/digit/3')).headers.get('digit-model')).toBe(golden.version)
+    expect(await (await app.request('/model')).json()).toMatchObject({ name: 'next' })
   })
 })
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildLibrary } from '../../scripts/library/build.ts'
 import type { DigitPicture } from '../../src/library/index.d.ts'
-import golden from '../golden/digits.json' with { type: 'json' }
+import golden from '../golden/v1.json' with { type: 'json' }
 
 /** Where `exports` of package.json expects the modules. */
 const MODULES = 'dist/library'

@@ -7,7 +7,7 @@ import { drawingVersion } from '../../src/http/version.ts'
 import { greyLevel } from '../../src/rendering/levels.ts'
 import type { DigitRequest } from '../../src/sampling/sampler.ts'
 import { memory } from '../../src/tensor/ops.ts'
-import golden from '../golden/digits.json' with { type: 'json' }
+import golden from '../golden/v1.json' with { type: 'json' }
 import { sha256 } from '../sha256.ts'
 
 const sampler = await servedSampler()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import golden from '../golden/digits.json'
+import golden from '../golden/v1.json'
 import { sha256 } from '../sha256.ts'
 import { ask, picture } from './requests.ts'
 
