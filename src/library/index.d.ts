@@ -36,6 +36,11 @@ export interface Digits {
    * @throws {RangeError} When a number is not one that the model can draw.
    */
   logits(drawing: DigitDrawing): Float32Array
+  /**
+   * What the service answers to a path with its query, such as `/number/2024/ada.svg`: every endpoint
+   * and format, errors included.
+   */
+  fetch(path: string): Promise<Response>
 }
 
 /** Starts the WASM backend and checks and loads the weights. Once is enough: the result draws any number. */

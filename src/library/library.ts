@@ -3,9 +3,11 @@
  * the imports of bytes, here and in src/tensor, into reading the files beside the built
  * module, as wrangler's rules bundle them for the Worker.
  */
+import card from '../../weights/card.json'
 import weights from '../../weights/digits.bin'
 import manifest from '../../weights/digits.json'
 import { loadCheckpoint } from '../checkpoint/checkpoint.ts'
+import { createApp } from '../http/app.ts'
 import { longerSide, type CvaeConfiguration } from '../networks/configuration.ts'
 import { renderPng } from '../rendering/picture.ts'
 import { DigitSampler } from '../sampling/sampler.ts'
@@ -30,7 +32,8 @@ export const createDigits: typeof declared = async () => {
     return renderPng(logits(drawing), configuration.image, { size, invert })
   }
 
-  return { model: sampler.model, png, logits }
+  const app = createApp([{ name: 'v1', sampler, card }])
+  return { model: sampler.model, png, logits, fetch: async (path) => app.request(path) }
 }
 
 /** @throws {RangeError} */

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { afterAll, expect, it } from 'vitest'
 import type { Digits } from '../../src/library/index.d.ts'
-import { builtPackage, goldenPictures } from '../library/built.ts'
+import { builtPackage, goldenPaths, goldenPictures } from '../library/built.ts'
 import { filesOf, htmlPage } from './pages.ts'
 import { setStage } from './stage.ts'
 
@@ -37,4 +37,19 @@ it('the library draws the golden pictures in a page, seed 0 among them', async (
     return Object.fromEntries(await Promise.all(hashes))
   }, pictures)
   expect(drawn).toStrictEqual(Object.fromEntries(pictures.map(({ path, hash }) => [path, hash])))
+})
+
+it('the library answers paths of every endpoint and format in a page', async () => {
+  const expected = goldenPaths()
+  const page = await stage.open('/draw')
+  const drawn = await page.evaluate(async (paths) => {
+    const digits = await globalThis.digits
+    const hashes = paths.map(async (path) => {
+      const bytes = await (await digits.fetch(path)).arrayBuffer()
+      const digest = await crypto.subtle.digest('SHA-256', bytes)
+      return [path, new Uint8Array(digest).toHex()] as const
+    })
+    return Object.fromEntries(await Promise.all(hashes))
+  }, Object.keys(expected))
+  expect(drawn).toStrictEqual(expected)
 })

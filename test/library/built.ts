@@ -26,6 +26,12 @@ export interface GoldenPicture {
   readonly hash: string
 }
 
+/** Golden pictures of every endpoint and format, by path. */
+export const goldenPaths = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(golden.pictures).filter(([path]) => !path.startsWith('/digit?')),
+  )
+
 /** Readers of the parameters that URL and library share. */
 const PARAMETERS: Readonly<Record<string, (text: string) => string | number | boolean>> = {
   seed: String,

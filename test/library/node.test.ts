@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { builtPackage, goldenPictures } from './built.ts'
+import { builtPackage, goldenPaths, goldenPictures } from './built.ts'
 
 let directory = ''
 beforeAll(async () => {
@@ -24,6 +24,16 @@ const DRAW = `
     createHash('sha256').update(digits.png(picture)).digest('hex'),
   ])
   console.log(JSON.stringify(Object.fromEntries(hashes)))`
+
+const FETCH = `
+  import { createHash } from 'node:crypto'
+  import { createDigits } from 'edge-digits/node'
+  const digits = await createDigits()
+  const hashes = JSON.parse(process.argv[1]).map(async (path) => {
+    const bytes = new Uint8Array(await (await digits.fetch(path)).arrayBuffer())
+    return [path, createHash('sha256').update(bytes).digest('hex')]
+  })
+  console.log(JSON.stringify(Object.fromEntries(await Promise.all(hashes))))`
 
 const INSPECT = `
   import { createDigits } from 'edge-digits/node'
@@ -58,6 +68,12 @@ describe('the library in Node', () => {
     expect(pictures.map(({ picture }) => picture.seed)).toContain('0')
     const expected = Object.fromEntries(pictures.map(({ path, hash }) => [path, hash]))
     expect(run(DRAW, JSON.stringify(pictures))).toStrictEqual(expected)
+  })
+
+  it('answers paths of every endpoint and format with the golden bytes', () => {
+    const expected = goldenPaths()
+    expect(Object.keys(expected).length).toBeGreaterThan(15)
+    expect(run(FETCH, JSON.stringify(Object.keys(expected)))).toStrictEqual(expected)
   })
 
   it("gives logits, refuses what the model cannot draw and leaves a program's own TensorFlow.js alone", () => {
