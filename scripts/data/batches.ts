@@ -1,12 +1,12 @@
-/** @file Batches of labelled images as tensors: x one-hot, y in [0, 1]. */
-import { conditionOf } from '../../src/networks/condition.ts'
+/** @file Batches of labelled images as tensors: x as it is given, y in [0, 1]. */
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { seededGenerator, uniformIndex } from '../../src/sampling/random.ts'
+import { givenTo } from './condition.ts'
 import type { LabelledImages } from './dataset.ts'
 
-/** `x` is [batch, condition units], `y` is [batch, pixels]; the caller disposes of both. */
+/** `x` is what conditionFrom takes, `y` is [batch, pixels]; the caller disposes of both. */
 export interface Batch {
   readonly x: Tensor2D
   readonly y: Tensor2D
@@ -18,9 +18,13 @@ export function batchOf(
   data: LabelledImages,
   indices: Uint32Array,
 ): Batch {
+  const levels = greyLevels(data, indices)
   return {
-    x: conditionOf(configuration, labelsOf(data, indices)),
-    y: tensor2d(greyLevels(data, indices), [indices.length, data.rows * data.columns]),
+    x: givenTo(configuration, data, indices, levels, {
+      omission: 0,
+      seedOf: (row) => `image ${indices[row]}`,
+    }),
+    y: tensor2d(levels, [indices.length, data.rows * data.columns]),
   }
 }
 

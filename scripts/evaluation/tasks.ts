@@ -3,7 +3,8 @@
  * runs (see `pool.ts`). Inputs and results are plain data. A task's figures depend on its
  * input alone, so that the number of workers changes nothing.
  */
-import { dispose } from '../../src/tensor/ops.ts'
+import { conditionFrom } from '../../src/networks/cvae.ts'
+import { dispose, tidy } from '../../src/tensor/ops.ts'
 import { batchOf } from '../data/batches.ts'
 import { startBackend } from '../training/backend.ts'
 import type { PixelKind } from './digits.ts'
@@ -69,11 +70,12 @@ export async function cll({
   readonly sampleCounts: readonly number[]
 }): Promise<Float64Array[]> {
   const { cvae, configuration } = await networksOf(source)
-  const { x, y } = batchOf(configuration, await targetsOf(setting, pixels), indices)
+  const { x: given, y } = batchOf(configuration, await targetsOf(setting, pixels), indices)
+  const x = tidy(() => conditionFrom(cvae, given).clone())
   const estimate = estimator === 'monteCarlo' ? monteCarloCll : importanceSampledCll
   const seed = `${setting.seed}/${indices[0]}`
   const estimates = estimate(cvae, configuration, x, y, sampleCounts, seed)
-  dispose([x, y])
+  dispose([given, x, y])
   return estimates
 }
 

@@ -4,6 +4,10 @@ import type { TrainingOptions } from '../training/options.ts'
 export const served: TrainingOptions = {
   seed: '0',
 
+  condition: 'label',
+  omission: 0,
+  baseline: [],
+
   latent: 20,
   recognition: [512, 512, 512],
   generation: [640, 640, 640],

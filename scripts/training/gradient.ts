@@ -1,6 +1,5 @@
 /** @file The gradient of a run's objective over rows of a batch, into a flat vector. */
-import type { Cvae } from '../../src/networks/cvae.ts'
-import { conditionOf } from '../../src/networks/condition.ts'
+import { conditionFrom, type Cvae } from '../../src/networks/cvae.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import {
   addN,
@@ -14,7 +13,8 @@ import {
   type Scalar,
   type Tensor1D,
 } from '../../src/tensor/ops.ts'
-import { greyLevels, labelsOf } from '../data/batches.ts'
+import { greyLevels } from '../data/batches.ts'
+import { givenTo } from '../data/condition.ts'
 import type { LabelledImages } from '../data/dataset.ts'
 import { copyValues } from './backend.ts'
 import { withDropout } from './dropout.ts'
@@ -78,8 +78,13 @@ export class BatchGradient {
     const pixels = pixelsAt(options, stage.kind)
     if (pixels === 'drawn') drawBlackOrWhite(levels, rows, seed, 1)
     if (pixels === 'half-drawn') drawBlackOrWhite(levels, rows, seed, 2)
-    const x = conditionOf(configuration, labelsOf(training, ours))
     const y = tensor2d(levels, [ours.length, training.rows * training.columns])
+    const given = givenTo(configuration, training, ours, levels, {
+      omission: options.omission,
+      seedOf: (row) => `${seed}/${rows.start + row}`,
+    })
+    // Outside the gradient: to the networks that read it, the baseline's guess is data.
+    const x = tidy(() => conditionFrom(this.#parameters.networks, given).clone())
     const stream = noiseStream('training noise', seed)
     const noise = () => stream(indices.length, configuration.latent, rows)
     const objective = objectiveAt(options, stage.kind, step / stepsPerEpoch)
@@ -89,7 +94,7 @@ export class BatchGradient {
       const { loss, parts: named } = objective(networks, x, y, noise)
       return this.#guided({ loss: share(loss), parts: mapValues(named, share) }, cvae, seed)
     })
-    dispose([x, y])
+    dispose([given, x, y])
     return parts
   }
 

@@ -1,4 +1,5 @@
 /** @file The objective and the targets that a run's options choose, at a step of the run. */
+import { onBaseline } from './objectives/baseline.ts'
 import { cvaeObjective } from './objectives/cvae.ts'
 import { gsnnObjective } from './objectives/gsnn.ts'
 import { hybridObjective } from './objectives/hybrid.ts'
@@ -19,8 +20,13 @@ export function objectiveAt(
   progress: number,
 ): Objective {
   if (kind === 'fine-tuning') return importanceWeightedObjective(options.fineTuneSamples)
-  const { objective, samples, alpha } = options
-  const klWeight = annealedKlWeight(options, progress)
+  return onBaseline(trainingObjective(options, annealedKlWeight(options, progress)))
+}
+
+function trainingObjective(
+  { objective, samples, alpha }: TrainingOptions,
+  klWeight: number,
+): Objective {
   switch (objective) {
     case 'cvae':
       return cvaeObjective(samples, klWeight)

@@ -1,6 +1,7 @@
 /** @file The options of a training run, declared once: types, validation, command line, presets and log derive from here. */
 import * as v from 'valibot'
 import {
+  CONDITIONS,
   FLOW_READS_ONE_HOT,
   flowReadsOneHot,
   type CvaeConfiguration,
@@ -20,7 +21,17 @@ const option = <const Schema extends v.GenericSchema>(schema: Schema, descriptio
 export const trainingOptions = v.pipe(
   v.strictObject({
     seed: option(v.string(), 'seed of parameters, order and noise'),
+    // The condition
+    condition: option(
+      v.picklist(CONDITIONS),
+      'x: the label, or an image of which 1, 2 or 3 quadrants or any mask is observed',
+    ),
+    omission: option(
+      share,
+      "of a partial image's area, what a block that is left out of x has at most",
+    ),
     // The networks
+    baseline: option(widths, 'hidden widths of the baseline network; of none: nothing'),
     latent: option(v.pipe(count, v.minValue(2)), 'units of z'),
     recognition: option(widths, 'hidden widths of q(z|x,y)'),
     generation: option(widths, 'hidden widths of p(y|x,z)'),
@@ -85,8 +96,11 @@ export function configurationFor(
   options: TrainingOptions,
   data: { readonly rows: number; readonly columns: number; readonly labelCount: number },
 ): CvaeConfiguration {
-  const { latent, recognition, generation, labelCode, activation, residual, deviation } = options
+  const { condition, baseline, latent, recognition, generation } = options
+  const { labelCode, activation, residual, deviation } = options
   return {
+    condition,
+    ...(baseline.length === 0 ? {} : { baseline }),
     image: { rows: data.rows, columns: data.columns },
     labels: data.labelCount,
     labelCode,

@@ -24,7 +24,12 @@ export function initialParameters(
 ): Float32Array {
   const layout = parameterLayout(configuration)
   const values = new Float32Array(parameterCount(layout))
-  const output = `generation/${configuration.generation.length}`
+  const { baseline } = configuration
+  // The network that predicts alone starts at the mean image; what adds to its guess adds nothing yet.
+  const output =
+    baseline === undefined
+      ? `generation/${configuration.generation.length}`
+      : `baseline/${baseline.length}`
   const couplingEnds =
     configuration.prior.kind === 'flow' ? `/${configuration.prior.hidden.length}/kernel` : undefined
   for (const { name, shape, offset, size } of layout) {

@@ -23,6 +23,9 @@ const flowPrior = v.strictObject({
   permutations: v.array(v.array(v.pipe(v.number(), v.integer(), v.minValue(0)))),
 })
 
+/** The paper's three conditions on MNIST (section 5.1), and masks drawn at random. */
+export const CONDITIONS = ['label', '1 quadrant', '2 quadrants', '3 quadrants', 'any mask'] as const
+
 export const FLOW_READS_ONE_HOT =
   'the base of the flow is a table by label: its labels must be one-hot'
 
@@ -37,6 +40,10 @@ export const cvaeConfiguration = v.pipe(
     image: v.strictObject({ rows: width, columns: width }),
     /** Number of labels, 0 to `labels - 1`. */
     labels: width,
+    /** What x is: the label, or a partial image, of whose pixels these are observed. */
+    condition: v.optional(v.picklist(CONDITIONS), 'label'),
+    /** Hidden widths of the baseline network, whose first guess x has then too. */
+    baseline: v.optional(v.array(width)),
     /** x: a unit for each label, or the label itself as one number. */
     labelCode: v.optional(v.picklist(['one-hot', 'scalar']), 'one-hot'),
     /** Units of z. */
@@ -64,13 +71,24 @@ export const cvaeConfiguration = v.pipe(
     'each permutation of the flow must order all latent units',
   ),
   v.check(({ prior, labelCode }) => flowReadsOneHot(prior.kind, labelCode), FLOW_READS_ONE_HOT),
+  v.check(
+    ({ condition, prior }) => condition === 'label' || prior.kind !== 'flow',
+    'the flow reads a label, not a partial image',
+  ),
+  v.check(
+    ({ condition, baseline }) => condition !== 'label' || baseline === undefined,
+    'the baseline network reads a partial image, not a label',
+  ),
 )
 
 export type CvaeConfiguration = v.InferOutput<typeof cvaeConfiguration>
 
 /** Units of x. */
-export const conditionUnits = ({ labels, labelCode }: CvaeConfiguration): number =>
-  labelCode === 'one-hot' ? labels : 1
+export function conditionUnits(configuration: CvaeConfiguration): number {
+  const { condition, baseline, labels, labelCode } = configuration
+  if (condition !== 'label') return (baseline === undefined ? 2 : 3) * pixels(configuration)
+  return labelCode === 'one-hot' ? labels : 1
+}
 
 /** Number of pixels of y. */
 export const pixels = ({ image }: CvaeConfiguration): number => image.rows * image.columns

@@ -1,20 +1,32 @@
 /** @file Generation network p(y | x, z): condition and latent in, logits out (Sohn et al. 2015). */
-import { concat, tidy, type Tensor2D } from '../tensor/ops.ts'
+import { bernoulliLogLikelihood } from '../tensor/layers.ts'
+import { add, concat, tidy, type Tensor1D, type Tensor2D } from '../tensor/ops.ts'
 import { conditionUnits, pixels, type CvaeConfiguration } from './configuration.ts'
 import { mlp, mlpParameters, type MlpParameters } from './mlp.ts'
 import type { ParameterSource } from './parameters.ts'
+import { guessLogits, missing, type PartialImageForm } from './partial-image.ts'
+
+export interface GenerationParameters extends MlpParameters {
+  /** What x is, where it is no label: then the observed pixels are not predicted. */
+  readonly partial?: PartialImageForm
+}
 
 /** Asks for the parameters of p(y | x, z). */
 export function generationParameters(
   parameter: ParameterSource,
   configuration: CvaeConfiguration,
-): MlpParameters {
-  const { latent, generation } = configuration
-  return mlpParameters(parameter, configuration, 'generation', [
+): GenerationParameters {
+  const { latent, generation, condition, baseline } = configuration
+  const network = mlpParameters(parameter, configuration, 'generation', [
     latent + conditionUnits(configuration),
     ...generation,
     pixels(configuration),
   ])
+  if (condition === 'label') return network
+  return {
+    ...network,
+    partial: { pixels: pixels(configuration), hasGuess: baseline !== undefined },
+  }
 }
 
 /**
@@ -27,6 +39,34 @@ export function generationParameters(
  * @param z Latent, [batch, latent].
  * @returns [batch, pixels]; the caller disposes of them.
  */
-export function generationLogits(generation: MlpParameters, x: Tensor2D, z: Tensor2D): Tensor2D {
-  return tidy(() => mlp(generation, concat([z, x], 1)))
+export function generationLogits(
+  generation: GenerationParameters,
+  x: Tensor2D,
+  z: Tensor2D,
+): Tensor2D {
+  return tidy(() => {
+    const { partial } = generation
+    const logits = mlp(generation, concat([z, x], 1))
+    // What z adds to the first guess is easier to learn than the whole.
+    return partial?.hasGuess ? add(logits, guessLogits(x, partial.pixels)) : logits
+  })
+}
+
+/**
+ * log p(y | x, z); of a partial image, of the missing pixels alone.
+ *
+ * @param y Output in [0, 1], [batch, pixels].
+ * @returns Nats, [batch].
+ */
+export function outputLogLikelihood(
+  generation: GenerationParameters,
+  x: Tensor2D,
+  z: Tensor2D,
+  y: Tensor2D,
+): Tensor1D {
+  return tidy(() => {
+    const { partial } = generation
+    const logits = generationLogits(generation, x, z)
+    return bernoulliLogLikelihood(logits, y, partial && missing(x, partial.pixels))
+  })
 }

@@ -17,6 +17,7 @@ export {
   relu,
   reshape,
   sigmoid,
+  slice,
   softplus,
   split,
   sqrt,

@@ -8,6 +8,7 @@ import { mul, tensor } from '../../src/tensor/ops.ts'
 export const TINY_FLOW: CvaeConfiguration = {
   image: { rows: 2, columns: 2 },
   labels: 2,
+  condition: 'label',
   labelCode: 'one-hot',
   latent: 3,
   activation: 'silu',
