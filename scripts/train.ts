@@ -15,6 +15,7 @@ import { runCommand } from './command.ts'
 import { readTraining } from './data/dataset.ts'
 import { startBackend } from './training/backend.ts'
 import { parseTrainFlags } from './training/flags.ts'
+import { completionRows } from './training/completion-sheet.ts'
 import { trainableCvae } from './training/parameters.ts'
 import { durationText, partsText, startProgress } from './training/progress.ts'
 import { newRun, train, type EpochReport } from './training/run.ts'
@@ -24,6 +25,8 @@ import { hasState, loadState, saveState, StateError } from './training/state.ts'
 import { lossText } from './training/validation.ts'
 
 const SHEET_COLUMNS = 20
+/** Images, and samples of each. */
+const COMPLETION_SHEET = [12, 10] as const
 
 await runCommand(async () => {
   const { out, data: directory, labels, workers, resume, options } = parseTrainFlags()
@@ -64,7 +67,10 @@ await runCommand(async () => {
       console.log(`\n${summary(report)}, ${durationText(seconds)}`)
       const name = `epoch-${String(report.epoch).padStart(3, '0')}.png`
       trainable.assign(optimizer.average)
-      const rows = sampleRows(trainable.networks, configuration, SHEET_COLUMNS)
+      const rows =
+        configuration.condition === 'label'
+          ? sampleRows(trainable.networks, configuration, SHEET_COLUMNS)
+          : completionRows(trainable.networks, configuration, data.validation, ...COMPLETION_SHEET)
       writeFileSync(join(out, 'samples', name), sheetPng(rows, longerSide(configuration)))
     },
     save: (next) => saveState(out, next),

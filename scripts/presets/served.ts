@@ -10,6 +10,7 @@ export const served: TrainingOptions = {
 
   latent: 20,
   recognition: [512, 512, 512],
+  scales: 1,
   generation: [640, 640, 640],
   prior: 'flow',
   priorHidden: [128, 128],

@@ -12,6 +12,7 @@ import {
   variableGrads,
   type Scalar,
   type Tensor1D,
+  type Tensor2D,
 } from '../../src/tensor/ops.ts'
 import { greyLevels } from '../data/batches.ts'
 import { givenTo } from '../data/condition.ts'
@@ -21,6 +22,7 @@ import { withDropout } from './dropout.ts'
 import { drawBlackOrWhite } from './draw.ts'
 import { Guidance } from './guidance/guidance.ts'
 import type { Guide } from './guidance/guides.ts'
+import { poolingMatrices, withScales } from './multi-scale.ts'
 import { noiseStream } from './noise.ts'
 import { objectiveAt, pixelsAt } from './objective.ts'
 import type { Slice } from './optimizer.ts'
@@ -53,10 +55,12 @@ export class BatchGradient {
   readonly #run: Run
   readonly #parameters: Trainable<Cvae>
   readonly #guidance: Guidance | undefined
+  readonly #pools: readonly Tensor2D[]
 
   constructor(run: Run, parameters: Trainable<Cvae>) {
     const { configuration, training, guides } = run
     this.#run = run
+    this.#pools = poolingMatrices(configuration)
     this.#parameters = parameters
     if (guides.length > 0) this.#guidance = new Guidance(configuration, training, guides, run)
   }
@@ -90,7 +94,7 @@ export class BatchGradient {
     const objective = objectiveAt(options, stage.kind, step / stepsPerEpoch)
     const share = (values: Tensor1D) => mul<Scalar>(sum(values), 1 / indices.length)
     const parts = this.#gradient(into, (cvae) => {
-      const networks = withDropout(cvae, options.dropout, rows, seed)
+      const networks = withScales(withDropout(cvae, options.dropout, rows, seed), this.#pools)
       const { loss, parts: named } = objective(networks, x, y, noise)
       return this.#guided({ loss: share(loss), parts: mapValues(named, share) }, cvae, seed)
     })

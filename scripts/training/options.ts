@@ -34,6 +34,10 @@ export const trainingOptions = v.pipe(
     baseline: option(widths, 'hidden widths of the baseline network; of none: nothing'),
     latent: option(v.pipe(count, v.minValue(2)), 'units of z'),
     recognition: option(widths, 'hidden widths of q(z|x,y)'),
+    scales: option(
+      v.pipe(count, v.maxValue(3)),
+      'sizes at which a partial image is predicted: 1, or 2 or 3 with halves and quarters',
+    ),
     generation: option(widths, 'hidden widths of p(y|x,z)'),
     prior: option(
       v.picklist(['flow', 'gaussian', 'standard']),
@@ -96,7 +100,7 @@ export function configurationFor(
   options: TrainingOptions,
   data: { readonly rows: number; readonly columns: number; readonly labelCount: number },
 ): CvaeConfiguration {
-  const { condition, baseline, latent, recognition, generation } = options
+  const { condition, baseline, latent, recognition, scales, generation } = options
   const { labelCode, activation, residual, deviation } = options
   return {
     condition,
@@ -109,6 +113,7 @@ export function configurationFor(
     residual,
     deviation,
     recognition,
+    scales,
     generation,
     prior: priorConfiguration(options),
   }

@@ -58,6 +58,8 @@ export const cvaeConfiguration = v.pipe(
     recognition: v.array(width),
     /** Hidden widths of p(y|x,z). */
     generation: v.array(width),
+    /** Sizes at which p(y|x,z) predicts: y itself, and means of 2 x 2 and 4 x 4 of its pixels. */
+    scales: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3)), 1),
     prior: v.variant('kind', [standardPrior, gaussianPrior, flowPrior]),
   }),
   v.check(
@@ -71,6 +73,15 @@ export const cvaeConfiguration = v.pipe(
     'each permutation of the flow must order all latent units',
   ),
   v.check(({ prior, labelCode }) => flowReadsOneHot(prior.kind, labelCode), FLOW_READS_ONE_HOT),
+  v.check(
+    ({ image, scales }) =>
+      [image.rows, image.columns].every((side) => side % 2 ** (scales - 1) === 0),
+    'each scale halves the sides of the image',
+  ),
+  v.check(
+    ({ condition, scales }) => condition !== 'label' || scales === 1,
+    'several scales are for partial images',
+  ),
   v.check(
     ({ condition, prior }) => condition === 'label' || prior.kind !== 'flow',
     'the flow reads a label, not a partial image',
@@ -92,6 +103,13 @@ export function conditionUnits(configuration: CvaeConfiguration): number {
 
 /** Number of pixels of y. */
 export const pixels = ({ image }: CvaeConfiguration): number => image.rows * image.columns
+
+/** Outputs of the generation network: pixels of y at each scale. */
+export const outputs = (configuration: CvaeConfiguration): number =>
+  Array.from(
+    { length: configuration.scales },
+    (_, scale) => pixels(configuration) / 4 ** scale,
+  ).reduce((total, size) => total + size)
 
 /** Pixels of y's longer side: the smallest size that a picture is drawn at. */
 export const longerSide = ({ image }: CvaeConfiguration): number =>

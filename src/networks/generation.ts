@@ -1,7 +1,7 @@
 /** @file Generation network p(y | x, z): condition and latent in, logits out (Sohn et al. 2015). */
 import { bernoulliLogLikelihood } from '../tensor/layers.ts'
-import { add, concat, tidy, type Tensor1D, type Tensor2D } from '../tensor/ops.ts'
-import { conditionUnits, pixels, type CvaeConfiguration } from './configuration.ts'
+import { add, concat, slice, tidy, type Tensor1D, type Tensor2D } from '../tensor/ops.ts'
+import { conditionUnits, outputs, pixels, type CvaeConfiguration } from './configuration.ts'
 import { mlp, mlpParameters, type MlpParameters } from './mlp.ts'
 import type { ParameterSource } from './parameters.ts'
 import { guessLogits, missing, type PartialImageForm } from './partial-image.ts'
@@ -9,6 +9,8 @@ import { guessLogits, missing, type PartialImageForm } from './partial-image.ts'
 export interface GenerationParameters extends MlpParameters {
   /** What x is, where it is no label: then the observed pixels are not predicted. */
   readonly partial?: PartialImageForm
+  /** What training adds to the likelihood for the coarser scales of the outputs, nats, [batch]. */
+  readonly coarse?: (outputs: Tensor2D, y: Tensor2D, missing: Tensor2D) => Tensor1D
 }
 
 /** Asks for the parameters of p(y | x, z). */
@@ -20,7 +22,7 @@ export function generationParameters(
   const network = mlpParameters(parameter, configuration, 'generation', [
     latent + conditionUnits(configuration),
     ...generation,
-    pixels(configuration),
+    outputs(configuration),
   ])
   if (condition === 'label') return network
   return {
@@ -44,12 +46,15 @@ export function generationLogits(
   x: Tensor2D,
   z: Tensor2D,
 ): Tensor2D {
-  return tidy(() => {
-    const { partial } = generation
-    const logits = mlp(generation, concat([z, x], 1))
-    // What z adds to the first guess is easier to learn than the whole.
-    return partial?.hasGuess ? add(logits, guessLogits(x, partial.pixels)) : logits
-  })
+  return tidy(() => finest(generation, x, mlp(generation, concat([z, x], 1))))
+}
+
+/** The logits of y among the outputs. */
+function finest({ partial }: GenerationParameters, x: Tensor2D, all: Tensor2D): Tensor2D {
+  if (partial === undefined) return all
+  const logits = slice(all, [0, 0], [-1, partial.pixels])
+  // What z adds to the first guess is easier to learn than the whole.
+  return partial.hasGuess ? add(logits, guessLogits(x, partial.pixels)) : logits
 }
 
 /**
@@ -65,8 +70,12 @@ export function outputLogLikelihood(
   y: Tensor2D,
 ): Tensor1D {
   return tidy(() => {
-    const { partial } = generation
-    const logits = generationLogits(generation, x, z)
-    return bernoulliLogLikelihood(logits, y, partial && missing(x, partial.pixels))
+    const { partial, coarse } = generation
+    const all = mlp(generation, concat([z, x], 1))
+    const logits = finest(generation, x, all)
+    if (partial === undefined) return bernoulliLogLikelihood(logits, y)
+    const counted = missing(x, partial.pixels)
+    const likelihood = bernoulliLogLikelihood(logits, y, counted)
+    return coarse === undefined ? likelihood : add(likelihood, coarse(all, y, counted))
   })
 }

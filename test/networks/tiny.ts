@@ -14,6 +14,7 @@ export const TINY_FLOW: CvaeConfiguration = {
   activation: 'silu',
   residual: true,
   deviation: 'log-variance',
+  scales: 1,
   recognition: [4, 4],
   generation: [4, 4],
   prior: {

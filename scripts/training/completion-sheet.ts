@@ -1,0 +1,49 @@
+/** @file A sheet of completions: what is given, the baseline's guess, samples, the truth. */
+import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
+import { conditionFrom, sampleLogits, type SamplingNetworks } from '../../src/networks/cvae.ts'
+import { guessLogits, missing } from '../../src/networks/partial-image.ts'
+import type { LogitImage } from '../../src/rendering/upsample.ts'
+import { add, mul, sub, tidy, type Tensor2D } from '../../src/tensor/ops.ts'
+import { batchOf } from '../data/batches.ts'
+import type { LabelledImages } from '../data/dataset.ts'
+import { noiseStream } from './noise.ts'
+
+/** Observed pixels are shown as surely as this. */
+const OBSERVED_LOGIT = 6
+
+/**
+ * The first images of a dataset, a row each: the given pixels on grey, the first guess where there is
+ * a baseline network, samples, and the whole image.
+ *
+ * @param rows Images.
+ * @param samples Of each.
+ */
+export function completionRows(
+  networks: SamplingNetworks,
+  configuration: CvaeConfiguration,
+  data: LabelledImages,
+  rows: number,
+  samples: number,
+): readonly LogitImage[][] {
+  const { image, latent, baseline } = configuration
+  const size = image.rows * image.columns
+  const noise = noiseStream('noise', 'completion sheet')
+  const columns: Float32Array[] = []
+  tidy(() => {
+    const indices = Uint32Array.from({ length: rows }, (_, index) => index)
+    const { x: given, y } = batchOf(configuration, data, indices)
+    const x = conditionFrom(networks, given)
+    const unknown = missing(x, size)
+    const known = mul<Tensor2D>(mul(sub(1, unknown), sub(mul(y, 2), 1)), OBSERVED_LOGIT)
+    const show = (logits: Tensor2D) =>
+      columns.push(add(known, mul(logits, unknown)).dataSync<'float32'>() as Float32Array)
+    columns.push(known.dataSync<'float32'>() as Float32Array)
+    if (baseline !== undefined) show(guessLogits(x, size))
+    for (let sample = 0; sample < samples; sample++)
+      show(sampleLogits(networks, x, noise(rows, latent)))
+    columns.push(mul(sub(mul(y, 2), 1), OBSERVED_LOGIT).dataSync<'float32'>() as Float32Array)
+  })
+  return Array.from({ length: rows }, (_, row) =>
+    columns.map((column) => ({ ...image, logits: column.subarray(row * size, (row + 1) * size) })),
+  )
+}
