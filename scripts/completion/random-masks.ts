@@ -72,10 +72,9 @@ export function randomStrokes(image: ImageSize, generator: RandomGenerator) {
       from = to
     }
   }
-  return maskOf(image, (row, column) => {
-    const centre = { row: row + 0.5, column: column + 0.5 }
-    return pieces.some((piece) => squaredDistance(piece, centre) <= radius * radius)
-  })
+  const mask = new Uint8Array(image.rows * image.columns)
+  for (const piece of pieces) addPiece(mask, image, piece, radius)
+  return mask
 }
 
 /** In pixels, from the image's upper left corner. */
@@ -90,7 +89,27 @@ interface Piece {
   readonly to: Point
 }
 
-/** From the nearest point of a piece. */
+/** Adds the pixels whose centre is within the radius of a piece; the others near it are not looked at. */
+function addPiece(
+  mask: Uint8Array,
+  { rows, columns }: ImageSize,
+  piece: Piece,
+  radius: number,
+): void {
+  const { from, to } = piece
+  const reach = (a: number, b: number, size: number) => ({
+    first: Math.max(0, Math.floor(Math.min(a, b) - radius)),
+    last: Math.min(size - 1, Math.floor(Math.max(a, b) + radius)),
+  })
+  const down = reach(from.row, to.row, rows)
+  const across = reach(from.column, to.column, columns)
+  for (let row = down.first; row <= down.last; row++)
+    for (let column = across.first; column <= across.last; column++)
+      if (squaredDistance(piece, { row: row + 0.5, column: column + 0.5 }) <= radius * radius)
+        mask[row * columns + column] = 1
+}
+
+/** The square of the distance from the nearest point of a piece. */
 export function squaredDistance({ from, to }: Piece, point: Point): number {
   const along = { row: to.row - from.row, column: to.column - from.column }
   const away = { row: point.row - from.row, column: point.column - from.column }

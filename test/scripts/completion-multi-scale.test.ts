@@ -4,15 +4,19 @@ import { DataError } from '../../scripts/data/idx.ts'
 
 describe('targets of the multi-scale objective', () => {
   // Two images of 4 x 4: a bright square of 2 x 2 above right; columns of 0, 1/4, 1/2 and 1.
-  const y = Float32Array.from([
-    ...[0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0],
-    ...Array.from({ length: 4 }, () => [0, 0.25, 0.5, 1]).flat(),
-  ])
+  const y = Float32Array.from(
+    [
+      [0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0],
+      Array.from({ length: 4 }, () => [0, 0.25, 0.5, 1]).flat(),
+    ].flat(),
+  )
   // Of the first all but one pixel is missing, of the second the right half.
-  const missing = Float32Array.from([
-    ...[0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1],
-    ...Array.from({ length: 4 }, () => [0, 0, 1, 1]).flat(),
-  ])
+  const missing = Float32Array.from(
+    [
+      [0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1],
+      Array.from({ length: 4 }, () => [0, 0, 1, 1]).flat(),
+    ].flat(),
+  )
   const targets = multiScaleTargets(y, missing, { batch: 2, rows: 4, columns: 4 })
 
   it('are y itself, and means over squares of 2 and 4 pixels', () => {
