@@ -4,6 +4,8 @@
  * input alone, so that the number of workers changes nothing.
  */
 import { conditionFrom } from '../../src/networks/cvae.ts'
+import { baselineLogits, missing } from '../../src/networks/partial-image.ts'
+import { bernoulliLogLikelihood } from '../../src/tensor/layers.ts'
 import { dispose, tidy } from '../../src/tensor/ops.ts'
 import { batchOf } from '../data/batches.ts'
 import { startBackend } from '../training/backend.ts'
@@ -77,6 +79,30 @@ export async function cll({
   const estimates = estimate(cvae, configuration, x, y, sampleCounts, seed)
   dispose([given, x, y])
   return estimates
+}
+
+/**
+ * -log p(y|x) of the baseline network, nats by image.
+ *
+ * @throws {Error} When the networks have none.
+ */
+export async function baseline({
+  setting,
+  source,
+  pixels,
+  indices,
+}: LikelihoodInput): Promise<Float64Array> {
+  const { cvae, configuration, name } = await networksOf(source)
+  const targets = await targetsOf(setting, pixels)
+  const network = cvae.baseline
+  if (network === undefined) throw new Error(`${name} has no baseline network`)
+  let values = new Float64Array()
+  tidy(() => {
+    const { x, y } = batchOf(configuration, targets, indices)
+    const likelihood = bernoulliLogLikelihood(baselineLogits(network, x), y, missing(x, y.shape[1]))
+    values = Float64Array.from(likelihood.dataSync(), (value) => -value)
+  })
+  return values
 }
 
 /** Digits that a task measures. */
