@@ -4,7 +4,6 @@
  * about it.
  */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
-import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import type { RandomGenerator } from '../../src/sampling/random.ts'
 import {
   complement,
@@ -13,10 +12,8 @@ import {
   randomQuadrants,
   randomRectangle,
   randomStrokes,
+  type ImageSize,
 } from './random-masks.ts'
-
-/** Sizes of an image, in pixels. */
-export type ImageSize = CvaeConfiguration['image']
 
 /** A mask for every image size. */
 type MaskOf = (image: ImageSize) => Uint8Array

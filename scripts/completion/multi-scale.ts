@@ -6,7 +6,7 @@
 import { DataError } from '../data/idx.ts'
 
 /** Pixels of y along each side of one pixel of a target. */
-export const POOLS = [1, 2, 4] as const
+const POOLS = [1, 2, 4] as const
 
 /** What is predicted at one scale. */
 export interface ScaleTarget {

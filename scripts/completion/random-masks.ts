@@ -6,7 +6,8 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { uniformIndex, type RandomGenerator } from '../../src/sampling/random.ts'
 
-type ImageSize = CvaeConfiguration['image']
+/** Sizes of an image, in pixels. */
+export type ImageSize = CvaeConfiguration['image']
 
 /** The shortest side of a rectangle, of the image's side. */
 const SHORTEST_SIDE = 0.25
