@@ -1,16 +1,19 @@
 /** @file The routes, and the headers that every response carries. */
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
+import type { CompletionSampler } from '../sampling/completion.ts'
 import type { DigitSampler } from '../sampling/sampler.ts'
 import { drawingHandler } from './drawing-handler.ts'
 import { drawingEndpoints } from './endpoints/all.ts'
 import { admit, type Bindings } from './guard.ts'
-import { DAY_SECONDS, FIVE_MINUTES_SECONDS } from './limits.ts'
+import { FIVE_MINUTES_SECONDS } from './limits.ts'
+import { answerOtherMethods, READ, READ_AND_POST } from './methods.ts'
 import { openApi } from './openapi.ts'
 import { optionsOf } from './options.ts'
 import { docsHandler } from './pages/docs.ts'
 import { landingHandler } from './pages/landing.ts'
 import { problemResponse } from './problem.ts'
 import { withoutSignature } from './signature.ts'
+import type { TargetResult } from './target.ts'
 import { textResponse } from './text.ts'
 import { drawingVersion } from './version.ts'
 
@@ -19,13 +22,13 @@ export interface Release {
   /** First segment of its pinned paths, such as `v1`. */
   readonly name: string
   readonly sampler: DigitSampler
+  /** What completes partial images; without it there is no /complete. */
+  readonly completion?: CompletionSampler
   /** The model card in JSON. */
   readonly card: unknown
 }
 
 type Handler = (request: Request) => Response | Promise<Response>
-
-const ALLOWED_METHODS = 'GET, HEAD, OPTIONS'
 
 /** Images are made to be embedded: by any page, in a canvas, under COEP. */
 const COMMON_HEADERS = {
@@ -35,14 +38,6 @@ const COMMON_HEADERS = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Timing-Allow-Origin': '*',
   'X-Content-Type-Options': 'nosniff',
-}
-
-const PREFLIGHT_HEADERS = {
-  Allow: ALLOWED_METHODS,
-  'Access-Control-Allow-Methods': ALLOWED_METHODS,
-  'Access-Control-Allow-Headers': '*',
-  'Access-Control-Max-Age': String(DAY_SECONDS),
-  'Cache-Control': 'no-store',
 }
 
 /**
@@ -70,7 +65,7 @@ export function createApp(
 
   const known = [
     ...Object.keys(documents),
-    ...drawingEndpoints(current.sampler).map(({ name }) => `/${name}`),
+    ...drawingEndpoints(current.sampler, current.completion).map(({ name }) => `/${name}`),
   ]
   app.notFound((c) => problemResponse({ kind: 'not-found', path: c.req.path, known }, c.req.raw))
   app.onError((error, c) => {
@@ -81,8 +76,12 @@ export function createApp(
 }
 
 /** Whatever draws nothing itself. */
-function documentHandlers({ sampler, card }: Release): Readonly<Record<string, Handler>> {
-  const endpoints = drawingEndpoints(sampler)
+function documentHandlers({
+  sampler,
+  completion,
+  card,
+}: Release): Readonly<Record<string, Handler>> {
+  const endpoints = drawingEndpoints(sampler, completion)
   const version = drawingVersion(sampler)
   return {
     '/': landingHandler(sampler, endpoints),
@@ -104,40 +103,41 @@ const json = (value: unknown, cacheControl = `public, max-age=${FIVE_MINUTES_SEC
   })
 
 /** @param base Before the endpoints' names: `/`, or `/v1/`. */
-function addDrawings(app: Hono<{ Bindings: Bindings }>, { sampler }: Release, base: string): void {
-  for (const endpoint of drawingEndpoints(sampler)) {
-    const draw = drawingHandler(endpoint, drawingVersion(sampler))
+function addDrawings(
+  app: Hono<{ Bindings: Bindings }>,
+  { sampler, completion }: Release,
+  base: string,
+): void {
+  for (const endpoint of drawingEndpoints(sampler, completion)) {
+    const { model = sampler.model, body } = endpoint
+    const draw = drawingHandler(endpoint, drawingVersion({ model }))
     const path = base + endpoint.name
-    for (const pattern of [path, `${path}/*`]) {
-      app.get(pattern, async (c) => {
-        const request = c.req.raw
-        const url = new URL(request.url)
-        const bindings = c.env ?? {} // none outside a Worker
-        const verdict = await admit(request, url, bindings)
-        if (!verdict.ok) return problemResponse(verdict.problem, request)
-        const isSigned = bindings.SIGNING_KEYS !== undefined
-        return draw({
-          request,
-          url: isSigned ? withoutSignature(url) : url,
-          rest: url.pathname.slice(path.length),
-          base,
-          goodForSeconds:
-            verdict.expires === undefined
-              ? undefined
-              : Math.floor(verdict.expires - Date.now() / 1000),
-        })
+    const answer = async (
+      c: Context<{ Bindings: Bindings }>,
+      read?: (request: Request) => Promise<TargetResult>,
+    ) => {
+      const request = c.req.raw
+      const url = new URL(request.url)
+      const bindings = c.env ?? {} // none outside a Worker
+      const verdict = await admit(request, url, bindings)
+      if (!verdict.ok) return problemResponse(verdict.problem, request)
+      const isSigned = bindings.SIGNING_KEYS !== undefined
+      return draw({
+        request,
+        url: isSigned ? withoutSignature(url) : url,
+        rest: url.pathname.slice(path.length),
+        body: await read?.(request),
+        base,
+        goodForSeconds:
+          verdict.expires === undefined
+            ? undefined
+            : Math.floor(verdict.expires - Date.now() / 1000),
       })
-      answerOtherMethods(app, pattern)
     }
+    for (const pattern of [path, `${path}/*`]) app.get(pattern, async (c) => answer(c))
+    if (body !== undefined) app.post(path, async (c) => answer(c, body.read))
+    // A body takes the place of what a path would say.
+    answerOtherMethods(app, path, body === undefined ? READ : READ_AND_POST)
+    answerOtherMethods(app, `${path}/*`)
   }
-}
-
-function answerOtherMethods(app: Hono<{ Bindings: Bindings }>, path: string): void {
-  app.options(path, () => new Response(null, { status: 204, headers: PREFLIGHT_HEADERS }))
-  app.all(path, (c) =>
-    problemResponse(
-      { kind: 'method-not-allowed', method: c.req.method, allow: ALLOWED_METHODS },
-      c.req.raw,
-    ),
-  )
 }

@@ -15,6 +15,8 @@ export interface DrawingRequest {
   readonly url: URL
   /** Percent-encoded, after the endpoint's name: empty or from a slash on. */
   readonly rest: string
+  /** What the body of a POST says, in place of the path. */
+  readonly body?: TargetResult | undefined
   /** Before the endpoint's name: `/`, or `/v1/`. */
   readonly base: string
   /** Seconds that the URL is good for, if not for ever. */
@@ -30,8 +32,8 @@ export function drawingHandler(
   endpoint: Endpoint,
   version: string,
 ): (asked: DrawingRequest) => Response {
-  return ({ request, url, rest, base, goodForSeconds }) => {
-    const path = readTarget(endpoint, rest)
+  return ({ request, url, rest, body: given, base, goodForSeconds }) => {
+    const path = given ?? readTarget(endpoint, rest)
     const named = namedFormat(endpoint, path, url)
     const problem = (what: Problem) => problemResponse(what, request, named)
     if (!path.ok) return problem(path.problem)
@@ -48,7 +50,8 @@ export function drawingHandler(
     if (!planned.ok) return problem({ kind: 'bad-query', errors: planned.errors })
 
     const { plan } = planned
-    const headers = headersOf(plan, { version, base, format, goodForSeconds })
+    const isStored = plan.isReproducible && request.method !== 'POST'
+    const headers = headersOf(plan, { version, base, format, goodForSeconds, isStored })
     if (named === undefined) headers.set('Vary', 'Accept')
     // Before the networks run: a revalidation costs no inference (RFC 9110, section 13.1.2).
     if (isFresh(request, headers)) return new Response(null, { status: 304, headers })
@@ -83,9 +86,11 @@ interface Told {
   readonly base: string
   readonly format: Format
   readonly goodForSeconds?: number | undefined
+  /** Whether caches may keep it: each of its URL's answers has the same bytes. */
+  readonly isStored: boolean
 }
 
-function headersOf(plan: Plan, { version, base, format, goodForSeconds }: Told): Headers {
+function headersOf(plan: Plan, { version, base, format, goodForSeconds, isStored }: Told): Headers {
   const headers = new Headers({
     'Content-Type': MEDIA_TYPES[format],
     'Content-Location': base + plan.canonical,
@@ -94,7 +99,7 @@ function headersOf(plan: Plan, { version, base, format, goodForSeconds }: Told):
   })
   // A picture alone, should a browser open it as a page: no script of it runs.
   if (format === 'svg') headers.set('Content-Security-Policy', "default-src 'none'")
-  if (!plan.isReproducible) {
+  if (!isStored) {
     headers.set('Cache-Control', 'no-store')
     return headers
   }

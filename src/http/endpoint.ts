@@ -12,6 +12,7 @@ import {
   type AppearanceEntries,
 } from './parameters.ts'
 import { parameterError, type ParameterError } from './query.ts'
+import type { TargetResult } from './target.ts'
 
 type Values<Own extends v.ObjectEntries> = v.InferOutput<v.StrictObjectSchema<Own, undefined>>
 
@@ -24,6 +25,12 @@ interface Definition<
   /** The first segment of its paths. */
   readonly name: string
   readonly summary: string
+  /** Paragraphs of plain text for readers of the documentation. */
+  readonly notes?: readonly string[]
+  /** The weights that it draws with, where they are not the release's digits alone. */
+  readonly model?: string
+  /** What POST takes; without it there is no POST. */
+  readonly body?: Body
   /** The parameters that the other segments of a path may give, in order. */
   readonly segments: readonly (keyof Own & string)[]
   /** What it returns; the first is the usual one. */
@@ -40,6 +47,16 @@ interface Definition<
   /** Headers that tell of the drawing, and the name of a file without extension. */
   readonly headers: (values: Complete) => Readonly<Record<string, string>>
   readonly fileName: (values: Complete) => string
+}
+
+/** A request body that says what a URL would say. */
+interface Body {
+  /** The parameters that it gives; a query may give others. */
+  readonly read: (request: Request) => Promise<TargetResult>
+  /** Parameters of the URL that have no place beside it. */
+  readonly replaces: readonly string[]
+  /** Media types and their schemas, as OpenAPI has them. */
+  readonly content: Readonly<Record<string, object>>
 }
 
 interface Example {
@@ -77,6 +94,9 @@ export interface Endpoint<Query = unknown> {
   readonly query?: Query
   readonly name: string
   readonly summary: string
+  readonly notes: readonly string[]
+  readonly model?: string | undefined
+  readonly body?: Body | undefined
   readonly segments: readonly string[]
   readonly formats: Formats
   readonly examples: readonly Example[]
@@ -94,11 +114,14 @@ export function defineEndpoint<
   configuration: CvaeConfiguration,
   definition: Definition<Own, Complete, Offered>,
 ): Endpoint<v.InferInput<v.StrictObjectSchema<Own & AppearanceEntries<Offered>, undefined>>> {
-  const { name, summary, segments, formats, examples } = definition
+  const { name, summary, notes = [], model, body, segments, formats, examples } = definition
   const schema = v.strictObject({ ...definition.own, ...appearance(configuration, formats) })
   return {
     name,
     summary,
+    notes,
+    model,
+    body,
     segments,
     formats,
     examples,

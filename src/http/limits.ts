@@ -54,6 +54,12 @@ export const LIMITS = [
   { limit: 'characters of a seed', most: MAX_SEED_CHARACTERS },
 ]
 
+/** Completions of one partial image. */
+export const MAX_COMPLETIONS = 25
+
+/** Of a request: a PNG of 28 x 28 pixels, 16 bits a sample and no compression is 6 kB, with its metadata a few more. */
+export const MAX_BODY_BYTES = 64 * 1024
+
 export const MAX_FRAMES = 60
 export const MAX_FRAMES_PER_SECOND = 60
 export const MAX_PLAYS = 100

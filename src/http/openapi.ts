@@ -100,8 +100,30 @@ function pathsOf(endpoint: Endpoint): (readonly [string, unknown])[] {
   const styles = [[], ...segments.map((_, index) => segments.slice(0, index + 1))]
   return styles.map((inPath) => [
     `/${[name, ...inPath.map((segment) => `{${segment}}`)].join('/')}`,
-    { get: operation(endpoint, inPath) },
+    {
+      get: operation(endpoint, inPath),
+      ...(endpoint.body === undefined || inPath.length > 0
+        ? {}
+        : { post: postOperation(endpoint, endpoint.body) }),
+    },
   ])
+}
+
+/** As GET, but for the parameters whose place the body takes. */
+function postOperation(endpoint: Endpoint, { replaces, content }: NonNullable<Endpoint['body']>) {
+  const { parameters, responses, ...get } = operation(endpoint, [])
+  return {
+    ...get,
+    operationId: `${endpoint.name}-post`,
+    parameters: parameters.filter(({ name }) => !replaces.includes(name)),
+    requestBody: { required: true, content },
+    responses: {
+      '200': responses['200'],
+      ...PROBLEMS,
+      '413': problem('The body is too large'),
+      '415': problem('The body has another media type'),
+    },
+  }
 }
 
 function operation({ name, summary, formats, schema }: Endpoint, inPath: readonly string[]) {

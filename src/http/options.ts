@@ -8,16 +8,20 @@ import { documentation } from './parameters.ts'
 export const optionsOf = (endpoints: readonly Endpoint[], version: string) => ({
   model: version,
   limits: LIMITS,
-  endpoints: endpoints.map(({ name, summary, segments, formats, schema, examples }) => ({
-    path: `/${name}`,
-    summary,
-    pathStyle: `/${[name, ...segments.map((segment) => `{${segment}}`)].join('/')}.{format}`,
-    formats: Object.fromEntries(formats.map((format) => [format, MEDIA_TYPES[format]])),
-    parameters: documentation(schema.entries).map(({ json, fallback, ...told }) => ({
-      ...told,
-      default: fallback,
-      schema: json,
-    })),
-    examples: examples.flatMap(({ urls }) => urls.map((url) => `/${url}`)),
-  })),
+  endpoints: endpoints.map(
+    ({ name, summary, notes, body, segments, formats, schema, examples }) => ({
+      path: `/${name}`,
+      summary,
+      ...(notes.length === 0 ? {} : { notes }),
+      ...(body === undefined ? {} : { takes: Object.keys(body.content) }),
+      pathStyle: `/${[name, ...segments.map((segment) => `{${segment}}`)].join('/')}.{format}`,
+      formats: Object.fromEntries(formats.map((format) => [format, MEDIA_TYPES[format]])),
+      parameters: documentation(schema.entries).map(({ json, fallback, ...told }) => ({
+        ...told,
+        default: fallback,
+        schema: json,
+      })),
+      examples: examples.flatMap(({ urls }) => urls.map((url) => `/${url}`)),
+    }),
+  ),
 })

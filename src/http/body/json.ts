@@ -1,0 +1,86 @@
+/** @file A partial image from JSON, with the parameters that it may bring along. */
+import * as v from 'valibot'
+import { MAX_REPORTED_ERRORS } from '../limits.ts'
+import { encodePartialImage } from '../partial-image/encode.ts'
+import { partialImage } from '../partial-image/partial-image.ts'
+import { parameterError, type ParameterError } from '../query.ts'
+
+type Size = { readonly rows: number; readonly columns: number }
+
+/** Each message is what is expected. */
+const bodySchema = ({ rows, columns }: Size) => {
+  const level = v.pipe(
+    v.number(LEVEL),
+    v.integer(LEVEL),
+    v.minValue(0, LEVEL),
+    v.maxValue(255, LEVEL),
+  )
+  const row = v.pipe(
+    v.array(v.nullable(level), `a row of ${columns} pixels`),
+    v.length(columns, `${columns} pixels`),
+  )
+  const image = v.pipe(
+    v.array(row, `${rows} rows of ${columns} pixels`),
+    v.length(rows, `${rows} rows`),
+  )
+  return v.strictObject(
+    {
+      pixels: image,
+      label: v.optional(v.number('a number')),
+      seed: v.optional(v.string('a text')),
+      temperature: v.optional(v.number('a number')),
+      samples: v.optional(v.number('a number')),
+    },
+    'an object of pixels and, if wanted, label, seed, temperature and samples, no others',
+  )
+}
+
+const LEVEL = 'null for a pixel that is not observed, or an integer from 0 (paper) to 255 (ink)'
+
+type JsonResult =
+  | { readonly ok: true; readonly parameters: ReadonlyMap<string, string> }
+  | { readonly ok: false; readonly errors: readonly ParameterError[] }
+
+/**
+ * The parameters of the URL that asks for the same. Their values are checked where those of URLs are.
+ *
+ * @param bytes UTF-8.
+ */
+export function readJson(bytes: Uint8Array, size: Size): JsonResult {
+  const value = parsed(bytes)
+  if (value === undefined)
+    return { ok: false, errors: [parameterError('(body)', '', 'JSON (RFC 8259) in UTF-8')] }
+  const { output, issues, success } = v.safeParse(bodySchema(size), value.json)
+  if (!success)
+    return {
+      ok: false,
+      errors: issues.slice(0, MAX_REPORTED_ERRORS).map((issue) => {
+        return parameterError(v.getDotPath(issue) ?? '(body)', told(issue.input), issue.message)
+      }),
+    }
+  const { pixels, ...others } = output
+  const given = Object.entries(others).flatMap(([name, one]): [string, string][] =>
+    one === undefined ? [] : [[name, String(one)]],
+  )
+  return {
+    ok: true,
+    parameters: new Map([['x', encodePartialImage(partialImage(pixels.flat()))], ...given]),
+  }
+}
+
+/** Lists are long: their length says enough. */
+const told = (value: unknown): string =>
+  Array.isArray(value) ? `a list of ${value.length}` : (JSON.stringify(value) ?? '')
+
+/** JSON's null is a value too. */
+function parsed(bytes: Uint8Array): { readonly json: unknown } | undefined {
+  try {
+    return {
+      json: JSON.parse(
+        new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes),
+      ) as unknown,
+    }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,170 @@
+/** @file GET and POST /complete: a partial image, completed as many times as wanted. */
+import type { CompletionSampler } from '../../sampling/completion.ts'
+import type { DigitSampler } from '../../sampling/sampler.ts'
+import { greyLevel, levelRows, withObserved } from '../../rendering/levels.ts'
+import { gridScene } from '../../rendering/scene.ts'
+import { readPartialImageBody } from '../body/partial-image-body.ts'
+import type { Drawing, Output } from '../drawing.ts'
+import { defineEndpoint } from '../endpoint.ts'
+import { MAX_COMPLETIONS, MAX_SEED_CHARACTERS } from '../limits.ts'
+import { handwriting } from '../parameters.ts'
+import { decodePartialImage } from '../partial-image/decode.ts'
+import { encodePartialImage } from '../partial-image/encode.ts'
+import { keep, PARTS, type Part } from '../partial-image/keep.ts'
+import { digitOf, digitPath, partialImageText } from '../partial-image/parameters.ts'
+import { conditionOf, observedLevels, type PartialImage } from '../partial-image/partial-image.ts'
+import { parameterError, type ParameterError } from '../query.ts'
+import { integer, oneOf, optional, withDefault } from '../values.ts'
+import { BODY_DOCUMENTATION, completeExamples, NOTES } from './complete-documentation.ts'
+import { fileSafe, headerSafe, randomSeed } from './handwriting.ts'
+
+interface Completions {
+  readonly x?: string | undefined
+  readonly of?: string | undefined
+  readonly keep?: Part | undefined
+  readonly label?: number | undefined
+  readonly seed: string
+  readonly temperature: number
+  readonly samples: number
+}
+
+/** `-` and the place of the last completion. */
+const MOST_SUFFIX_CHARACTERS = 1 + String(MAX_COMPLETIONS - 1).length
+
+/**
+ * The endpoint over a release's completion and digits.
+ *
+ * @throws {RangeError} When they draw images of different sizes.
+ */
+export function completeEndpoint(sampler: DigitSampler, completion: CompletionSampler) {
+  const { image } = completion
+  const { configuration } = sampler
+  if (configuration.image.rows !== image.rows || configuration.image.columns !== image.columns)
+    throw new RangeError(
+      `Got completions of ${image.rows} x ${image.columns} pixels, expected those of the digits: ${configuration.image.rows} x ${configuration.image.columns}`,
+    )
+  const label = integer(0, completion.labels - 1)
+  return defineEndpoint(configuration, {
+    name: 'complete',
+    model: `${completion.model}+${sampler.model}`,
+    summary: 'What a partial image may be the part of: observed pixels stay, the others are drawn',
+    notes: NOTES,
+    segments: ['x', 'seed'],
+    formats: ['png', 'svg', 'webp', 'json', 'npy'],
+    own: {
+      x: optional(partialImageText(image.rows * image.columns), {
+        meaning: 'the partial image',
+        fallback: 'must be given, unless of is',
+      }),
+      of: optional(digitPath(configuration.labels), {
+        meaning: "a digit of the service's own, of which a part is kept: its label and seed",
+      }),
+      keep: optional(oneOf(PARTS), {
+        meaning: 'the part that is kept of the digit',
+        fallback: 'must be given where of is',
+      }),
+      label: optional(label, {
+        meaning: 'what it is to be completed to',
+        fallback: 'any: the image alone decides',
+      }),
+      ...handwriting,
+      samples: withDefault(integer(1, MAX_COMPLETIONS), '1', {
+        meaning: 'completions, in a grid; the first is that of the seed alone',
+      }),
+    },
+    examples: completeExamples(configuration),
+    body: { ...BODY_DOCUMENTATION, read: (request) => readPartialImageBody(request, image) },
+    complete: (values) => ({ ...values, seed: values.seed ?? randomSeed() }),
+    conflict: conflictOf,
+    extent: ({ samples }, cell, { padding }) => {
+      const columns = columnsOf(samples)
+      return {
+        width: columns * cell.width + 2 * padding,
+        height: Math.ceil(samples / columns) * cell.height + 2 * padding,
+        frames: 1,
+        digits: samples,
+      }
+    },
+    draw: (values, output) => drawCompletions(sampler, completion, values, output),
+    headers: ({ label: given, seed }) => ({
+      ...(given === undefined ? {} : { 'Digit-Label': String(given) }),
+      'Digit-Seed': headerSafe(seed),
+    }),
+    fileName: ({ seed }) => `complete-${fileSafe(seed)}`,
+  })
+}
+
+/** As near to a square as it gets, wider rather than higher. */
+const columnsOf = (samples: number): number => Math.ceil(Math.sqrt(samples))
+
+function conflictOf({ x, of, keep: part, seed, samples }: Completions): ParameterError | undefined {
+  if (x === undefined && of === undefined)
+    return parameterError('x', '', 'a partial image, or a digit and its part in of and keep')
+  if (x !== undefined && of !== undefined)
+    return parameterError('of', of, 'either a partial image or a digit: x, or of and keep')
+  if (of === undefined && part !== undefined)
+    return parameterError('keep', part, 'no keep without of: x says itself which pixels it has')
+  if (of !== undefined && part === undefined)
+    return parameterError('keep', '', `the part of the digit: one of ${PARTS.join(', ')}`)
+  const most = MAX_SEED_CHARACTERS - MOST_SUFFIX_CHARACTERS
+  return samples > 1 && Array.from(seed).length > most
+    ? parameterError(
+        'seed',
+        seed,
+        `a text of 1 to ${most} characters, so that each completion has a seed of its own`,
+      )
+    : undefined
+}
+
+function drawCompletions(
+  sampler: DigitSampler,
+  completion: CompletionSampler,
+  values: Completions,
+  { size, padding }: Output,
+): Drawing {
+  const { image } = completion
+  const { label, seed, temperature, samples } = values
+  const partial = partialOf(sampler, values)
+  const condition = conditionOf(partial)
+  const requests = Array.from({ length: samples }, (_, index) => ({
+    ...condition,
+    label,
+    seed: index === 0 ? seed : `${seed}-${index}`,
+    temperature,
+  }))
+  const logits = completion
+    .complete(requests)
+    .map((one) => withObserved(one, partial.levels, partial.mask))
+  const observed = observedLevels(partial).length
+  const what = label === undefined ? 'digit' : `${label}`
+  const given = `completed from ${observed} of ${partial.mask.length} pixels`
+  return {
+    scenes: [gridScene(logits, image, { size, padding, columns: columnsOf(samples), gap: 0 })],
+    alt:
+      samples === 1
+        ? `A handwritten ${what}, ${given}`
+        : `${samples} times a handwritten ${what}, ${given}`,
+    arrayShape: samples === 1 ? [] : [samples],
+    withDataUri: samples === 1,
+    describe: (boxes) => {
+      const all = logits.map((one, index) => ({
+        seed: requests[index]?.seed,
+        box: boxes[index],
+        pixels: levelRows(one, image.columns),
+      }))
+      const asked = { x: encodePartialImage(partial), observed, label, seed, temperature }
+      return samples === 1 ? { ...asked, ...all[0] } : { ...asked, samples: all }
+    },
+  }
+}
+
+function partialOf(sampler: DigitSampler, { x, of = '', keep: part }: Completions): PartialImage {
+  const { image } = sampler.configuration
+  if (x === undefined && part !== undefined) {
+    const [digit = new Float32Array()] = sampler.sample([{ ...digitOf(of), temperature: 1 }])
+    return keep(Uint8Array.from(digit, greyLevel), image.columns, part)
+  }
+  const decoded = decodePartialImage(x ?? '', image.rows * image.columns)
+  if (!decoded.ok) throw new Error(`Got ${x} from the schema, expected ${decoded.expected}`)
+  return decoded.image
+}

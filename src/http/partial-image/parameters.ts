@@ -1,0 +1,45 @@
+/** @file The parameters that give a partial image: one in the form of form.ts, or a part of a digit. */
+import * as v from 'valibot'
+import { MAX_SEED_CHARACTERS } from '../limits.ts'
+import { decodePartialImage } from './decode.ts'
+import { encodePartialImage } from './encode.ts'
+import { mostCharacters } from './form.ts'
+
+/** The one text that the many of a partial image have; {@link decodePartialImage} reads it again. */
+export const partialImageText = (pixels: number) => ({
+  schema: v.pipe(
+    v.string(),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      const decoded = decodePartialImage(dataset.value, pixels)
+      if (decoded.ok) return encodePartialImage(decoded.image)
+      addIssue({ expected: decoded.expected })
+      return NEVER
+    }),
+  ),
+  allowed: `a partial image in base64url, of at most ${mostCharacters(pixels)} characters`,
+  json: { type: 'string', pattern: '^[A-Za-z0-9_-]+$', maxLength: mostCharacters(pixels) },
+})
+
+/** A label and a seed as in the path of a digit: 7/ada. {@link digitOf} takes them apart. */
+export const digitPath = (labels: number) => ({
+  schema: v.pipe(
+    v.string(),
+    v.check((text) => {
+      const { label, seed } = digitOf(text)
+      const characters = Array.from(seed).length
+      return (
+        /^(0|[1-9]\d*)\//.test(text) &&
+        label < labels &&
+        characters >= 1 &&
+        characters <= MAX_SEED_CHARACTERS
+      )
+    }),
+  ),
+  allowed: `a label from 0 to ${labels - 1}, a slash and a seed, such as ${labels - 1}/ada`,
+  json: { type: 'string', pattern: '^\\d+/.+$' },
+})
+
+export function digitOf(path: string): { readonly label: number; readonly seed: string } {
+  const slash = path.indexOf('/')
+  return { label: Number(path.slice(0, slash)), seed: path.slice(slash + 1) }
+}
