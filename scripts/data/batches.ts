@@ -22,6 +22,7 @@ export function batchOf(
   return {
     x: givenTo(configuration, data, indices, levels, {
       omission: 0,
+      labelShare: 0,
       seedOf: (row) => `image ${indices[row]}`,
     }),
     y: tensor2d(levels, [indices.length, data.rows * data.columns]),

@@ -1,6 +1,7 @@
 /** @file What the networks are given of images: their labels, or the images themselves in part. */
 import { conditionOf } from '../../src/networks/condition.ts'
-import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
+import { conditionUnits, type CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { seededGenerator } from '../../src/sampling/random.ts'
 import { tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
 import { observedPixels } from '../completion/masks.ts'
@@ -12,12 +13,14 @@ import type { LabelledImages } from './dataset.ts'
 export interface ConditionNoise {
   /** Of the image's area, what an omitted block has at most; 0 for none (Sohn et al. 2015, section 4.2). */
   readonly omission: number
+  /** Of the images whose x may have a label, the share whose x has it. */
+  readonly labelShare: number
   /** Seed of a row's mask and block. */
   readonly seedOf: (row: number) => string
 }
 
 /**
- * x as it is given: the labels' code, or [visible, mask].
+ * x as it is given: the labels' code, or [visible, mask] and, for any mask, the label or nothing.
  *
  * @param levels The images in [0, 1] as they are predicted, [indices.length * pixels].
  * @returns [indices.length, units]; the caller disposes of it.
@@ -27,20 +30,26 @@ export function givenTo(
   data: LabelledImages,
   indices: Uint32Array,
   levels: Float32Array,
-  { omission, seedOf }: ConditionNoise,
+  { omission, labelShare, seedOf }: ConditionNoise,
 ): Tensor2D {
   const { condition, image } = configuration
   if (condition === 'label') return conditionOf(configuration, labelsOf(data, indices))
   const size = image.rows * image.columns
-  const given = new Float32Array(2 * levels.length)
+  const units = conditionUnits(configuration)
+  const given = new Float32Array(indices.length * units)
+  const labels = labelsOf(data, indices)
   for (let row = 0; row < indices.length; row++) {
     const mask = observedPixels(condition, image, seededGenerator('mask', seedOf(row)))
-    const visible = given.subarray(2 * row * size, (2 * row + 1) * size)
+    const ours = given.subarray(row * units, (row + 1) * units)
+    const visible = ours.subarray(0, size)
     visible.set(levels.subarray(row * size, (row + 1) * size))
     for (let pixel = 0; pixel < size; pixel++)
       visible[pixel] = (visible[pixel] as number) * (mask[pixel] as number)
     if (omission > 0) omitBlock(visible, image, seededGenerator('omission', seedOf(row)), omission)
-    given.set(mask, (2 * row + 1) * size)
+    ours.set(mask, size)
+    const told =
+      labelShare > 0 && uniformFloat64(seededGenerator('label', seedOf(row))) < labelShare
+    if (told) ours[2 * size + (labels[row] as number)] = 1
   }
-  return tensor2d(given, [indices.length, 2 * size])
+  return tensor2d(given, [indices.length, units])
 }

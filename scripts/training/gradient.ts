@@ -39,6 +39,9 @@ type MeanLoss = {
   readonly parts: Readonly<Record<string, Scalar>>
 }
 
+/** Of the images of any mask, those whose x has the label in training: serving knows both kinds. */
+const LABEL_SHARE = 0.5
+
 interface Run {
   readonly configuration: CvaeConfiguration
   readonly options: TrainingOptions
@@ -85,6 +88,7 @@ export class BatchGradient {
     const y = tensor2d(levels, [ours.length, training.rows * training.columns])
     const given = givenTo(configuration, training, ours, levels, {
       omission: options.omission,
+      labelShare: configuration.condition === 'any mask' ? LABEL_SHARE : 0,
       seedOf: (row) => `${seed}/${rows.start + row}`,
     })
     // Outside the gradient: to the networks that read it, the baseline's guess is data.

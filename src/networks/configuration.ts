@@ -42,7 +42,7 @@ export const cvaeConfiguration = v.pipe(
     labels: width,
     /** What x is: the label, or a partial image, of whose pixels these are observed. */
     condition: v.optional(v.picklist(CONDITIONS), 'label'),
-    /** Hidden widths of the baseline network, whose first guess x has then too. */
+    /** Hidden widths of the baseline network, whose first guess fills x up. */
     baseline: v.optional(v.array(width)),
     /** x: a unit for each label, or the label itself as one number. */
     labelCode: v.optional(v.picklist(['one-hot', 'scalar']), 'one-hot'),
@@ -96,8 +96,9 @@ export type CvaeConfiguration = v.InferOutput<typeof cvaeConfiguration>
 
 /** Units of x. */
 export function conditionUnits(configuration: CvaeConfiguration): number {
-  const { condition, baseline, labels, labelCode } = configuration
-  if (condition !== 'label') return (baseline === undefined ? 2 : 3) * pixels(configuration)
+  const { condition, labels, labelCode } = configuration
+  if (condition === 'any mask') return 2 * pixels(configuration) + labels
+  if (condition !== 'label') return 2 * pixels(configuration)
   return labelCode === 'one-hot' ? labels : 1
 }
 

@@ -1,8 +1,8 @@
 /**
- * @file The condition of completion: a partial image, its mask and, where there is a baseline network,
- * that network's first guess (Sohn et al. 2015, section 4.2, "recurrent connection").
+ * @file The condition of completion: a partial image and its mask; where there is a baseline network, its
+ * first guess fills the image up (Sohn et al. 2015, section 4.2, "recurrent connection").
  *
- * x is [visible, mask] as data, [batch, 2 * pixels]; with the first guess [batch, 3 * pixels]. What is
+ * x is [levels, mask], [batch, 2 * pixels], and for any mask the label's one-hot code or zeros too. What is
  * observed is told by the mask, never by a value.
  */
 import {
@@ -13,18 +13,19 @@ import {
   mul,
   sigmoid,
   slice,
+  split,
   sub,
   tidy,
   type Tensor2D,
 } from '../tensor/ops.ts'
-import { pixels, type CvaeConfiguration } from './configuration.ts'
+import { conditionUnits, pixels, type CvaeConfiguration } from './configuration.ts'
 import { mlp, mlpParameters, type MlpParameters } from './mlp.ts'
 import type { ParameterSource } from './parameters.ts'
 
 /** Of x, for those who read it. */
 export interface PartialImageForm {
   readonly pixels: number
-  /** Whether x ends with a first guess. */
+  /** Whether the levels that are not observed are a first guess, else 0. */
   readonly hasGuess: boolean
 }
 
@@ -39,31 +40,46 @@ export function baselineParameters(
   const { baseline } = configuration
   if (baseline === undefined) return undefined
   const size = pixels(configuration)
-  return mlpParameters(parameter, configuration, 'baseline', [2 * size, ...baseline, size])
+  return mlpParameters(parameter, configuration, 'baseline', [
+    conditionUnits(configuration),
+    ...baseline,
+    size,
+  ])
 }
 
 /**
  * The baseline network NN: logits of y from x alone, without latent.
  *
- * @param partial [visible, mask], [batch, 2 * pixels].
+ * @param partial [visible, mask] and the label, [batch, condition units].
  * @returns [batch, pixels].
  */
 export const baselineLogits = (baseline: MlpParameters, partial: Tensor2D): Tensor2D =>
   mlp(baseline, partial, true)
 
 /**
- * x of the other networks: the first guess beside the partial image, observed pixels as they are.
+ * x of the other networks: the first guess in place of what is missing, observed pixels as they are.
  *
+ * @param partial [visible, mask], the visible levels 0 where nothing is observed.
  * @param logits Of the baseline network, [batch, pixels].
  */
 export function withGuess(partial: Tensor2D, logits: Tensor2D): Tensor2D {
   return tidy(() => {
-    const size = logits.shape[1]
-    const visible = slice(partial, [0, 0], [-1, size])
-    const guess = mul(sigmoid(logits), missing(partial, size))
-    return concat([partial, add(visible, guess)], 1)
+    const [visible, mask, label] = parts(partial, logits.shape[1])
+    return concat([add(visible, mul(sigmoid(logits), sub(1, mask))), mask, label], 1)
   })
 }
+
+/** What was given again, as the baseline network reads it. */
+export function withoutGuess(x: Tensor2D, size: number): Tensor2D {
+  return tidy(() => {
+    const [levels, mask, label] = parts(x, size)
+    return concat([mul(levels, mask), mask, label], 1)
+  })
+}
+
+/** Levels, mask and label; the label may have no units. */
+const parts = (x: Tensor2D, size: number) =>
+  split(x, [size, size, x.shape[1] - 2 * size], 1) as [Tensor2D, Tensor2D, Tensor2D]
 
 /** 1 where a pixel is to be predicted, else 0, [batch, pixels]. */
 export function missing(x: Tensor2D, size: number): Tensor2D {
@@ -73,7 +89,7 @@ export function missing(x: Tensor2D, size: number): Tensor2D {
 /** The first guess as logits, [batch, pixels]. */
 export function guessLogits(x: Tensor2D, size: number): Tensor2D {
   return tidy(() => {
-    const guess = slice(x, [0, 2 * size], [-1, size])
+    const guess = slice(x, [0, 0], [-1, size])
     const probability = clipByValue(guess, LEAST_PROBABILITY, 1 - LEAST_PROBABILITY)
     return sub(log(probability), log(sub(1, probability)))
   })

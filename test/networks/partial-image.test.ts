@@ -13,6 +13,7 @@ import {
   guessLogits,
   missing,
   withGuess,
+  withoutGuess,
 } from '../../src/networks/partial-image.ts'
 import { bernoulliLogLikelihood } from '../../src/tensor/layers.ts'
 import {
@@ -31,7 +32,11 @@ import { randomParameters, TINY_GAUSSIAN } from './tiny.ts'
 import * as v from 'valibot'
 
 /** 2 x 2 pixels, of which some are observed, with a baseline network. */
-const COMPLETION: CvaeConfiguration = { ...TINY_GAUSSIAN, condition: 'any mask', baseline: [4, 4] }
+const COMPLETION: CvaeConfiguration = {
+  ...TINY_GAUSSIAN,
+  condition: '1 quadrant',
+  baseline: [4, 4],
+}
 
 /** [visible, mask]: the first image shows its left half, the second nothing but one pixel of 0. */
 const given = tensor2d([
@@ -58,15 +63,26 @@ function parametersOf(configuration: CvaeConfiguration) {
 }
 
 describe('x of a partial image', () => {
-  it('ends with the first guess, observed pixels as they are', () => {
+  it('is filled up by the first guess, observed pixels as they are', () => {
     const logits = tensor2d([
       [5, 0, -5, Math.log(3)],
       [0, 0, 0, 5],
     ])
     expect(withGuess(given, logits).arraySync()).toEqual([
-      [1, 0, 0.5, 0, 1, 0, 1, 0, 1, 0.5, 0.5, 0.75],
-      [0, 0, 0, 0, 0, 0, 0, 1, 0.5, 0.5, 0.5, 0],
+      [1, 0.5, 0.5, 0.75, 1, 0, 1, 0],
+      [0.5, 0.5, 0.5, 0, 0, 0, 0, 1],
     ])
+  })
+
+  it('is without the guess what was given', () => {
+    const x = withGuess(
+      given,
+      tensor2d([
+        [5, 0, -5, 1],
+        [0, 2, 0, 5],
+      ]),
+    )
+    expect(withoutGuess(x, 4).arraySync()).toEqual(given.arraySync())
   })
 
   it('tells missing from observed by the mask, not by the value', () => {

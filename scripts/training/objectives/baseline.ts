@@ -2,9 +2,9 @@
  * @file Objectives of networks that stand on a baseline network (Sohn et al. 2015, section 4.2): its own
  * loss beside theirs. They are given its first guess as data, so that it is what it would be alone.
  */
-import { baselineLogits, missing } from '../../../src/networks/partial-image.ts'
+import { baselineLogits, missing, withoutGuess } from '../../../src/networks/partial-image.ts'
 import { bernoulliLogLikelihood } from '../../../src/tensor/layers.ts'
-import { add, mul, slice, type Tensor1D } from '../../../src/tensor/ops.ts'
+import { add, mul, type Tensor1D } from '../../../src/tensor/ops.ts'
 import type { Objective } from './loss.ts'
 
 /** The objective, and where there is a baseline network its -log p(y|x) too. */
@@ -13,7 +13,7 @@ export function onBaseline(objective: Objective): Objective {
     const { loss, parts } = objective(cvae, x, y, noise)
     if (cvae.baseline === undefined) return { loss, parts }
     const size = y.shape[1]
-    const logits = baselineLogits(cvae.baseline, slice(x, [0, 0], [-1, 2 * size]))
+    const logits = baselineLogits(cvae.baseline, withoutGuess(x, size))
     const likelihood = bernoulliLogLikelihood(logits, y, missing(x, size))
     const baseline = mul<Tensor1D>(likelihood, -1)
     return { loss: add(loss, baseline), parts: { ...parts, baseline } }
