@@ -13,7 +13,7 @@ import { docsHandler } from './pages/docs.ts'
 import { landingHandler } from './pages/landing.ts'
 import { problemResponse } from './problem.ts'
 import { withoutSignature } from './signature.ts'
-import type { TargetResult } from './target.ts'
+import type { RequestBody } from './target.ts'
 import { textResponse } from './text.ts'
 import { drawingVersion } from './version.ts'
 
@@ -112,10 +112,7 @@ function addDrawings(
     const { model = sampler.model, body } = endpoint
     const draw = drawingHandler(endpoint, drawingVersion({ model }))
     const path = base + endpoint.name
-    const answer = async (
-      c: Context<{ Bindings: Bindings }>,
-      read?: (request: Request) => Promise<TargetResult>,
-    ) => {
+    const answer = async (c: Context<{ Bindings: Bindings }>, read?: RequestBody['read']) => {
       const request = c.req.raw
       const url = new URL(request.url)
       const bindings = c.env ?? {} // none outside a Worker

@@ -12,7 +12,7 @@ import {
   type AppearanceEntries,
 } from './parameters.ts'
 import { parameterError, type ParameterError } from './query.ts'
-import type { TargetResult } from './target.ts'
+import type { RequestBody } from './target.ts'
 
 type Values<Own extends v.ObjectEntries> = v.InferOutput<v.StrictObjectSchema<Own, undefined>>
 
@@ -30,7 +30,7 @@ interface Definition<
   /** The weights that it draws with, where they are not the release's digits alone. */
   readonly model?: string
   /** What POST takes; without it there is no POST. */
-  readonly body?: Body
+  readonly body?: RequestBody
   /** The parameters that the other segments of a path may give, in order. */
   readonly segments: readonly (keyof Own & string)[]
   /** What it returns; the first is the usual one. */
@@ -47,16 +47,6 @@ interface Definition<
   /** Headers that tell of the drawing, and the name of a file without extension. */
   readonly headers: (values: Complete) => Readonly<Record<string, string>>
   readonly fileName: (values: Complete) => string
-}
-
-/** A request body that says what a URL would say. */
-interface Body {
-  /** The parameters that it gives; a query may give others. */
-  readonly read: (request: Request) => Promise<TargetResult>
-  /** Parameters of the URL that have no place beside it. */
-  readonly replaces: readonly string[]
-  /** Media types and their schemas, as OpenAPI has them. */
-  readonly content: Readonly<Record<string, object>>
 }
 
 interface Example {
@@ -96,7 +86,7 @@ export interface Endpoint<Query = unknown> {
   readonly summary: string
   readonly notes: readonly string[]
   readonly model?: string | undefined
-  readonly body?: Body | undefined
+  readonly body?: RequestBody | undefined
   readonly segments: readonly string[]
   readonly formats: Formats
   readonly examples: readonly Example[]

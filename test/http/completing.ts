@@ -8,7 +8,7 @@ import { fakeCompletion } from './fake-completion.ts'
 
 const sampler = await servedSampler()
 
-export const app = createApp([{ name: 'v1', sampler, completion: fakeCompletion, card: {} }])
+const app = createApp([{ name: 'v1', sampler, completion: fakeCompletion, card: {} }])
 
 export const completeEndpoint = drawingEndpoints(sampler, fakeCompletion).at(-1) as Endpoint
 

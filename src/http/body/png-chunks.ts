@@ -2,6 +2,7 @@
  * @file The chunks of a PNG that a client sent (W3C PNG, third edition, sections 5 and 11), looked over
  * before anything is decoded: what cannot be the picture that is expected costs no memory.
  */
+import { concatenate, SIGNATURE } from '../../rendering/png-chunks.ts'
 
 export interface Chunk {
   readonly type: string
@@ -9,8 +10,6 @@ export interface Chunk {
   /** With length, type and CRC. */
   readonly whole: Uint8Array
 }
-
-const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10]
 
 /** What shows the pixels. Others may be left out by who does not need them, some of them compressed too. */
 const NEEDED: ReadonlySet<string> = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'])
@@ -48,13 +47,5 @@ function orderError(types: readonly string[]): string | undefined {
 }
 
 /** A PNG of these chunks alone. */
-export function rebuilt(chunks: readonly Chunk[]): Uint8Array<ArrayBuffer> {
-  const parts = [Uint8Array.from(SIGNATURE), ...chunks.map(({ whole }) => whole)]
-  const png = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let position = 0
-  for (const part of parts) {
-    png.set(part, position)
-    position += part.length
-  }
-  return png
-}
+export const rebuilt = (chunks: readonly Chunk[]): Uint8Array<ArrayBuffer> =>
+  concatenate([SIGNATURE, ...chunks.map(({ whole }) => whole)])

@@ -1,5 +1,6 @@
 /** @file A partial image from a PNG: what is transparent is not observed, white is ink and black is paper. */
 import { decode, type DecodedPng } from 'fast-png'
+import { concatenate } from '../../rendering/png-chunks.ts'
 import { inflate } from '../partial-image/inflate.ts'
 import { partialImage, type PartialImage } from '../partial-image/partial-image.ts'
 import { readChunks, rebuilt, type Chunk } from './png-chunks.ts'
@@ -32,10 +33,8 @@ const STREAM_OVERHEAD_BYTES = 512
 
 /** Whether the pixels are as many as the header says: an image of 28 x 28 may inflate to gigabytes. */
 function inflatesTo(size: number, chunks: readonly Chunk[]): boolean {
-  const parts = chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data)
-  const length = parts.reduce((sum, { length: one }) => sum + one, 0)
-  if (length > size + STREAM_OVERHEAD_BYTES) return false
-  const stream = Uint8Array.from(parts.flatMap((part) => Array.from(part)))
+  const stream = concatenate(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data))
+  if (stream.length > size + STREAM_OVERHEAD_BYTES) return false
   return inflate(stream, 'zlib')?.length === size
 }
 

@@ -1,32 +1,17 @@
 /** @file GET and POST /complete: a partial image, completed as many times as wanted. */
 import type { CompletionSampler } from '../../sampling/completion.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
-import { greyLevel, levelRows, withObserved } from '../../rendering/levels.ts'
-import { gridScene } from '../../rendering/scene.ts'
 import { readPartialImageBody } from '../body/partial-image-body.ts'
-import type { Drawing, Output } from '../drawing.ts'
 import { defineEndpoint } from '../endpoint.ts'
 import { MAX_COMPLETIONS, MAX_SEED_CHARACTERS } from '../limits.ts'
 import { handwriting } from '../parameters.ts'
-import { decodePartialImage } from '../partial-image/decode.ts'
-import { encodePartialImage } from '../partial-image/encode.ts'
-import { keep, PARTS, type Part } from '../partial-image/keep.ts'
-import { digitOf, digitPath, partialImageText } from '../partial-image/parameters.ts'
-import { conditionOf, observedLevels, type PartialImage } from '../partial-image/partial-image.ts'
+import { PARTS } from '../partial-image/keep.ts'
+import { digitPath, partialImageText } from '../partial-image/parameters.ts'
 import { parameterError, type ParameterError } from '../query.ts'
 import { integer, oneOf, optional, withDefault } from '../values.ts'
 import { BODY_DOCUMENTATION, completeExamples, NOTES } from './complete-documentation.ts'
+import { columnsOf, drawCompletions, type Completions } from './complete-drawing.ts'
 import { fileSafe, headerSafe, randomSeed } from './handwriting.ts'
-
-interface Completions {
-  readonly x?: string | undefined
-  readonly of?: string | undefined
-  readonly keep?: Part | undefined
-  readonly label?: number | undefined
-  readonly seed: string
-  readonly temperature: number
-  readonly samples: number
-}
 
 /** `-` and the place of the last completion. */
 const MOST_SUFFIX_CHARACTERS = 1 + String(MAX_COMPLETIONS - 1).length
@@ -94,9 +79,6 @@ export function completeEndpoint(sampler: DigitSampler, completion: CompletionSa
   })
 }
 
-/** As near to a square as it gets, wider rather than higher. */
-const columnsOf = (samples: number): number => Math.ceil(Math.sqrt(samples))
-
 function conflictOf({ x, of, keep: part, seed, samples }: Completions): ParameterError | undefined {
   if (x === undefined && of === undefined)
     return parameterError('x', '', 'a partial image, or a digit and its part in of and keep')
@@ -114,57 +96,4 @@ function conflictOf({ x, of, keep: part, seed, samples }: Completions): Paramete
         `a text of 1 to ${most} characters, so that each completion has a seed of its own`,
       )
     : undefined
-}
-
-function drawCompletions(
-  sampler: DigitSampler,
-  completion: CompletionSampler,
-  values: Completions,
-  { size, padding }: Output,
-): Drawing {
-  const { image } = completion
-  const { label, seed, temperature, samples } = values
-  const partial = partialOf(sampler, values)
-  const condition = conditionOf(partial)
-  const requests = Array.from({ length: samples }, (_, index) => ({
-    ...condition,
-    label,
-    seed: index === 0 ? seed : `${seed}-${index}`,
-    temperature,
-  }))
-  const logits = completion
-    .complete(requests)
-    .map((one) => withObserved(one, partial.levels, partial.mask))
-  const observed = observedLevels(partial).length
-  const what = label === undefined ? 'digit' : `${label}`
-  const given = `completed from ${observed} of ${partial.mask.length} pixels`
-  return {
-    scenes: [gridScene(logits, image, { size, padding, columns: columnsOf(samples), gap: 0 })],
-    alt:
-      samples === 1
-        ? `A handwritten ${what}, ${given}`
-        : `${samples} times a handwritten ${what}, ${given}`,
-    arrayShape: samples === 1 ? [] : [samples],
-    withDataUri: samples === 1,
-    describe: (boxes) => {
-      const all = logits.map((one, index) => ({
-        seed: requests[index]?.seed,
-        box: boxes[index],
-        pixels: levelRows(one, image.columns),
-      }))
-      const asked = { x: encodePartialImage(partial), observed, label, seed, temperature }
-      return samples === 1 ? { ...asked, ...all[0] } : { ...asked, samples: all }
-    },
-  }
-}
-
-function partialOf(sampler: DigitSampler, { x, of = '', keep: part }: Completions): PartialImage {
-  const { image } = sampler.configuration
-  if (x === undefined && part !== undefined) {
-    const [digit = new Float32Array()] = sampler.sample([{ ...digitOf(of), temperature: 1 }])
-    return keep(Uint8Array.from(digit, greyLevel), image.columns, part)
-  }
-  const decoded = decodePartialImage(x ?? '', image.rows * image.columns)
-  if (!decoded.ok) throw new Error(`Got ${x} from the schema, expected ${decoded.expected}`)
-  return decoded.image
 }

@@ -15,11 +15,11 @@
  * 0. Each is an unsigned LEB128: seven bits a byte, least significant first, the top bit set in all
  * but the last byte. Bits fill a byte from its most significant one; those left over are 0.
  */
-export const VERSION = 1
+const VERSION = 1
 
 /** Bits of each observed pixel, by their code; a code beyond has no meaning. */
-export const DEPTHS = [0, 1, 8] as const
-export const MASKS = ['none', 'bitmap', 'runs'] as const
+const DEPTHS = [0, 1, 8] as const
+const MASKS = ['none', 'bitmap', 'runs'] as const
 
 export interface Form {
   readonly isDeflated: boolean

@@ -121,8 +121,8 @@ describe('what is no partial image', () => {
           const bytes = bytesOf(encodePartialImage(image))
           bytes[at % bytes.length] = (bytes[at % bytes.length] ?? 0) ^ by
           const result = decodePartialImage(base64url(bytes), 100)
-          if (result.ok)
-            expect(decoded(encodePartialImage(result.image), 100)).toEqual(result.image)
+          const other = result.ok ? result.image : image
+          expect(decoded(encodePartialImage(other), 100)).toEqual(other)
         },
       ),
       { numRuns: 1000 },
@@ -146,19 +146,11 @@ describe('what is no partial image', () => {
   })
 
   it.each([
-    { bytes: [0x20], expected: '' },
     { bytes: [0x20, 0], expected: '0 bytes of levels' },
-    { bytes: [0x24, 0b1010_1010], expected: '' },
     { bytes: [0x24], expected: '1 bytes of levels' },
-    { bytes: [0x28, 1, 2, 3, 4, 5, 6, 7, 8], expected: '' },
     { bytes: [0x28, 1, 2, 3, 4, 5, 6, 7], expected: '8 bytes of levels' },
-    { bytes: [0x21, 0b1000_0001], expected: '' },
     { bytes: [0x21], expected: 'a mask of 1 bytes' },
-    { bytes: [0x25, 0b1110_0000, 0b1010_0000], expected: '' },
     { bytes: [0x25, 0b1110_0000, 0b1011_0000], expected: 'levels whose bits left over are 0' },
-    { bytes: [0x22, 8], expected: '' },
-    { bytes: [0x22, 0, 8], expected: '' },
-    { bytes: [0x22, 3, 5], expected: '' },
     { bytes: [0x22, 3, 0, 5], expected: 'none of them empty but the first' },
     { bytes: [0x22, 3, 4], expected: 'these end at 7' },
     { bytes: [0x22, 3, 6], expected: 'no more' },
@@ -167,8 +159,20 @@ describe('what is no partial image', () => {
     { bytes: [0x22, 0x88, 0], expected: 'shortest form' },
     { bytes: [0x22, 0x80, 0x80, 0x80, 0x80, 0x80, 0], expected: 'shortest form' },
   ])('is told of $bytes, of eight pixels', ({ bytes, expected }) => {
-    if (expected === '') expect(expectedOf(...bytes)).toBe('')
-    else expect(expectedOf(...bytes)).toContain(expected)
+    expect(expectedOf(...bytes)).toContain(expected)
+  })
+
+  it.each([
+    { bytes: [0x20] },
+    { bytes: [0x24, 0b1010_1010] },
+    { bytes: [0x28, 1, 2, 3, 4, 5, 6, 7, 8] },
+    { bytes: [0x21, 0b1000_0001] },
+    { bytes: [0x25, 0b1110_0000, 0b1010_0000] },
+    { bytes: [0x22, 8] },
+    { bytes: [0x22, 0, 8] },
+    { bytes: [0x22, 3, 5] },
+  ])('is not $bytes, of eight pixels', ({ bytes }) => {
+    expect(expectedOf(...bytes)).toBe('')
   })
 
   it('is told of a text that is too long for any image', () => {
