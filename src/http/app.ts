@@ -1,6 +1,7 @@
 /** @file The routes, and the headers that every response carries. */
 import { Hono } from 'hono'
 import type { DigitSampler } from '../sampling/sampler.ts'
+import { NOT_FOR_OTHER_HOSTS } from './caching.ts'
 import { drawingHandler } from './drawing-handler.ts'
 import { drawingEndpoints } from './endpoints/all.ts'
 import { admit, type Bindings } from './guard.ts'
@@ -89,18 +90,20 @@ function documentHandlers({ sampler, card }: Release): Readonly<Record<string, H
     '/docs': docsHandler(sampler, endpoints),
     '/model': () => json({ ...asObject(card), drawings: version }),
     '/options.json': () => json(optionsOf(endpoints, version)),
-    '/openapi.json': (request) => json(openApi(endpoints, version, new URL(request.url).origin)),
-    '/healthz': () => json({ status: 'ok', model: version }, 'no-store'),
+    '/openapi.json': (request) =>
+      json(openApi(endpoints, version, new URL(request.url).origin), NOT_FOR_OTHER_HOSTS),
+    '/healthz': () => json({ status: 'ok', model: version }, { 'Cache-Control': 'no-store' }),
   }
 }
 
 const asObject = (value: unknown): object =>
   typeof value === 'object' && value !== null ? value : {}
 
-const json = (value: unknown, cacheControl = `public, max-age=${FIVE_MINUTES_SECONDS}`): Response =>
+const json = (value: unknown, headers: Readonly<Record<string, string>> = {}): Response =>
   textResponse(JSON.stringify(value), 200, {
     'Content-Type': 'application/json',
-    'Cache-Control': cacheControl,
+    'Cache-Control': `public, max-age=${FIVE_MINUTES_SECONDS}`,
+    ...headers,
   })
 
 /** @param base Before the endpoints' names: `/`, or `/v1/`. */

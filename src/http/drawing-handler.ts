@@ -1,5 +1,6 @@
 /** @file A request for a drawing: parameters, the answer without drawing where there is one, then the picture. */
 import fresh from 'fresh'
+import { NOT_FOR_OTHER_HOSTS } from './caching.ts'
 import type { Endpoint, Plan } from './endpoint.ts'
 import { isFormat, MEDIA_TYPES, type Format } from './formats.ts'
 import { YEAR_SECONDS } from './limits.ts'
@@ -90,6 +91,7 @@ function headersOf(plan: Plan, { version, base, format, goodForSeconds }: Told):
     'Content-Type': MEDIA_TYPES[format],
     'Content-Location': base + plan.canonical,
     'Digit-Model': version,
+    ...(format === 'json' ? NOT_FOR_OTHER_HOSTS : {}), // its URL is absolute
     ...plan.headers,
   })
   // A picture alone, should a browser open it as a page: no script of it runs.
