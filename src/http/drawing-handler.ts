@@ -8,7 +8,7 @@ import { negotiate } from './negotiation.ts'
 import { problemResponse, type Problem } from './problem.ts'
 import { parseQuery, type QueryResult } from './query.ts'
 import { render } from './render.ts'
-import { readTarget, type TargetResult } from './target.ts'
+import { readTarget } from './target.ts'
 
 /** A request as the routes give it. */
 export interface DrawingRequest {
@@ -33,9 +33,9 @@ export function drawingHandler(
 ): (asked: DrawingRequest) => Response {
   return ({ request, url, rest, base, goodForSeconds }) => {
     const path = readTarget(endpoint, rest)
-    const named = namedFormat(endpoint, path, url)
-    const problem = (what: Problem) => problemResponse(what, request, named)
+    const problem = (what: Problem) => problemResponse(what, request)
     if (!path.ok) return problem(path.problem)
+    const named = path.target.format ?? formatOfQuery(endpoint, url)
     const query = parse(endpoint, path.target.parameters, url, named)
     if (!query.ok) return problem({ kind: 'bad-query', errors: query.errors })
 
@@ -61,10 +61,9 @@ export function drawingHandler(
   }
 }
 
-/** The format in the path, else in the query: also of a URL that is bad otherwise. */
-function namedFormat(endpoint: Endpoint, path: TargetResult, url: URL): Format | undefined {
-  const named = (path.ok ? path.target.format : undefined) ?? url.searchParams.get('format') ?? ''
-  return isFormat(named) && endpoint.formats.includes(named) ? named : undefined
+function formatOfQuery({ formats }: Endpoint, { searchParams }: URL): Format | undefined {
+  const given = searchParams.get('format') ?? ''
+  return isFormat(given) && formats.includes(given) ? given : undefined
 }
 
 /** The schema's default format is no choice of the client's: negotiation comes between. */
