@@ -142,6 +142,9 @@ export const labelDigits = (labels: number, most: number) => {
   }
 }
 
+/** Without a plus sign, which a query has for a space. */
+const COORDINATE = String.raw`-?(\d+\.?\d*|\.\d+)([eE]-?\d+)?`
+
 /**
  * Coordinates, such as 0.5,-1.25: any spelling of a number, since each float32 must have one that
  * gives it back.
@@ -152,12 +155,12 @@ export const coordinates = (most: number, magnitude: number) => ({
     v.regex(/^[^,]{1,30}(,[^,]{1,30})*$/),
     v.transform((text) => text.split(',')),
     v.maxLength(most),
-    v.everyItem((text) => /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i.test(text)),
+    v.everyItem((text) => new RegExp(`^${COORDINATE}$`).test(text)),
     v.transform((texts) => texts.map((text) => plainZero(Math.fround(Number(text))))),
     v.everyItem((value) => Math.abs(value) <= magnitude),
   ),
   allowed: `1 to ${most} numbers from -${magnitude} to ${magnitude} with commas between, such as 0.5,-1.25`,
-  json: { type: 'string', pattern: '^[-+.eE0-9]+(,[-+.eE0-9]+)*$' },
+  json: { type: 'string', pattern: `^${COORDINATE}(,${COORDINATE})*$` },
 })
 
 /** Different units of the latent, such as 0,1. */

@@ -1,4 +1,4 @@
-/** @file GET /sheet: a grid of digits, each of which has a URL of its own. */
+/** @file GET /sheet: a grid of digits, each of which /digit draws by its label and seed. */
 import { gridScene } from '../../rendering/scene.ts'
 import type { DigitRequest, DigitSampler } from '../../sampling/sampler.ts'
 import type { Drawing, Output } from '../drawing.ts'
@@ -60,7 +60,7 @@ export function sheetEndpoint(sampler: DigitSampler) {
         ],
       },
       {
-        title: 'Its digits as an array for NumPy, or as a list with their URLs',
+        title: 'Its digits as an array for NumPy, or as a list with labels, seeds and boxes',
         urls: ['sheet/ada.npy', 'sheet/ada.json?rows=2'],
       },
     ],
