@@ -2,7 +2,7 @@
 import fresh from 'fresh'
 import { NOT_FOR_OTHER_HOSTS } from './caching.ts'
 import type { Endpoint, Plan } from './endpoint.ts'
-import { isFormat, MEDIA_TYPES, type Format } from './formats.ts'
+import { formatHeaders, isFormat, MEDIA_TYPES, type Format } from './formats.ts'
 import { YEAR_SECONDS } from './limits.ts'
 import { negotiate } from './negotiation.ts'
 import { problemResponse, type Problem } from './problem.ts'
@@ -87,14 +87,12 @@ interface Told {
 
 function headersOf(plan: Plan, { version, base, format, goodForSeconds }: Told): Headers {
   const headers = new Headers({
-    'Content-Type': MEDIA_TYPES[format],
+    ...formatHeaders(format),
     'Content-Location': base + plan.canonical,
     'Digit-Model': version,
     ...(format === 'json' ? NOT_FOR_OTHER_HOSTS : {}), // its URL is absolute
     ...plan.headers,
   })
-  // A picture alone, should a browser open it as a page: no script of it runs.
-  if (format === 'svg') headers.set('Content-Security-Policy', "default-src 'none'")
   if (!plan.isReproducible) {
     headers.set('Cache-Control', 'no-store')
     return headers

@@ -1,6 +1,6 @@
 /** @file Expected failures as values, and their one rendering: problem details (RFC 9457) or a picture of them. */
 import { shortened } from './echo.ts'
-import { MEDIA_TYPES } from './formats.ts'
+import { formatHeaders } from './formats.ts'
 import { problemFormat, problemPicture } from './problem-picture.ts'
 import type { ParameterError } from './query.ts'
 import { utf8 } from './text.ts'
@@ -104,7 +104,9 @@ export function problemResponse(problem: Problem, request: Request): Response {
   return new Response(body, {
     status,
     headers: {
-      'Content-Type': format === undefined ? 'application/problem+json' : MEDIA_TYPES[format],
+      ...(format === undefined
+        ? { 'Content-Type': 'application/problem+json' }
+        : formatHeaders(format)),
       'Content-Length': String(body.byteLength),
       'Cache-Control': 'no-store',
       Vary: 'Accept, Sec-Fetch-Dest',
