@@ -3,6 +3,7 @@ import type { Endpoint } from './endpoint.ts'
 import { MEDIA_TYPES } from './formats.ts'
 import { LIMITS } from './limits.ts'
 import { documentation } from './parameters.ts'
+import { pathForm } from './target.ts'
 
 /** What each endpoint takes and gives. */
 export const optionsOf = (endpoints: readonly Endpoint[], version: string) => ({
@@ -11,7 +12,7 @@ export const optionsOf = (endpoints: readonly Endpoint[], version: string) => ({
   endpoints: endpoints.map(({ name, summary, segments, formats, schema, examples }) => ({
     path: `/${name}`,
     summary,
-    pathStyle: `/${[name, ...segments.map((segment) => `{${segment}}`)].join('/')}.{format}`,
+    pathStyle: `${pathForm(name, segments)}.{format}`,
     formats: Object.fromEntries(formats.map((format) => [format, MEDIA_TYPES[format]])),
     parameters: documentation(schema.entries).map(({ json, fallback, ...told }) => ({
       ...told,

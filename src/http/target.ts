@@ -22,6 +22,10 @@ interface Paths {
   readonly formats: readonly Format[]
 }
 
+/** The form of a path, such as `/digit/{label}/{seed}`. */
+export const pathForm = (name: string, segments: readonly string[]): string =>
+  ['', name, ...segments.map((segment) => `{${segment}}`)].join('/')
+
 /**
  * Reads the part of a path after an endpoint's name.
  *
@@ -73,10 +77,10 @@ function decode(part: string): string | undefined {
 }
 
 const notFound = (name: string, segments: readonly string[], rest: string): TargetResult => {
-  const shapes = segments.map(
-    (_, index) => `/${[name, ...segments.slice(0, index + 1).map((one) => `{${one}}`)].join('/')}`,
-  )
-  const known = [`/${name}`, ...shapes]
+  const known = [
+    pathForm(name, []),
+    ...segments.map((_, index) => pathForm(name, segments.slice(0, index + 1))),
+  ]
   return { ok: false, problem: { kind: 'not-found', path: `/${name}${rest}`, known } }
 }
 
