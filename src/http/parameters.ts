@@ -2,7 +2,13 @@
 import * as v from 'valibot'
 import { longerSide, type CvaeConfiguration } from '../networks/configuration.ts'
 import type { Formats } from './formats.ts'
-import { MAX_DPR, MAX_PADDING_PIXELS, MAX_SIZE_PIXELS, MAX_TEMPERATURE } from './limits.ts'
+import {
+  MAX_DPR,
+  MAX_PADDING_PIXELS,
+  MAX_SEED_CHARACTERS,
+  MAX_SIZE_PIXELS,
+  MAX_TEMPERATURE,
+} from './limits.ts'
 import {
   boolean,
   colour,
@@ -17,7 +23,7 @@ import {
 
 /** Which handwriting is drawn. */
 export const handwriting = {
-  seed: optional(seedText, {
+  seed: optional(seedText(MAX_SEED_CHARACTERS), {
     meaning: 'the handwriting: the same seed is the same drawing for ever',
     fallback: 'random',
   }),

@@ -82,6 +82,18 @@ describe('GET /openapi.json', () => {
     }
   })
 
+  it.each(['digit?', 'number?digits=7&', 'sheet?', 'morph?from=1&to=2&'])(
+    'has the longest seed that /%s takes',
+    async (query) => {
+      const { paths } = await jsonOf<OpenApi>('/openapi.json')
+      const parameters = paths[`/${query.split('?')[0]}`]?.get.parameters
+      const seed = parameters?.find(({ name }) => name === 'seed')
+      const most = Number(seed?.schema['maxLength'])
+      expect((await ask(`/${query}seed=${'é'.repeat(most)}`)).status).toBe(200)
+      expect((await ask(`/${query}seed=${'é'.repeat(most + 1)}`)).status).toBe(400)
+    },
+  )
+
   it('says nothing of binary bodies but their media type', async () => {
     const { paths } = await jsonOf<OpenApi>('/openapi.json')
     expect(paths['/digit']?.get.responses['200']?.content?.['image/png']).toEqual({})

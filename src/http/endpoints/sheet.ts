@@ -11,7 +11,7 @@ import {
 } from '../limits.ts'
 import { handwriting } from '../parameters.ts'
 import { parameterError } from '../query.ts'
-import { integer, labelDigits, withDefault } from '../values.ts'
+import { integer, labelDigits, optional, seedText, withDefault } from '../values.ts'
 import { fileSafe, headerSafe, randomSeed } from './handwriting.ts'
 
 interface SheetValues {
@@ -38,6 +38,11 @@ export function sheetEndpoint(sampler: DigitSampler) {
     formats: ['png', 'svg', 'webp', 'json', 'npy'],
     own: {
       ...handwriting,
+      seed: optional(seedText(MAX_SEED_CHARACTERS - MOST_SUFFIX_CHARACTERS), {
+        meaning:
+          'the handwriting, for ever; with -0, -1 and so on behind it, the seed of each digit',
+        fallback: 'random',
+      }),
       labels: withDefault(labelDigits(configuration.labels, MAX_SHEET_LABELS), all, {
         meaning: 'the digits, row by row, from the beginning again when they run out',
       }),
@@ -65,21 +70,14 @@ export function sheetEndpoint(sampler: DigitSampler) {
       },
     ],
     complete: (values) => ({ ...values, seed: values.seed ?? randomSeed() }),
-    conflict: ({ rows, columns, seed }) => {
-      if (rows * columns > MAX_SHEET_DIGITS)
-        return parameterError(
-          'rows',
-          String(rows),
-          `fewer: ${rows} x ${columns} digits are more than ${MAX_SHEET_DIGITS}`,
-        )
-      if (Array.from(seed).length > MAX_SEED_CHARACTERS - MOST_SUFFIX_CHARACTERS)
-        return parameterError(
-          'seed',
-          seed,
-          `a text of 1 to ${MAX_SEED_CHARACTERS - MOST_SUFFIX_CHARACTERS} characters, so that each digit has a seed of its own`,
-        )
-      return undefined
-    },
+    conflict: ({ rows, columns }) =>
+      rows * columns <= MAX_SHEET_DIGITS
+        ? undefined
+        : parameterError(
+            'rows',
+            String(rows),
+            `fewer: ${rows} x ${columns} digits are more than ${MAX_SHEET_DIGITS}`,
+          ),
     extent: ({ rows, columns, gap }, cell, { padding, dpr }) => ({
       width: columns * cell.width + (columns - 1) * gap * dpr + 2 * padding,
       height: rows * cell.height + (rows - 1) * gap * dpr + 2 * padding,
