@@ -1,7 +1,7 @@
 /** @file GET /digit: one handwritten digit. */
 import { longerSide } from '../../networks/configuration.ts'
 import { levelRows } from '../../rendering/levels.ts'
-import { gridScene } from '../../rendering/scene.ts'
+import { gridScene, gridSize } from '../../rendering/scene.ts'
 import { seededNoise } from '../../sampling/noise.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Drawing, Output } from '../drawing.ts'
@@ -69,8 +69,7 @@ export function digitEndpoint(sampler: DigitSampler) {
       return { ...values, seed, label: values.label ?? sampler.labelOf(seed) }
     },
     extent: (_digit, cell, { padding }) => ({
-      width: cell.width + 2 * padding,
-      height: cell.height + 2 * padding,
+      ...gridSize(cell, { rows: 1, columns: 1, gap: 0, padding }),
       frames: 1,
       digits: 1,
     }),

@@ -1,5 +1,5 @@
 /** @file GET /morph: an animation from one digit to another, and its stills. */
-import { gridScene } from '../../rendering/scene.ts'
+import { gridScene, gridSize } from '../../rendering/scene.ts'
 import { morph } from '../../sampling/morph.ts'
 import { seededNoise } from '../../sampling/noise.ts'
 import { longerSide } from '../../networks/configuration.ts'
@@ -82,8 +82,7 @@ export function morphEndpoint(sampler: DigitSampler) {
         : parameterError('frame', String(frame), `an integer from 1 to ${frames}, as frames is`)
     },
     extent: ({ frames, bounce }, cell, { format, padding }) => ({
-      width: cell.width + 2 * padding,
-      height: cell.height + 2 * padding,
+      ...gridSize(cell, { rows: 1, columns: 1, gap: 0, padding }),
       frames: isStill(format) ? 1 : framesOfFile(frames, bounce),
       digits: 1,
     }),

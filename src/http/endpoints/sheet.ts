@@ -1,5 +1,5 @@
 /** @file GET /sheet: a grid of digits, each of which /digit draws by its label and seed. */
-import { gridScene } from '../../rendering/scene.ts'
+import { gridScene, gridSize } from '../../rendering/scene.ts'
 import type { DigitRequest, DigitSampler } from '../../sampling/sampler.ts'
 import type { Drawing, Output } from '../drawing.ts'
 import { defineEndpoint } from '../endpoint.ts'
@@ -79,8 +79,7 @@ export function sheetEndpoint(sampler: DigitSampler) {
             `fewer: ${rows} x ${columns} digits are more than ${MAX_SHEET_DIGITS}`,
           ),
     extent: ({ rows, columns, gap }, cell, { padding, dpr }) => ({
-      width: columns * cell.width + (columns - 1) * gap * dpr + 2 * padding,
-      height: rows * cell.height + (rows - 1) * gap * dpr + 2 * padding,
+      ...gridSize(cell, { rows, columns, gap: gap * dpr, padding }),
       frames: 1,
       digits: rows * columns,
     }),
