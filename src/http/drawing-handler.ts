@@ -53,8 +53,10 @@ export function drawingHandler(
     if (named === undefined) headers.set('Vary', 'Accept')
     // Before the networks run: a revalidation costs no inference (RFC 9110, section 13.1.2).
     if (isFresh(request, headers)) return new Response(null, { status: 304, headers })
-    const address = new URL(base + plan.picture, url).href
-    const body = render(plan.draw(), plan.look, format, { model: version, url: address })
+    const body = render(plan.draw(), plan.look, format, () => ({
+      model: version,
+      url: new URL(base + plan.picture(), url).href,
+    }))
     headers.set('Content-Length', String(body.byteLength))
     headers.set('Content-Disposition', disposition(plan, format))
     return new Response(body, { headers })

@@ -1,6 +1,7 @@
 /** @file The path style of a URL: /digit/7/ada@2x.svg is /digit?label=7&seed=ada&dpr=2&format=svg. */
 import { isFormat, type Format } from './formats.ts'
 import type { Problem } from './problem.ts'
+import { percentDecoded, WELL_ENCODED } from './percent.ts'
 import { parameterError } from './query.ts'
 
 /** What a path says of a resource. */
@@ -36,8 +37,7 @@ export const pathForm = (name: string, segments: readonly string[]): string =>
  */
 export function readTarget({ name, segments, formats }: Paths, rest: string): TargetResult {
   const parts = rest.split('/').slice(1)
-  const nothing = notFound(name, segments, rest)
-  if (parts.length > segments.length || parts.includes('')) return nothing
+  if (parts.length > segments.length || parts.includes('')) return notFound(name, segments, rest)
 
   const parameters = new Map<string, string>()
   const last = parts.at(-1) ?? ''
@@ -50,7 +50,7 @@ export function readTarget({ name, segments, formats }: Paths, rest: string): Ta
         extension,
         `one of ${formats.join(', ')} as the extension; a dot of a seed is written %2E`,
       )
-    if (dot === 0) return nothing
+    if (dot === 0) return notFound(name, segments, rest)
     parts[parts.length - 1] = last.slice(0, dot)
   }
   const density = /^(.*)@([^@]*)x$/.exec(parts.at(-1) ?? '')
@@ -60,23 +60,14 @@ export function readTarget({ name, segments, formats }: Paths, rest: string): Ta
     parameters.set('dpr', dpr)
   }
   for (const [index, part] of parts.entries()) {
-    const decoded = decode(part)
-    if (decoded === undefined)
-      return failure('(path)', rest, 'percent-encoded UTF-8, such as %20 for a space')
+    const decoded = percentDecoded(part)
+    if (decoded === undefined) return failure('(path)', rest, WELL_ENCODED)
     parameters.set(segments[index] ?? '', decoded)
   }
   return { ok: true, target: { parameters, format: extension } }
 }
 
-function decode(part: string): string | undefined {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return undefined
-  }
-}
-
-const notFound = (name: string, segments: readonly string[], rest: string): TargetResult => {
+function notFound(name: string, segments: readonly string[], rest: string): TargetResult {
   const known = [
     pathForm(name, []),
     ...segments.map((_, index) => pathForm(name, segments.slice(0, index + 1))),

@@ -145,6 +145,7 @@ export const labelDigits = (labels: number, most: number) => {
 
 /** Without a plus sign, which a query has for a space. */
 const COORDINATE = String.raw`-?(\d+\.?\d*|\.\d+)([eE]-?\d+)?`
+const WHOLE_COORDINATE = new RegExp(`^${COORDINATE}$`)
 
 /**
  * Coordinates, such as 0.5,-1.25: any spelling of a number, since each float32 must have one that
@@ -156,7 +157,7 @@ export const coordinates = (most: number, magnitude: number) => ({
     v.regex(/^[^,]{1,30}(,[^,]{1,30})*$/),
     v.transform((text) => text.split(',')),
     v.maxLength(most),
-    v.everyItem((text) => new RegExp(`^${COORDINATE}$`).test(text)),
+    v.everyItem((text) => WHOLE_COORDINATE.test(text)),
     v.transform((texts) => texts.map((text) => plainZero(Math.fround(Number(text))))),
     v.everyItem((value) => Math.abs(value) <= magnitude),
   ),

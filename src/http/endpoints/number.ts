@@ -1,7 +1,7 @@
 /** @file GET /number: digits as one hand writes them side by side. */
 import { slantReach } from '../../rendering/field.ts'
 import { numberScene } from '../../rendering/scene.ts'
-import { handwritingNoise } from '../../sampling/noise.ts'
+import { handwritingNoises } from '../../sampling/noise.ts'
 import { longerSide } from '../../networks/configuration.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Drawing, Output } from '../drawing.ts'
@@ -80,13 +80,10 @@ function drawNumber(
 ): Drawing {
   const { image, latent } = sampler.configuration
   const labels = Array.from(digits, Number)
-  const latents = sampler.latents(
-    labels.map((label, position) => ({
-      label,
-      noise: handwritingNoise(seed, position, latent, temperature),
-    })),
-  )
-  const written = labels.map((label, index) => ({ label, z: latents[index] as Float32Array }))
+  const noises = handwritingNoises(seed, labels.length, latent, temperature)
+  const written = sampler
+    .latents(noises.map((noise, position) => ({ label: labels[position] as number, noise })))
+    .map((z, position) => ({ label: labels[position] as number, z }))
   return {
     scenes: [numberScene(sampler.generate(written), image, { size, padding, spacing, slant })],
     alt: `The handwritten number ${digits}`,
