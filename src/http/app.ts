@@ -4,6 +4,7 @@ import type { DigitSampler } from '../sampling/sampler.ts'
 import { NOT_FOR_OTHER_HOSTS } from './caching.ts'
 import { drawingHandler } from './drawing-handler.ts'
 import { drawingEndpoints } from './endpoints/all.ts'
+import type { Endpoint } from './endpoint.ts'
 import { admit, type Bindings } from './guard.ts'
 import { DAY_SECONDS, FIVE_MINUTES_SECONDS } from './limits.ts'
 import { openApi } from './openapi.ts'
@@ -60,19 +61,19 @@ export function createApp(
     for (const [name, value] of Object.entries(COMMON_HEADERS)) c.header(name, value)
   })
 
-  const [current] = releases
-  const documents = documentHandlers(current)
+  const [current, ...others] = releases
+  const endpoints = drawingEndpoints(current.sampler)
+  const documents = documentHandlers(current, endpoints)
   for (const [path, handler] of Object.entries(documents)) {
     app.get(path, (c) => handler(c.req.raw)) // Hono answers HEAD with GET's headers
     answerOtherMethods(app, path)
   }
-  for (const release of releases) addDrawings(app, release, `/${release.name}/`)
-  addDrawings(app, current, '/')
+  const version = drawingVersion(current.sampler)
+  for (const base of [`/${current.name}/`, '/']) addDrawings(app, endpoints, version, base)
+  for (const { name, sampler } of others)
+    addDrawings(app, drawingEndpoints(sampler), drawingVersion(sampler), `/${name}/`)
 
-  const known = [
-    ...Object.keys(documents),
-    ...drawingEndpoints(current.sampler).map(({ name }) => `/${name}`),
-  ]
+  const known = [...Object.keys(documents), ...endpoints.map(({ name }) => `/${name}`)]
   app.notFound((c) => problemResponse({ kind: 'not-found', path: c.req.path, known }, c.req.raw))
   app.onError((error, c) => {
     console.error(error)
@@ -82,8 +83,10 @@ export function createApp(
 }
 
 /** Whatever draws nothing itself. */
-function documentHandlers({ sampler, card }: Release): Readonly<Record<string, Handler>> {
-  const endpoints = drawingEndpoints(sampler)
+function documentHandlers(
+  { sampler, card }: Release,
+  endpoints: readonly Endpoint[],
+): Readonly<Record<string, Handler>> {
   const version = drawingVersion(sampler)
   return {
     '/': landingHandler(sampler, endpoints),
@@ -106,10 +109,18 @@ const json = (value: unknown, headers: Readonly<Record<string, string>> = {}): R
     ...headers,
   })
 
-/** @param base Before the endpoints' names: `/`, or `/v1/`. */
-function addDrawings(app: Hono<{ Bindings: Bindings }>, { sampler }: Release, base: string): void {
-  for (const endpoint of drawingEndpoints(sampler)) {
-    const draw = drawingHandler(endpoint, drawingVersion(sampler))
+/**
+ * @param version Of the drawings.
+ * @param base Before the endpoints' names: `/`, or `/v1/`.
+ */
+function addDrawings(
+  app: Hono<{ Bindings: Bindings }>,
+  endpoints: readonly Endpoint[],
+  version: string,
+  base: string,
+): void {
+  for (const endpoint of endpoints) {
+    const draw = drawingHandler(endpoint, version)
     const path = base + endpoint.name
     for (const pattern of [path, `${path}/*`]) {
       app.get(pattern, async (c) => {
