@@ -1,6 +1,6 @@
 /** @file The parameters that several endpoints share, declared once for all of them. */
 import * as v from 'valibot'
-import { longerSide, type CvaeConfiguration } from '../networks/configuration.ts'
+import { drawableSize, longerSide, type CvaeConfiguration } from '../networks/configuration.ts'
 import type { Formats } from './formats.ts'
 import {
   MAX_DPR,
@@ -38,7 +38,7 @@ export function appearance<const Offered extends Formats>(
   formats: Offered,
 ) {
   const ownSize = longerSide(configuration)
-  const maxSize = Math.max(MAX_SIZE_PIXELS, ownSize)
+  const maxSize = drawableSize(configuration, MAX_SIZE_PIXELS)
   const [usual] = formats
   return {
     size: withDefault(integer(ownSize, maxSize), String(ownSize), {

@@ -78,3 +78,7 @@ export const pixels = ({ image }: CvaeConfiguration): number => image.rows * ima
 /** Pixels of y's longer side: the smallest size that a picture is drawn at. */
 export const longerSide = ({ image }: CvaeConfiguration): number =>
   Math.max(image.rows, image.columns)
+
+/** A size that a picture is drawn at: the wanted one where the model's own is not larger. */
+export const drawableSize = (configuration: CvaeConfiguration, wanted: number): number =>
+  Math.max(wanted, longerSide(configuration))

@@ -1,5 +1,5 @@
 /** @file GET /latent: the digit at given coordinates of the latent space, or a grid of them. */
-import { longerSide } from '../../networks/configuration.ts'
+import { drawableSize } from '../../networks/configuration.ts'
 import { levelRows } from '../../rendering/levels.ts'
 import { gridScene, gridSize } from '../../rendering/scene.ts'
 import { planePoints } from '../../sampling/manifold.ts'
@@ -29,7 +29,7 @@ interface LatentValues {
 
 export function latentEndpoint(sampler: DigitSampler) {
   const { configuration } = sampler
-  const at = (size: number) => Math.max(size, longerSide(configuration))
+  const at = (size: number) => drawableSize(configuration, size)
   const { labels, latent } = configuration
   const point = coordinates(latent, MAX_COORDINATE)
   const some = Math.min(2, labels - 1)

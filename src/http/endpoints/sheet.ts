@@ -12,7 +12,7 @@ import {
 import { handwriting } from '../parameters.ts'
 import { parameterError } from '../query.ts'
 import { integer, labelDigits, optional, seedText, withDefault } from '../values.ts'
-import { fileSafe, headerSafe, randomSeed } from './handwriting.ts'
+import { fileSafe, headerSafe, seeded } from './handwriting.ts'
 
 interface SheetValues {
   readonly labels: string
@@ -69,7 +69,7 @@ export function sheetEndpoint(sampler: DigitSampler) {
         urls: ['sheet/ada.npy', 'sheet/ada.json?rows=2'],
       },
     ],
-    complete: (values) => ({ ...values, seed: values.seed ?? randomSeed() }),
+    complete: (values) => seeded(values),
     conflict: ({ rows, columns }) =>
       rows * columns <= MAX_SHEET_DIGITS
         ? undefined
