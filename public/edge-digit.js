@@ -6,9 +6,9 @@
  *   <edge-digit digits="2024" seed="ada" size="64" ink="navy" paper="transparent"></edge-digit>
  *   <edge-digit from="3" to="8" seed="ada" size="96"></edge-digit>
  *
- * Attributes are the parameters of the endpoint. Screens of twice the density get twice the pixels;
- * readers who prefer reduced motion get the first picture of a morph. `origin` names another service
- * than the one that this file is from.
+ * Attributes are the parameters of the endpoint. Screens of twice the density get twice the pixels,
+ * where the service draws as many; readers who prefer reduced motion get the first picture of a morph.
+ * `origin` names another service than the one that this file is from.
  */
 
 /**
@@ -24,6 +24,9 @@ export const PARAMETERS = (() => {
     morph: ['from', 'to', ...shared, 'frames', 'fps', 'loop', 'bounce'],
   }
 })()
+
+/** Of a picture, all frames together; as the service has it. */
+const MAX_PICTURE_PIXELS = 1_200_000
 
 const HERE = new URL(import.meta.url).origin
 
@@ -59,6 +62,37 @@ export function digitUrl(options, origin = HERE) {
 }
 
 /**
+ * Whether the service draws the picture with two device pixels for each pixel.
+ *
+ * @param {Options} options
+ * @returns {boolean}
+ */
+export function fitsTwice(options) {
+  /** @type {(name: string, fallback: number) => number} */
+  const numberOf = (name, fallback) => Number(given(options[name]) ? options[name] : fallback)
+  const cell = 2 * numberOf('size', 28)
+  const paper = 4 * numberOf('padding', 0)
+  /** @param {number} width */
+  const fits = (width, frames = 1) => width * (cell + paper) * frames <= MAX_PICTURE_PIXELS
+  switch (endpointOf(options)) {
+    case 'number': {
+      const spacing = Math.max(0, numberOf('spacing', 0.12))
+      const digits = String(options['digits']).length
+      const slanted = 2 * Math.ceil((Math.abs(numberOf('slant', 0)) * cell) / 2)
+      return fits(Math.ceil(cell * (digits * (1 + spacing) + 1)) + slanted + paper)
+    }
+    case 'morph': {
+      const frames = numberOf('frames', 16)
+      const isStill = given(options['format']) && options['format'] !== 'apng'
+      const isOneWay = ['false', '0'].includes(String(options['bounce']))
+      return fits(cell + paper, isStill ? 1 : isOneWay ? frames : 2 * frames - 2)
+    }
+    default:
+      return fits(cell + paper)
+  }
+}
+
+/**
  * What the picture shows, for those who do not see it.
  *
  * @param {Options} options
@@ -85,6 +119,9 @@ if (globalThis.customElements !== undefined && customElements.get('edge-digit') 
       /** A change of several attributes draws once. */
       #isWaiting = false
 
+      /** Of an element without one: both densities, and all sizes and colours, show one digit. */
+      #seed = crypto.getRandomValues(new Uint32Array(2)).join('')
+
       connectedCallback() {
         this.attributeChangedCallback()
       }
@@ -103,12 +140,11 @@ if (globalThis.customElements !== undefined && customElements.get('edge-digit') 
         const options = Object.fromEntries(
           Array.from(this.attributes, ({ name, value }) => [name, value]),
         )
-        // Without a seed, both densities would be different digits.
-        options['seed'] ||= crypto.getRandomValues(new Uint32Array(2)).join('')
+        options['seed'] ||= this.#seed
         const origin = options['origin'] || HERE
         const image = document.createElement('img')
         image.alt = options['alt'] ?? altText(options)
-        image.srcset = `${digitUrl({ ...options, dpr: 2 }, origin)} 2x`
+        if (fitsTwice(options)) image.srcset = `${digitUrl({ ...options, dpr: 2 }, origin)} 2x`
         image.src = digitUrl(options, origin)
         image.style.verticalAlign = 'middle'
         this.replaceChildren(

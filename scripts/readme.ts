@@ -3,6 +3,7 @@ import { drawingEndpoints } from '../src/http/endpoints/all.ts'
 import type { Endpoint } from '../src/http/endpoint.ts'
 import { LIMITS } from '../src/http/limits.ts'
 import { documentation } from '../src/http/parameters.ts'
+import { pathForm } from '../src/http/target.ts'
 import type { DigitSampler } from '../src/sampling/sampler.ts'
 
 const BEGIN = '<!-- endpoints: written by npm run docs -->'
@@ -26,7 +27,7 @@ function tables(endpoints: readonly Endpoint[]): string {
       endpoints.map(({ name, summary, segments, formats }) => [
         `\`/${name}\``,
         summary,
-        `\`/${[name, ...segments.map((segment) => `{${segment}}`)].join('/')}.${formats[0]}\``,
+        `\`${pathForm(name, segments)}.${formats[0]}\``,
         formats.join(', '),
       ]),
     ),

@@ -1,6 +1,6 @@
 /** @file Draws digits before the first request, so that its code is compiled and its weights are packed. */
 import { MAX_SIZE_PIXELS } from './http/limits.ts'
-import { longerSide } from './networks/configuration.ts'
+import { drawableSize } from './networks/configuration.ts'
 import { renderPng } from './rendering/picture.ts'
 import type { DigitSampler } from './sampling/sampler.ts'
 
@@ -13,10 +13,10 @@ const LARGE_EVERY = 5
 /** Draws digits and throws them away. */
 export function warmUp(sampler: DigitSampler): void {
   const { image } = sampler.configuration
-  const own = longerSide(sampler.configuration)
   for (let index = 1; index <= DIGITS_DRAWN; index++) {
     const [logits] = sampler.sample([{ label: 0, seed: `warm-up ${index}`, temperature: 1 }])
-    const size = index % LARGE_EVERY === 0 ? Math.max(own, MAX_SIZE_PIXELS) : own
+    const wanted = index % LARGE_EVERY === 0 ? MAX_SIZE_PIXELS : 0
+    const size = drawableSize(sampler.configuration, wanted)
     if (logits !== undefined) renderPng(logits, image, { size, invert: false })
   }
 }

@@ -1,6 +1,6 @@
 /** @file The typed client, and the URLs of the custom element, against the service. */
 import { describe, expect, it } from 'vitest'
-import { altText, digitUrl, PARAMETERS } from '../public/edge-digit.js'
+import { altText, digitUrl, fitsTwice, PARAMETERS } from '../public/edge-digit.js'
 import { createClient } from '../src/client/client.ts'
 import { appOver } from '../scripts/app.ts'
 import { servedSampler } from '../scripts/checkpoint.ts'
@@ -67,6 +67,26 @@ describe('the URLs of <edge-digit>', () => {
       if (passed === undefined) continue
       const known = [...passed, 'dpr', 'download', ...(name === 'morph' ? ['frame'] : [])]
       expect(known.toSorted()).toEqual(Object.keys(schema.entries).toSorted())
+    }
+  })
+
+  it.each([
+    { label: 7 },
+    { label: 7, padding: 40, format: 'webp' },
+    { digits: '2024' },
+    { digits: '42', spacing: 0.5, slant: -0.3, padding: 9 },
+    { digits: '7', spacing: 0, format: 'svg' },
+    { digits: '007', spacing: -0.2 },
+    { from: 3, to: 8 },
+    { from: 3, to: 8, frames: 9, bounce: false },
+    { from: 3, to: 8, bounce: '1', padding: 5 },
+    { from: 3, to: 8, format: 'png' },
+  ])('have twice the pixels where the service draws as many: %o', async (options) => {
+    for (let size = 28; size < 600; size++) {
+      const url = digitUrl({ ...options, seed: 'ada', size, dpr: 2 }, ORIGIN)
+      // Answered before anything is drawn.
+      const { status } = await app.request(url, { headers: { 'If-None-Match': '*' } })
+      expect([url, status]).toEqual([url, fitsTwice({ ...options, size }) ? 304 : 400])
     }
   })
 })

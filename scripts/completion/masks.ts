@@ -4,7 +4,7 @@
  * about it.
  */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
-import type { RandomGenerator } from '../../src/sampling/random.ts'
+import { uniformIndex, type RandomGenerator } from '../../src/sampling/random.ts'
 import {
   complement,
   randomCut,
@@ -59,7 +59,9 @@ export const everythingObserved: MaskOf = ({ rows, columns }) =>
   new Uint8Array(rows * columns).fill(1)
 
 /** Which pixels are observed: one of the paper's conditions, or other ones for each image. */
-export type Observation = keyof typeof PAPER_MASKS | 'any mask'
+export type Observation = keyof typeof PAPER_MASKS | 'quadrants' | 'any mask'
+
+const PAPER_OBSERVATIONS = Object.values(PAPER_MASKS)
 
 /**
  * The mask of an image.
@@ -70,8 +72,12 @@ export const observedPixels = (
   observation: Observation,
   image: ImageSize,
   generator: RandomGenerator,
-): Uint8Array =>
-  observation === 'any mask' ? randomMask(image, generator) : PAPER_MASKS[observation](image)
+): Uint8Array => {
+  if (observation === 'any mask') return randomMask(image, generator)
+  if (observation !== 'quadrants') return PAPER_MASKS[observation](image)
+  const drawn = uniformIndex(generator, PAPER_OBSERVATIONS.length)
+  return (PAPER_OBSERVATIONS[drawn] as MaskOf)(image)
+}
 
 /**
  * The kinds of mask that the model for any mask is trained with, and how often each is drawn. Of each

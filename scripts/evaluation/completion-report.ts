@@ -19,7 +19,7 @@ export interface CompletionBudget {
 }
 
 /** A point of a curve over S. */
-export interface CurvePoint {
+interface CurvePoint {
   readonly samples: number
   readonly negativeCll: Estimate
 }

@@ -1,6 +1,7 @@
 /**
- * @file The paper's structured prediction on MNIST (section 5.1): a CVAE on a baseline network, one
- * quadrant observed. `--condition '2 quadrants'` and the like give the others.
+ * @file The paper's structured prediction on MNIST (section 5.1): a CVAE on a baseline network, of an
+ * image of which 1, 2 or 3 quadrants are observed. `--condition '1 quadrant' --from RUN` and the like go
+ * on with one of them.
  */
 import type { TrainingOptions } from '../training/options.ts'
 import { served } from './served.ts'
@@ -8,8 +9,8 @@ import { served } from './served.ts'
 export const completion: TrainingOptions = {
   ...served,
 
-  condition: '1 quadrant',
-  omission: 0.4,
+  condition: 'quadrants',
+  omission: 0.1,
 
   baseline: [512, 512, 512],
   latent: 32,
@@ -19,8 +20,9 @@ export const completion: TrainingOptions = {
   prior: 'gaussian',
   priorHidden: [512, 512],
 
+  pixels: 'grey',
   klWeight: 1,
-  dropout: 0.1,
+  dropout: 0.05,
   contrast: 1,
   fineTuneEpochs: 0,
 

@@ -24,7 +24,7 @@ export const trainingOptions = v.pipe(
     // The condition
     condition: option(
       v.picklist(CONDITIONS),
-      'x: the label, or an image of which 1, 2 or 3 quadrants or any mask is observed',
+      'x: the label, or an image of which 1, 2 or 3 quadrants, any of these or any mask is observed',
     ),
     omission: option(
       share,

@@ -2,8 +2,10 @@
 import { Hono, type Context } from 'hono'
 import type { CompletionSampler } from '../sampling/completion.ts'
 import type { DigitSampler } from '../sampling/sampler.ts'
+import { NOT_FOR_OTHER_HOSTS } from './caching.ts'
 import { drawingHandler } from './drawing-handler.ts'
 import { drawingEndpoints } from './endpoints/all.ts'
+import type { Endpoint } from './endpoint.ts'
 import { admit, type Bindings } from './guard.ts'
 import { FIVE_MINUTES_SECONDS } from './limits.ts'
 import { answerOtherMethods, READ, READ_AND_POST } from './methods.ts'
@@ -54,19 +56,18 @@ export function createApp(
     for (const [name, value] of Object.entries(COMMON_HEADERS)) c.header(name, value)
   })
 
-  const [current] = releases
-  const documents = documentHandlers(current)
+  const [current, ...others] = releases
+  const endpoints = drawingEndpoints(current.sampler, current.completion)
+  const documents = documentHandlers(current, endpoints)
   for (const [path, handler] of Object.entries(documents)) {
     app.get(path, (c) => handler(c.req.raw)) // Hono answers HEAD with GET's headers
     answerOtherMethods(app, path)
   }
-  for (const release of releases) addDrawings(app, release, `/${release.name}/`)
-  addDrawings(app, current, '/')
+  for (const base of [`/${current.name}/`, '/']) addDrawings(app, endpoints, current.sampler, base)
+  for (const { name, sampler, completion } of others)
+    addDrawings(app, drawingEndpoints(sampler, completion), sampler, `/${name}/`)
 
-  const known = [
-    ...Object.keys(documents),
-    ...drawingEndpoints(current.sampler, current.completion).map(({ name }) => `/${name}`),
-  ]
+  const known = [...Object.keys(documents), ...endpoints.map(({ name }) => `/${name}`)]
   app.notFound((c) => problemResponse({ kind: 'not-found', path: c.req.path, known }, c.req.raw))
   app.onError((error, c) => {
     console.error(error)
@@ -76,40 +77,44 @@ export function createApp(
 }
 
 /** Whatever draws nothing itself. */
-function documentHandlers({
-  sampler,
-  completion,
-  card,
-}: Release): Readonly<Record<string, Handler>> {
-  const endpoints = drawingEndpoints(sampler, completion)
+function documentHandlers(
+  { sampler, card }: Release,
+  endpoints: readonly Endpoint[],
+): Readonly<Record<string, Handler>> {
   const version = drawingVersion(sampler)
   return {
     '/': landingHandler(sampler, endpoints),
     '/docs': docsHandler(sampler, endpoints),
     '/model': () => json({ ...asObject(card), drawings: version }),
     '/options.json': () => json(optionsOf(endpoints, version)),
-    '/openapi.json': (request) => json(openApi(endpoints, version, new URL(request.url).origin)),
-    '/healthz': () => json({ status: 'ok', model: version }, 'no-store'),
+    '/openapi.json': (request) =>
+      json(openApi(endpoints, version, new URL(request.url).origin), NOT_FOR_OTHER_HOSTS),
+    '/healthz': () => json({ status: 'ok', model: version }, { 'Cache-Control': 'no-store' }),
   }
 }
 
 const asObject = (value: unknown): object =>
   typeof value === 'object' && value !== null ? value : {}
 
-const json = (value: unknown, cacheControl = `public, max-age=${FIVE_MINUTES_SECONDS}`): Response =>
+const json = (value: unknown, headers: Readonly<Record<string, string>> = {}): Response =>
   textResponse(JSON.stringify(value), 200, {
     'Content-Type': 'application/json',
-    'Cache-Control': cacheControl,
+    'Cache-Control': `public, max-age=${FIVE_MINUTES_SECONDS}`,
+    ...headers,
   })
 
-/** @param base Before the endpoints' names: `/`, or `/v1/`. */
+/**
+ * @param model Of the drawings, where an endpoint has none of its own.
+ * @param base Before the endpoints' names: `/`, or `/v1/`.
+ */
 function addDrawings(
   app: Hono<{ Bindings: Bindings }>,
-  { sampler, completion }: Release,
+  endpoints: readonly Endpoint[],
+  { model: usual }: { readonly model: string },
   base: string,
 ): void {
-  for (const endpoint of drawingEndpoints(sampler, completion)) {
-    const { model = sampler.model, body } = endpoint
+  for (const endpoint of endpoints) {
+    const { model = usual, body } = endpoint
     const draw = drawingHandler(endpoint, drawingVersion({ model }))
     const path = base + endpoint.name
     const answer = async (c: Context<{ Bindings: Bindings }>, read?: RequestBody['read']) => {

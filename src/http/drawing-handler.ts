@@ -1,7 +1,8 @@
 /** @file A request for a drawing: parameters, the answer without drawing where there is one, then the picture. */
 import fresh from 'fresh'
+import { NOT_FOR_OTHER_HOSTS } from './caching.ts'
 import type { Endpoint, Plan } from './endpoint.ts'
-import { isFormat, MEDIA_TYPES, type Format } from './formats.ts'
+import { formatHeaders, isFormat, MEDIA_TYPES, type Format } from './formats.ts'
 import { YEAR_SECONDS } from './limits.ts'
 import { negotiate } from './negotiation.ts'
 import { problemResponse, type Problem } from './problem.ts'
@@ -34,9 +35,9 @@ export function drawingHandler(
 ): (asked: DrawingRequest) => Response {
   return ({ request, url, rest, body: given, base, goodForSeconds }) => {
     const path = given ?? readTarget(endpoint, rest)
-    const named = namedFormat(endpoint, path, url)
-    const problem = (what: Problem) => problemResponse(what, request, named)
+    const problem = (what: Problem) => problemResponse(what, request)
     if (!path.ok) return problem(path.problem)
+    const named = path.target.format ?? formatOfQuery(endpoint, url)
     const query = parse(endpoint, path.target.parameters, url, named)
     if (!query.ok) return problem({ kind: 'bad-query', errors: query.errors })
 
@@ -55,18 +56,19 @@ export function drawingHandler(
     if (named === undefined) headers.set('Vary', 'Accept')
     // Before the networks run: a revalidation costs no inference (RFC 9110, section 13.1.2).
     if (isFresh(request, headers)) return new Response(null, { status: 304, headers })
-    const address = new URL(base + plan.picture, url).href
-    const body = render(plan.draw(), plan.look, format, { model: version, url: address })
+    const body = render(plan.draw(), plan.look, format, () => ({
+      model: version,
+      url: new URL(base + plan.picture(), url).href,
+    }))
     headers.set('Content-Length', String(body.byteLength))
     headers.set('Content-Disposition', disposition(plan, format))
     return new Response(body, { headers })
   }
 }
 
-/** The format in the path, else in the query: also of a URL that is bad otherwise. */
-function namedFormat(endpoint: Endpoint, path: TargetResult, url: URL): Format | undefined {
-  const named = (path.ok ? path.target.format : undefined) ?? url.searchParams.get('format') ?? ''
-  return isFormat(named) && endpoint.formats.includes(named) ? named : undefined
+function formatOfQuery({ formats }: Endpoint, { searchParams }: URL): Format | undefined {
+  const given = searchParams.get('format') ?? ''
+  return isFormat(given) && formats.includes(given) ? given : undefined
 }
 
 /** The schema's default format is no choice of the client's: negotiation comes between. */
@@ -92,13 +94,12 @@ interface Told {
 
 function headersOf(plan: Plan, { version, base, format, goodForSeconds, isStored }: Told): Headers {
   const headers = new Headers({
-    'Content-Type': MEDIA_TYPES[format],
+    ...formatHeaders(format),
     'Content-Location': base + plan.canonical,
     'Digit-Model': version,
+    ...(format === 'json' ? NOT_FOR_OTHER_HOSTS : {}), // its URL is absolute
     ...plan.headers,
   })
-  // A picture alone, should a browser open it as a page: no script of it runs.
-  if (format === 'svg') headers.set('Content-Security-Policy', "default-src 'none'")
   if (!isStored) {
     headers.set('Cache-Control', 'no-store')
     return headers

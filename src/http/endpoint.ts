@@ -65,7 +65,7 @@ export interface Plan {
   /** The one URL of what is asked for, from the endpoint's name on. */
   readonly canonical: string
   /** That of the same drawing in the usual format. */
-  readonly picture: string
+  readonly picture: () => string
   /** Whether the URL that was asked for gives the same bytes each time. */
   readonly isReproducible: boolean
   readonly headers: Readonly<Record<string, string>>
@@ -136,7 +136,7 @@ export function defineEndpoint<
         ok: true,
         plan: {
           canonical: urlAs(format),
-          picture: urlAs(formats[0]),
+          picture: () => urlAs(formats[0]),
           isReproducible: !('seed' in schema.entries) || parsed['seed'] !== undefined,
           headers: definition.headers(values),
           fileName: definition.fileName(values),

@@ -16,5 +16,11 @@ export const isFormat = (text: string): text is Format => Object.hasOwn(MEDIA_TY
 /** Whether an <img> shows it. */
 export const isPicture = (format: Format): boolean => MEDIA_TYPES[format].startsWith('image/')
 
+/** Headers of the format itself; an SVG that a browser opens as a page runs no script. */
+export const formatHeaders = (format: Format): Readonly<Record<string, string>> => ({
+  'Content-Type': MEDIA_TYPES[format],
+  ...(format === 'svg' ? { 'Content-Security-Policy': "default-src 'none'" } : {}),
+})
+
 /** What an endpoint returns; the first is the usual one. */
 export type Formats = readonly [Format, ...Format[]]

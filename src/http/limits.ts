@@ -1,11 +1,12 @@
 /**
  * @file The limits of the service, each declared once: the same for every alias of an endpoint.
  *
- * They are set so that the largest picture of any endpoint takes some tens of milliseconds of CPU.
+ * They are set so that the largest answer of any endpoint, a thousand digits, takes some 200 milliseconds
+ * of CPU.
  */
 import { MAX_WEBP_SIDE_PIXELS } from '../rendering/webp.ts'
 
-/** Pixels of a digit's longer side, device pixels included. */
+/** Pixels of a digit's longer side; of device pixels, the picture's limits allow a few more. */
 export const MAX_SIZE_PIXELS = 1024
 
 /** Pixels of a whole picture, all frames of an animation together: a digit of 1024 with some padding. */

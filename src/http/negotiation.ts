@@ -1,5 +1,5 @@
 /** @file Proactive negotiation of the format (RFC 9110, section 12.5.1). */
-import { parseAccept } from 'hono/utils/accept'
+import { parseAccept, type Accept } from 'hono/utils/accept'
 import { MEDIA_TYPES, type Format } from './formats.ts'
 
 /**
@@ -12,10 +12,11 @@ export function negotiate<Offered extends Format>(
   accept: string | null,
   formats: readonly Offered[],
 ): Offered | undefined {
+  const ranges = parseAccept(accept || '*/*')
   let best: Offered | undefined
   let bestQuality = 0
   for (const format of formats) {
-    const quality = accept === null || accept === '' ? 1 : qualityOf(accept, MEDIA_TYPES[format])
+    const quality = qualityOf(ranges, MEDIA_TYPES[format])
     if (quality <= bestQuality) continue
     best = format
     bestQuality = quality
@@ -24,8 +25,7 @@ export function negotiate<Offered extends Format>(
 }
 
 /** The weight of the most specific range that has the media type; 0 where none has. */
-function qualityOf(accept: string, mediaType: string): number {
-  const ranges = parseAccept(accept)
+function qualityOf(ranges: readonly Accept[], mediaType: string): number {
   const group = `${mediaType.split('/')[0]}/*`
   for (const wanted of [mediaType, group, '*/*']) {
     const range = ranges.find(({ type }) => type.toLowerCase() === wanted)
@@ -40,8 +40,9 @@ export function prefersPicture(request: Request): boolean {
   if (destination !== null && destination !== 'empty') return destination === 'image'
   const accept = request.headers.get('Accept')
   if (accept === null) return false
+  const ranges = parseAccept(accept)
   const best = (types: readonly string[]) =>
-    Math.max(...types.map((type) => qualityOf(accept, type)))
+    Math.max(...types.map((type) => qualityOf(ranges, type)))
   return (
     best(['image/png', 'image/svg+xml', 'image/webp', 'image/apng']) >
     best(['application/problem+json', 'application/json', 'text/html'])

@@ -2,6 +2,7 @@
 import type { Endpoint } from './endpoint.ts'
 import { MEDIA_TYPES } from './formats.ts'
 import { documentation } from './parameters.ts'
+import { pathForm } from './target.ts'
 
 /** A media type is all that OpenAPI 3.1 says of a binary body. */
 const BINARY = {}
@@ -99,7 +100,7 @@ function pathsOf(endpoint: Endpoint): (readonly [string, unknown])[] {
   const { name, segments } = endpoint
   const styles = [[], ...segments.map((_, index) => segments.slice(0, index + 1))]
   return styles.map((inPath) => [
-    `/${[name, ...inPath.map((segment) => `{${segment}}`)].join('/')}`,
+    pathForm(name, inPath),
     {
       get: operation(endpoint, inPath),
       ...(endpoint.body === undefined || inPath.length > 0

@@ -3,6 +3,7 @@ import type { Endpoint } from './endpoint.ts'
 import { MEDIA_TYPES } from './formats.ts'
 import { LIMITS } from './limits.ts'
 import { documentation } from './parameters.ts'
+import { pathForm } from './target.ts'
 
 /** What each endpoint takes and gives. */
 export const optionsOf = (endpoints: readonly Endpoint[], version: string) => ({
@@ -14,7 +15,7 @@ export const optionsOf = (endpoints: readonly Endpoint[], version: string) => ({
       summary,
       ...(notes.length === 0 ? {} : { notes }),
       ...(body === undefined ? {} : { takes: Object.keys(body.content) }),
-      pathStyle: `/${[name, ...segments.map((segment) => `{${segment}}`)].join('/')}.{format}`,
+      pathStyle: `${pathForm(name, segments)}.{format}`,
       formats: Object.fromEntries(formats.map((format) => [format, MEDIA_TYPES[format]])),
       parameters: documentation(schema.entries).map(({ json, fallback, ...told }) => ({
         ...told,

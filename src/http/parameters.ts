@@ -1,8 +1,14 @@
 /** @file The parameters that several endpoints share, declared once for all of them. */
 import * as v from 'valibot'
-import { longerSide, type CvaeConfiguration } from '../networks/configuration.ts'
+import { drawableSize, longerSide, type CvaeConfiguration } from '../networks/configuration.ts'
 import type { Formats } from './formats.ts'
-import { MAX_DPR, MAX_PADDING_PIXELS, MAX_SIZE_PIXELS, MAX_TEMPERATURE } from './limits.ts'
+import {
+  MAX_DPR,
+  MAX_PADDING_PIXELS,
+  MAX_SEED_CHARACTERS,
+  MAX_SIZE_PIXELS,
+  MAX_TEMPERATURE,
+} from './limits.ts'
 import {
   boolean,
   colour,
@@ -17,7 +23,7 @@ import {
 
 /** Which handwriting is drawn. */
 export const handwriting = {
-  seed: optional(seedText, {
+  seed: optional(seedText(MAX_SEED_CHARACTERS), {
     meaning: 'the handwriting: the same seed is the same drawing for ever',
     fallback: 'random',
   }),
@@ -32,7 +38,7 @@ export function appearance<const Offered extends Formats>(
   formats: Offered,
 ) {
   const ownSize = longerSide(configuration)
-  const maxSize = Math.max(MAX_SIZE_PIXELS, ownSize)
+  const maxSize = drawableSize(configuration, MAX_SIZE_PIXELS)
   const [usual] = formats
   return {
     size: withDefault(integer(ownSize, maxSize), String(ownSize), {

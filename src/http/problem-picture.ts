@@ -3,17 +3,27 @@ import { ERROR_INKS, errorPicture, errorSvg } from '../rendering/error-picture.t
 import { encodePng } from '../rendering/png.ts'
 import { encodeWebp } from '../rendering/webp.ts'
 import { utf8 } from './text.ts'
-import { isPicture, type Format } from './formats.ts'
-import { prefersPicture } from './negotiation.ts'
+import { isFormat, isPicture, type Format } from './formats.ts'
+import { negotiate, prefersPicture } from './negotiation.ts'
 
 /** As wide as a line of the picture. */
 const LINE_CHARACTERS = 32
 
-/** The format of a problem's picture; undefined where problem details are better. */
-export function problemFormat(request: Request, asked: Format | undefined): Format | undefined {
+/** What a client gets that asked for no format, or for one that is not offered. */
+const USUAL_FORMATS = ['png', 'svg', 'webp'] as const
+
+/** The format of a problem's picture: the one asked for; undefined where problem details are better. */
+export function problemFormat(request: Request): Format | undefined {
   if (!prefersPicture(request)) return undefined
-  if (asked === undefined) return 'png'
+  const asked = askedFormat(new URL(request.url))
+  if (asked === undefined) return negotiate(request.headers.get('Accept'), USUAL_FORMATS) ?? 'png'
   return isPicture(asked) ? asked : undefined
+}
+
+/** That of the extension, else of the query, of any URL: also of one that is bad or has no such path. */
+function askedFormat({ pathname, searchParams }: URL): Format | undefined {
+  const named = /\.([^./]+)$/.exec(pathname)?.[1] ?? searchParams.get('format') ?? ''
+  return isFormat(named) ? named : undefined
 }
 
 /** A title such as `400 Bad Request`, and a text whose words are laid in lines. */

@@ -1,6 +1,6 @@
 /** @file Expected failures as values, and their one rendering: problem details (RFC 9457) or a picture of them. */
 import { shortened } from './echo.ts'
-import { MEDIA_TYPES, type Format } from './formats.ts'
+import { formatHeaders } from './formats.ts'
 import { problemFormat, problemPicture } from './problem-picture.ts'
 import type { ParameterError } from './query.ts'
 import { utf8 } from './text.ts'
@@ -120,14 +120,10 @@ function detailsOf(problem: Problem): Details {
   }
 }
 
-/**
- * The response that tells of a problem; no cache may keep it.
- *
- * @param asked The format that the URL names, if any.
- */
-export function problemResponse(problem: Problem, request: Request, asked?: Format): Response {
+/** The response that tells of a problem; no cache may keep it. */
+export function problemResponse(problem: Problem, request: Request): Response {
   const { headers, status, ...rest } = detailsOf(problem)
-  const format = problemFormat(request, asked)
+  const format = problemFormat(request)
   const body =
     format === undefined
       ? utf8(JSON.stringify({ type: 'about:blank', status, ...rest }))
@@ -135,7 +131,9 @@ export function problemResponse(problem: Problem, request: Request, asked?: Form
   return new Response(body, {
     status,
     headers: {
-      'Content-Type': format === undefined ? 'application/problem+json' : MEDIA_TYPES[format],
+      ...(format === undefined
+        ? { 'Content-Type': 'application/problem+json' }
+        : formatHeaders(format)),
       'Content-Length': String(body.byteLength),
       'Cache-Control': 'no-store',
       Vary: 'Accept, Sec-Fetch-Dest',

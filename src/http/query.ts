@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { shortened } from './echo.ts'
 import { MAX_REPORTED_ERRORS } from './limits.ts'
+import { percentDecoded, WELL_ENCODED } from './percent.ts'
 
 /** What is wrong with one parameter. */
 export interface ParameterError {
@@ -29,8 +30,8 @@ export function parseQuery<const Schema extends QuerySchema>(
   search: string,
   fromPath: ReadonlyMap<string, string> = new Map(),
 ): QueryResult<v.InferOutput<Schema>> {
-  if (!isWellEncoded(search))
-    return failure('(query)', search, 'percent-encoded UTF-8, such as %20 for a space')
+  // URLSearchParams would replace what it cannot decode, and different seeds become one.
+  if (percentDecoded(search) === undefined) return failure('(query)', search, WELL_ENCODED)
   const given = new Map(Array.from(fromPath, ([name, value]) => [name, [value]]))
   for (const [name, value] of new URLSearchParams(search)) {
     const values = given.get(name)
@@ -80,16 +81,6 @@ function allowedValues(schema: QuerySchema, name: string): string {
   const entry = schema.entries[name]
   const { allowed } = entry === undefined ? {} : v.getMetadata(entry)
   return typeof allowed === 'string' ? allowed : 'another value'
-}
-
-/** URLSearchParams would replace what it cannot decode, and different seeds become one. */
-function isWellEncoded(search: string): boolean {
-  try {
-    decodeURIComponent(search)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** What was got is shortened. */

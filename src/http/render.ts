@@ -22,12 +22,16 @@ export interface Context {
   readonly url: string
 }
 
-/** The bytes of a drawing. */
+/**
+ * The bytes of a drawing.
+ *
+ * @param contextOf Asked for where it is told.
+ */
 export function render(
   drawing: Drawing,
   look: Pick<Appearance, 'ink' | 'paper' | 'invert'>,
   format: Format,
-  context: Context,
+  contextOf: () => Context,
 ): Uint8Array<ArrayBuffer> {
   const inks = inksOf(look)
   const [first] = drawing.scenes
@@ -45,7 +49,7 @@ export function render(
         drawing.animation ?? { framesPerSecond: 1, plays: 1 },
       )
     case 'json':
-      return utf8(JSON.stringify(description(drawing, inks, context)))
+      return utf8(JSON.stringify(description(drawing, inks, contextOf())))
     case 'npy':
       return npy(drawing)
   }

@@ -1,6 +1,7 @@
 /** @file The path style of a URL: /digit/7/ada@2x.svg is /digit?label=7&seed=ada&dpr=2&format=svg. */
 import { isFormat, type Format } from './formats.ts'
 import type { Problem } from './problem.ts'
+import { percentDecoded, WELL_ENCODED } from './percent.ts'
 import { parameterError } from './query.ts'
 
 /** What a path says of a resource. */
@@ -32,6 +33,10 @@ interface Paths {
   readonly formats: readonly Format[]
 }
 
+/** The form of a path, such as `/digit/{label}/{seed}`. */
+export const pathForm = (name: string, segments: readonly string[]): string =>
+  ['', name, ...segments.map((segment) => `{${segment}}`)].join('/')
+
 /**
  * Reads the part of a path after an endpoint's name.
  *
@@ -42,8 +47,7 @@ interface Paths {
  */
 export function readTarget({ name, segments, formats }: Paths, rest: string): TargetResult {
   const parts = rest.split('/').slice(1)
-  const nothing = notFound(name, segments, rest)
-  if (parts.length > segments.length || parts.includes('')) return nothing
+  if (parts.length > segments.length || parts.includes('')) return notFound(name, segments, rest)
 
   const parameters = new Map<string, string>()
   const last = parts.at(-1) ?? ''
@@ -56,7 +60,7 @@ export function readTarget({ name, segments, formats }: Paths, rest: string): Ta
         extension,
         `one of ${formats.join(', ')} as the extension; a dot of a seed is written %2E`,
       )
-    if (dot === 0) return nothing
+    if (dot === 0) return notFound(name, segments, rest)
     parts[parts.length - 1] = last.slice(0, dot)
   }
   const density = /^(.*)@([^@]*)x$/.exec(parts.at(-1) ?? '')
@@ -66,27 +70,18 @@ export function readTarget({ name, segments, formats }: Paths, rest: string): Ta
     parameters.set('dpr', dpr)
   }
   for (const [index, part] of parts.entries()) {
-    const decoded = decode(part)
-    if (decoded === undefined)
-      return failure('(path)', rest, 'percent-encoded UTF-8, such as %20 for a space')
+    const decoded = percentDecoded(part)
+    if (decoded === undefined) return failure('(path)', rest, WELL_ENCODED)
     parameters.set(segments[index] ?? '', decoded)
   }
   return { ok: true, target: { parameters, format: extension } }
 }
 
-function decode(part: string): string | undefined {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return undefined
-  }
-}
-
-const notFound = (name: string, segments: readonly string[], rest: string): TargetResult => {
-  const shapes = segments.map(
-    (_, index) => `/${[name, ...segments.slice(0, index + 1).map((one) => `{${one}}`)].join('/')}`,
-  )
-  const known = [`/${name}`, ...shapes]
+function notFound(name: string, segments: readonly string[], rest: string): TargetResult {
+  const known = [
+    pathForm(name, []),
+    ...segments.map((_, index) => pathForm(name, segments.slice(0, index + 1))),
+  ]
   return { ok: false, problem: { kind: 'not-found', path: `/${name}${rest}`, known } }
 }
 

@@ -1,7 +1,7 @@
 /** @file Kinds of parameters: the text that a URL may give, and the value that it means. */
 import * as v from 'valibot'
 import { colourText, parseColour } from '../rendering/colours.ts'
-import { MAX_DECIMALS, MAX_SEED_CHARACTERS } from './limits.ts'
+import { MAX_DECIMALS } from './limits.ts'
 
 /** The JSON Schema (2020-12) of a parameter's value, as OpenAPI 3.1 takes it. */
 type JsonSchema = Readonly<Record<string, unknown>>
@@ -105,17 +105,18 @@ export const oneOf = <const Options extends readonly string[]>(options: Options)
   json: { type: 'string', enum: options },
 })
 
-export const seedText = {
+/** @param most Characters (code points). */
+export const seedText = (most: number) => ({
   schema: v.pipe(
     v.string(),
     v.check((text) => {
       const characters = Array.from(text).length
-      return characters >= 1 && characters <= MAX_SEED_CHARACTERS
+      return characters >= 1 && characters <= most
     }),
   ),
-  allowed: `any text of 1 to ${MAX_SEED_CHARACTERS} characters`,
-  json: { type: 'string', minLength: 1, maxLength: MAX_SEED_CHARACTERS },
-}
+  allowed: `any text of 1 to ${most} characters`,
+  json: { type: 'string', minLength: 1, maxLength: most },
+})
 
 /** The one spelling that the many of a colour have; `parseColour` reads it again. */
 export const colour = {
@@ -142,6 +143,10 @@ export const labelDigits = (labels: number, most: number) => {
   }
 }
 
+/** Without a plus sign, which a query has for a space. */
+const COORDINATE = String.raw`-?(\d+\.?\d*|\.\d+)([eE]-?\d+)?`
+const WHOLE_COORDINATE = new RegExp(`^${COORDINATE}$`)
+
 /**
  * Coordinates, such as 0.5,-1.25: any spelling of a number, since each float32 must have one that
  * gives it back.
@@ -152,12 +157,12 @@ export const coordinates = (most: number, magnitude: number) => ({
     v.regex(/^[^,]{1,30}(,[^,]{1,30})*$/),
     v.transform((text) => text.split(',')),
     v.maxLength(most),
-    v.everyItem((text) => /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i.test(text)),
+    v.everyItem((text) => WHOLE_COORDINATE.test(text)),
     v.transform((texts) => texts.map((text) => plainZero(Math.fround(Number(text))))),
     v.everyItem((value) => Math.abs(value) <= magnitude),
   ),
   allowed: `1 to ${most} numbers from -${magnitude} to ${magnitude} with commas between, such as 0.5,-1.25`,
-  json: { type: 'string', pattern: '^[-+.eE0-9]+(,[-+.eE0-9]+)*$' },
+  json: { type: 'string', pattern: `^${COORDINATE}(,${COORDINATE})*$` },
 })
 
 /** Different units of the latent, such as 0,1. */

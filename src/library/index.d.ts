@@ -27,13 +27,13 @@ export interface Digits {
   /**
    * The bytes of an 8-bit greyscale PNG.
    *
-   * @throws {RangeError} When a number is not one that the model can draw.
+   * @throws {RangeError} When the seed is no text, or a number not one that the model can draw.
    */
   png(picture: DigitPicture): Uint8Array<ArrayBuffer>
   /**
    * The logits of the digit's pixels, row by row, at the model's own size.
    *
-   * @throws {RangeError} When a number is not one that the model can draw.
+   * @throws {RangeError} When the seed is no text, or a number not one that the model can draw.
    */
   logits(drawing: DigitDrawing): Float32Array
   /**

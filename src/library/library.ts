@@ -19,7 +19,9 @@ export const createDigits: typeof declared = async () => {
   const sampler = new DigitSampler(await loadCheckpoint(manifest, weights))
   const { configuration } = sampler
 
-  function logits({ seed, label = sampler.labelOf(seed), temperature = 1 }: DigitDrawing) {
+  function logits({ seed, temperature = 1, ...drawing }: DigitDrawing) {
+    requireSeed(seed)
+    const label = drawing.label ?? sampler.labelOf(seed)
     requireDrawable(configuration, label, temperature)
     const [digit] = sampler.sample([{ label, seed, temperature }])
     if (digit === undefined) throw new Error('The sampler drew no digit, expected one')
@@ -34,6 +36,16 @@ export const createDigits: typeof declared = async () => {
 
   const app = createApp([{ name: 'v1', sampler, card }])
   return { model: sampler.model, png, logits, fetch: async (path) => app.request(path) }
+}
+
+/**
+ * A program without types may give a number: it would be another seed than the same digits in a URL.
+ *
+ * @throws {RangeError}
+ */
+function requireSeed(seed: unknown): void {
+  if (typeof seed !== 'string' || seed === '')
+    throw new RangeError(`Got seed ${JSON.stringify(seed)}, expected a text of a character or more`)
 }
 
 /** @throws {RangeError} */

@@ -23,8 +23,18 @@ const flowPrior = v.strictObject({
   permutations: v.array(v.array(v.pipe(v.number(), v.integer(), v.minValue(0)))),
 })
 
-/** The paper's three conditions on MNIST (section 5.1), and masks drawn at random. */
-export const CONDITIONS = ['label', '1 quadrant', '2 quadrants', '3 quadrants', 'any mask'] as const
+/**
+ * The label; the paper's three conditions on MNIST (section 5.1); any of these three, drawn at random;
+ * masks of all kinds, drawn at random.
+ */
+export const CONDITIONS = [
+  'label',
+  '1 quadrant',
+  '2 quadrants',
+  '3 quadrants',
+  'quadrants',
+  'any mask',
+] as const
 
 export const FLOW_READS_ONE_HOT =
   'the base of the flow is a table by label: its labels must be one-hot'
@@ -115,3 +125,7 @@ export const outputs = (configuration: CvaeConfiguration): number =>
 /** Pixels of y's longer side: the smallest size that a picture is drawn at. */
 export const longerSide = ({ image }: CvaeConfiguration): number =>
   Math.max(image.rows, image.columns)
+
+/** A size that a picture is drawn at: the wanted one where the model's own is not larger. */
+export const drawableSize = (configuration: CvaeConfiguration, wanted: number): number =>
+  Math.max(wanted, longerSide(configuration))

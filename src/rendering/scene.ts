@@ -38,6 +38,21 @@ export interface GridOptions {
   readonly gap: number
 }
 
+/** What a grid of cells measures, in pixels. */
+export function gridSize(
+  cell: { readonly width: number; readonly height: number },
+  grid: {
+    readonly rows: number
+    readonly columns: number
+    readonly gap: number
+    readonly padding: number
+  },
+): { readonly width: number; readonly height: number } {
+  const length = (cells: number, side: number): number =>
+    cells * side + (cells - 1) * grid.gap + 2 * grid.padding
+  return { width: length(grid.columns, cell.width), height: length(grid.rows, cell.height) }
+}
+
 /** Digits row by row. One digit is a grid of one. */
 export function gridScene(
   digits: readonly Float32Array[],
@@ -49,8 +64,7 @@ export function gridScene(
   return {
     image,
     cell,
-    width: columns * cell.width + (columns - 1) * gap + 2 * padding,
-    height: rows * cell.height + (rows - 1) * gap + 2 * padding,
+    ...gridSize(cell, { rows, columns, gap, padding }),
     digits: digits.map((logits, index) => ({
       logits,
       left: padding + (index % columns) * (cell.width + gap),

@@ -73,7 +73,7 @@ function drawOwnPixels(picture: GreyImage, image: LogitImage, { left, top }: Cel
 function drawInterpolated(picture: GreyImage, image: LogitImage, cell: Cell, scale: number): void {
   const wide = widenRows(image, cell, scale)
   const { logits, width, limit } = wide
-  const table = levelTable(scale, limit)
+  const table = tableOf(scale, limit)
   const steps = tableSteps(limit)
   const vertical = cubicTaps(image.rows, cell.height)
   const inked = Array.from({ length: image.rows }, (_, row) =>
@@ -116,6 +116,15 @@ function inkedSpan(wide: Float32Array, offset: number, width: number, limit: num
   while (to > from && (wide[offset + to - 1] as number) <= paper) to--
   // A row of paper alone must not widen the span of the rows around it.
   return from === width ? { from, to: 0 } : { from, to }
+}
+
+/** The last table: the digits of a sheet, a number or a morph are all of one scale. */
+let last: { readonly scale: number; readonly limit: number; readonly table: Uint8Array } | undefined
+
+function tableOf(scale: number, limit: number): Uint8Array {
+  if (last?.scale !== scale || last.limit !== limit)
+    last = { scale, limit, table: levelTable(scale, limit) }
+  return last.table
 }
 
 /**

@@ -13,22 +13,23 @@ export function seededNoise(seed: string, latent: number, temperature: number): 
 }
 
 /**
- * The noise of one digit among others from the same hand: a mean of the seed's and the position's own
- * noise that has their variance, so that a digit of a number is as likely as a digit alone.
+ * The noise of digits from the same hand, in reading order: of each a mean of the seed's and the
+ * position's own noise that has their variance, so that a digit of a number is as likely as one alone.
  *
- * @param position From 0, in reading order.
- * @returns [latent].
+ * @returns `count` times [latent].
  */
-export function handwritingNoise(
+export function handwritingNoises(
   seed: string,
-  position: number,
+  count: number,
   latent: number,
   temperature: number,
-): Float32Array {
+): Float32Array[] {
   const shared = seededNoise(seed, latent, temperature)
-  const own = normal(`position ${position}`, seed, latent, temperature)
   const [ofShared, ofOwn] = [Math.sqrt(SHARED_VARIANCE), Math.sqrt(1 - SHARED_VARIANCE)]
-  return shared.map((value, unit) => ofShared * value + ofOwn * (own[unit] as number))
+  return Array.from({ length: count }, (_, position) => {
+    const own = normal(`position ${position}`, seed, latent, temperature)
+    return shared.map((value, unit) => ofShared * value + ofOwn * (own[unit] as number))
+  })
 }
 
 function normal(purpose: string, seed: string, length: number, deviation: number): Float32Array {

@@ -68,6 +68,13 @@ describe('<edge-digit>', () => {
     expect(image.currentSrc).toMatch(/\/number\?digits=42&seed=\d+&size=30$/)
     await page.evaluate(() => document.querySelector('edge-digit')?.setAttribute('digits', '43'))
     await page.waitForFunction(() => document.images[0]?.alt === 'The handwritten number 43')
+    const changed = await page.evaluate(() => document.images[0]?.src)
+    expect(changed).toBe(image.currentSrc.replace('digits=42', 'digits=43'))
+  })
+
+  it('asks for no more pixels than the service draws', async () => {
+    const { page } = await show('<edge-digit label="7" seed="ada" size="600"></edge-digit>')
+    expect(await page.evaluate(() => document.images[0]?.srcset)).toBe('')
   })
 
   it('shows a still of a morph to readers who prefer reduced motion', async () => {

@@ -71,6 +71,29 @@ describe('GET /openapi.json', () => {
     }
   })
 
+  it('has the pattern of coordinates that the service takes', async () => {
+    const { paths } = await jsonOf<OpenApi>('/openapi.json')
+    const z = paths['/latent']?.get.parameters?.find(({ name }) => name === 'z')
+    const pattern = new RegExp(String(z?.schema['pattern']))
+    const given = ['1', '-0.5,.25', '2.,1e-7', '1E1', '+1', '1e+1', '1,,2', '', '-', 'e', '1,']
+    for (const text of given) {
+      const { status } = await ask(`/latent?label=2&z=${encodeURIComponent(text)}`)
+      expect([text, pattern.test(text)]).toEqual([text, status === 200])
+    }
+  })
+
+  it.each(['digit?', 'number?digits=7&', 'sheet?', 'morph?from=1&to=2&'])(
+    'has the longest seed that /%s takes',
+    async (query) => {
+      const { paths } = await jsonOf<OpenApi>('/openapi.json')
+      const parameters = paths[`/${query.split('?')[0]}`]?.get.parameters
+      const seed = parameters?.find(({ name }) => name === 'seed')
+      const most = Number(seed?.schema['maxLength'])
+      expect((await ask(`/${query}seed=${'é'.repeat(most)}`)).status).toBe(200)
+      expect((await ask(`/${query}seed=${'é'.repeat(most + 1)}`)).status).toBe(400)
+    },
+  )
+
   it('says nothing of binary bodies but their media type', async () => {
     const { paths } = await jsonOf<OpenApi>('/openapi.json')
     expect(paths['/digit']?.get.responses['200']?.content?.['image/png']).toEqual({})

@@ -79,6 +79,39 @@ describe('an error', () => {
     )
   })
 
+  it.each([
+    ['/nothing.svg', 404, 'image/svg+xml'],
+    ['/digit/7/ada/more.webp', 404, 'image/webp'],
+    ['/digit/7.png/', 404, 'image/png'],
+    ['/nothing.json', 404, 'application/problem+json'],
+    ['/nothing', 404, 'image/png'],
+  ])('of %s, for an <img>, is %i as %s', async (path, status, type) => {
+    const response = await ask(path, image)
+    expect([response.status, response.headers.get('content-type')]).toEqual([status, type])
+  })
+
+  it.each(['image/svg+xml', 'image/webp', 'image/png'])(
+    'of no format is %s to a client of that alone',
+    async (type) => {
+      const response = await ask('/digit/12', { Accept: type })
+      expect([response.status, response.headers.get('content-type')]).toEqual([400, type])
+    },
+  )
+
+  it.each([
+    ['a signature', { SIGNING_KEYS: '0'.repeat(32) }, 403],
+    ['patience', { RATE_LIMITER: { limit: async () => ({ success: false }) } }, 429],
+  ])('of a request without %s has the format of the URL', async (_what, bindings, status) => {
+    for (const [path, type] of [
+      ['/digit/7/ada.svg', 'image/svg+xml'],
+      ['/v1/digit?format=webp', 'image/webp'],
+      ['/digit/7/ada.json', 'application/problem+json'],
+    ] as const) {
+      const response = await ask(path, image, bindings)
+      expect([response.status, response.headers.get('content-type')]).toEqual([status, type])
+    }
+  })
+
   it('has a picture of some size with dark red text', async () => {
     const response = await ask('/digit/12.png', image)
     const { width, height, rgba } = decodePng(new Uint8Array(await response.arrayBuffer()))

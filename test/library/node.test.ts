@@ -44,6 +44,9 @@ const INSPECT = `
     { seed: 'a', temperature: -1 },
     { seed: 'a', temperature: NaN },
     { seed: 'a', size: 27 },
+    { seed: 0 },
+    { seed: '' },
+    {},
   ].map((picture) => {
     try {
       return digits.png(picture).length
@@ -89,6 +92,9 @@ describe('the library in Node', () => {
         'RangeError: Got temperature -1, expected a number of 0 or more',
         'RangeError: Got temperature NaN, expected a number of 0 or more',
         'RangeError: Got size 27, expected an integer of 28 or more',
+        'RangeError: Got seed 0, expected a text of a character or more',
+        'RangeError: Got seed "", expected a text of a character or more',
+        'RangeError: Got seed undefined, expected a text of a character or more',
       ],
     })
   })

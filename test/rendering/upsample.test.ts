@@ -52,6 +52,13 @@ describe('renderAt', () => {
     expect(levels.includes(255)).toBe(true)
   })
 
+  it('does not depend on what was drawn before', () => {
+    const sizes = [29, 56, 1024]
+    const alone = sizes.map((size) => renderAt(RING, size).levels)
+    const again = sizes.toReversed().map((size) => renderAt(RING, size).levels)
+    expect(again.toReversed()).toEqual(alone)
+  })
+
   it('keeps the drawing whatever the size', () => {
     const own = renderAt(RING, 28).levels
     for (const size of [56, 280, 1008]) {

@@ -6,7 +6,6 @@ import { setTimeout } from 'node:timers/promises'
 import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
 import { readCheckpoint } from '../../scripts/checkpoint.ts'
-import { readKeys, verify } from '../../src/http/signature.ts'
 import { parameterLayout } from '../../scripts/training/parameters.ts'
 import { loadState } from '../../scripts/training/state.ts'
 import { stripes, temporaryDirectory, writeDataset } from './datasets.ts'
@@ -182,37 +181,5 @@ describe('bad arguments', () => {
     expect(code).toBe(1)
     expect(stderr).toMatch(message)
     expect(stderr).not.toContain('    at ')
-  })
-})
-
-describe('sign', () => {
-  const url = 'https://digits.example/digit/7/ada.png'
-  const sign = async (secret: string, ...flags: string[]) => {
-    const child = spawn(process.execPath, ['scripts/sign.ts', ...flags], {
-      env: { ...process.env, SIGNING_KEYS: secret },
-    })
-    let output = ''
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (text: Buffer) => (output += text.toString()))
-    const [code] = await once(child, 'close')
-    return { code: code as number, output: output.trim() }
-  }
-
-  it('gives a URL that the service takes, until it expires', async () => {
-    const { code, output } = await sign('0'.repeat(32), '--for', '60', url)
-    expect(code).toBe(0)
-    const verdict = (now: number) => verify(new URL(output), readKeys('0'.repeat(32)), now)
-    expect(verdict(Date.now() / 1000)).toMatchObject({ ok: true })
-    expect(verdict(Date.now() / 1000 + 61)).toMatchObject({ problem: { kind: 'expired' } })
-  })
-
-  it.each([
-    ['', url, /SIGNING_KEYS: got nothing/],
-    ['abc', url, /expected 32 hex digits/],
-    ['0'.repeat(32), '/digit/7', /expected an absolute URL/],
-  ])('with key "%s" and URL %s says what is wrong', async (secret, address, message) => {
-    const { code, output } = await sign(secret, address)
-    expect(code).toBe(1)
-    expect(output).toMatch(message)
   })
 })

@@ -1,5 +1,5 @@
 /** @file What readers are told of /complete beside its parameters. */
-import { longerSide, type CvaeConfiguration } from '../../networks/configuration.ts'
+import { drawableSize, type CvaeConfiguration } from '../../networks/configuration.ts'
 import { MAX_BODY_BYTES } from '../limits.ts'
 import { encodePartialImage } from '../partial-image/encode.ts'
 import { partialImage } from '../partial-image/partial-image.ts'
@@ -44,7 +44,7 @@ export const BODY_DOCUMENTATION = {
 
 /** Queries that answer 200, whatever the model. */
 export function completeExamples(configuration: CvaeConfiguration) {
-  const size = Math.max(56, longerSide(configuration))
+  const size = drawableSize(configuration, 56)
   const some = Math.min(4, configuration.labels - 1)
   return [
     {

@@ -1,4 +1,5 @@
 /** @file GET and POST /complete: a partial image, completed as many times as wanted. */
+import { gridSize } from '../../rendering/scene.ts'
 import type { CompletionSampler } from '../../sampling/completion.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
 import { readPartialImageBody } from '../body/partial-image-body.ts'
@@ -11,7 +12,7 @@ import { parameterError, type ParameterError } from '../query.ts'
 import { integer, oneOf, optional, withDefault } from '../values.ts'
 import { BODY_DOCUMENTATION, completeExamples, NOTES } from './complete-documentation.ts'
 import { columnsOf, drawCompletions, type Completions } from './complete-drawing.ts'
-import { fileSafe, headerSafe, randomSeed } from './handwriting.ts'
+import { fileSafe, headerSafe, seeded } from './handwriting.ts'
 
 /** `-` and the place of the last completion. */
 const MOST_SUFFIX_CHARACTERS = 1 + String(MAX_COMPLETIONS - 1).length
@@ -59,13 +60,13 @@ export function completeEndpoint(sampler: DigitSampler, completion: CompletionSa
     },
     examples: completeExamples(configuration),
     body: { ...BODY_DOCUMENTATION, read: (request) => readPartialImageBody(request, image) },
-    complete: (values) => ({ ...values, seed: values.seed ?? randomSeed() }),
+    complete: seeded,
     conflict: conflictOf,
     extent: ({ samples }, cell, { padding }) => {
       const columns = columnsOf(samples)
+      const rows = Math.ceil(samples / columns)
       return {
-        width: columns * cell.width + 2 * padding,
-        height: Math.ceil(samples / columns) * cell.height + 2 * padding,
+        ...gridSize(cell, { rows, columns, gap: 0, padding }),
         frames: 1,
         digits: samples,
       }

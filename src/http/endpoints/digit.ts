@@ -1,14 +1,14 @@
 /** @file GET /digit: one handwritten digit. */
-import { longerSide } from '../../networks/configuration.ts'
+import { drawableSize } from '../../networks/configuration.ts'
 import { levelRows } from '../../rendering/levels.ts'
-import { gridScene } from '../../rendering/scene.ts'
+import { gridScene, gridSize } from '../../rendering/scene.ts'
 import { seededNoise } from '../../sampling/noise.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Drawing, Output } from '../drawing.ts'
 import { defineEndpoint } from '../endpoint.ts'
 import { handwriting } from '../parameters.ts'
 import { integer, optional } from '../values.ts'
-import { fileSafe, headerSafe, randomSeed } from './handwriting.ts'
+import { fileSafe, headerSafe, seeded } from './handwriting.ts'
 
 interface Digit {
   readonly label: number
@@ -18,7 +18,7 @@ interface Digit {
 
 export function digitEndpoint(sampler: DigitSampler) {
   const { configuration } = sampler
-  const at = (size: number) => Math.max(size, longerSide(configuration))
+  const at = (size: number) => drawableSize(configuration, size)
   const some = Math.min(7, configuration.labels - 1)
   return defineEndpoint(configuration, {
     name: 'digit',
@@ -64,13 +64,12 @@ export function digitEndpoint(sampler: DigitSampler) {
       },
       { title: 'For programs', urls: [`digit/${some}/ada.json`, `digit/${some}/ada.npy`] },
     ],
-    complete: (values) => {
-      const seed = values.seed ?? randomSeed()
-      return { ...values, seed, label: values.label ?? sampler.labelOf(seed) }
+    complete: (open) => {
+      const values = seeded(open)
+      return { ...values, label: values.label ?? sampler.labelOf(values.seed) }
     },
     extent: (_digit, cell, { padding }) => ({
-      width: cell.width + 2 * padding,
-      height: cell.height + 2 * padding,
+      ...gridSize(cell, { rows: 1, columns: 1, gap: 0, padding }),
       frames: 1,
       digits: 1,
     }),

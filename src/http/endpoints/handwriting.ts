@@ -1,8 +1,13 @@
 /** @file What the endpoints of seeded handwriting have in common. */
 import { bytesToHex } from '@noble/hashes/utils.js'
 
+/** The same, with a random seed where none was given. */
+export const seeded = <Values extends { readonly seed?: string | undefined }>(
+  values: Values,
+): Values & { readonly seed: string } => ({ ...values, seed: values.seed ?? randomSeed() })
+
 /** 64 random bits: a billion unseeded requests share a seed with a chance of 3 %. */
-export function randomSeed(): string {
+function randomSeed(): string {
   return bytesToHex(crypto.getRandomValues(new Uint8Array(8)))
 }
 

@@ -1,7 +1,7 @@
 /** @file GET /latent: the digit at given coordinates of the latent space, or a grid of them. */
-import { longerSide } from '../../networks/configuration.ts'
+import { drawableSize } from '../../networks/configuration.ts'
 import { levelRows } from '../../rendering/levels.ts'
-import { gridScene } from '../../rendering/scene.ts'
+import { gridScene, gridSize } from '../../rendering/scene.ts'
 import { planePoints } from '../../sampling/manifold.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Drawing, Output } from '../drawing.ts'
@@ -29,7 +29,7 @@ interface LatentValues {
 
 export function latentEndpoint(sampler: DigitSampler) {
   const { configuration } = sampler
-  const at = (size: number) => Math.max(size, longerSide(configuration))
+  const at = (size: number) => drawableSize(configuration, size)
   const { labels, latent } = configuration
   const point = coordinates(latent, MAX_COORDINATE)
   const some = Math.min(2, labels - 1)
@@ -77,8 +77,7 @@ export function latentEndpoint(sampler: DigitSampler) {
     extent: ({ axes, steps }, cell, { padding }) => {
       const side = axes === undefined ? 1 : steps
       return {
-        width: side * cell.width + 2 * padding,
-        height: side * cell.height + 2 * padding,
+        ...gridSize(cell, { rows: side, columns: side, gap: 0, padding }),
         frames: 1,
         digits: side * side,
       }

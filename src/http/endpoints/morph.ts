@@ -1,8 +1,8 @@
 /** @file GET /morph: an animation from one digit to another, and its stills. */
-import { gridScene } from '../../rendering/scene.ts'
+import { gridScene, gridSize } from '../../rendering/scene.ts'
 import { morph } from '../../sampling/morph.ts'
 import { seededNoise } from '../../sampling/noise.ts'
-import { longerSide } from '../../networks/configuration.ts'
+import { drawableSize } from '../../networks/configuration.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
 import { withArticle, type Drawing, type Output } from '../drawing.ts'
 import { defineEndpoint } from '../endpoint.ts'
@@ -11,7 +11,7 @@ import { MAX_FRAMES, MAX_FRAMES_PER_SECOND, MAX_PLAYS } from '../limits.ts'
 import { handwriting } from '../parameters.ts'
 import { parameterError } from '../query.ts'
 import { boolean, integer, optional, required, withDefault } from '../values.ts'
-import { fileSafe, headerSafe, randomSeed } from './handwriting.ts'
+import { fileSafe, headerSafe, seeded } from './handwriting.ts'
 
 interface MorphValues {
   readonly from: number
@@ -29,7 +29,7 @@ const isStill = (format: Format): boolean => ['png', 'svg', 'webp'].includes(for
 
 export function morphEndpoint(sampler: DigitSampler) {
   const { configuration } = sampler
-  const at = (size: number) => Math.max(size, longerSide(configuration))
+  const at = (size: number) => drawableSize(configuration, size)
   const label = integer(0, configuration.labels - 1)
   return defineEndpoint(configuration, {
     name: 'morph',
@@ -68,7 +68,7 @@ export function morphEndpoint(sampler: DigitSampler) {
         urls: [1, 6, 11, 16].map((frame) => `morph/1/2/ada.png?size=${at(84)}&frame=${frame}`),
       },
     ],
-    complete: (values) => ({ ...values, seed: values.seed ?? randomSeed() }),
+    complete: (values) => seeded(values),
     conflict: ({ frame, frames }, format) => {
       if (frame === undefined) return undefined
       if (!isStill(format))
@@ -82,8 +82,7 @@ export function morphEndpoint(sampler: DigitSampler) {
         : parameterError('frame', String(frame), `an integer from 1 to ${frames}, as frames is`)
     },
     extent: ({ frames, bounce }, cell, { format, padding }) => ({
-      width: cell.width + 2 * padding,
-      height: cell.height + 2 * padding,
+      ...gridSize(cell, { rows: 1, columns: 1, gap: 0, padding }),
       frames: isStill(format) ? 1 : framesOfFile(frames, bounce),
       digits: 1,
     }),

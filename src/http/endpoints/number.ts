@@ -1,15 +1,15 @@
 /** @file GET /number: digits as one hand writes them side by side. */
 import { slantReach } from '../../rendering/field.ts'
 import { numberScene } from '../../rendering/scene.ts'
-import { handwritingNoise } from '../../sampling/noise.ts'
-import { longerSide } from '../../networks/configuration.ts'
+import { handwritingNoises } from '../../sampling/noise.ts'
+import { drawableSize } from '../../networks/configuration.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Drawing, Output } from '../drawing.ts'
 import { defineEndpoint } from '../endpoint.ts'
 import { MAX_NUMBER_DIGITS, MAX_SLANT, MAX_SPACING, MIN_SPACING } from '../limits.ts'
 import { handwriting } from '../parameters.ts'
 import { decimal, labelDigits, required, withDefault } from '../values.ts'
-import { fileSafe, headerSafe, randomSeed } from './handwriting.ts'
+import { fileSafe, headerSafe, seeded } from './handwriting.ts'
 
 interface NumberValues {
   readonly digits: string
@@ -21,7 +21,7 @@ interface NumberValues {
 
 export function numberEndpoint(sampler: DigitSampler) {
   const { configuration } = sampler
-  const at = (size: number) => Math.max(size, longerSide(configuration))
+  const at = (size: number) => drawableSize(configuration, size)
   return defineEndpoint(configuration, {
     name: 'number',
     summary: 'A number in one handwriting, with a box for each digit in its JSON',
@@ -57,7 +57,7 @@ export function numberEndpoint(sampler: DigitSampler) {
       },
       { title: 'A fixture for detection: boxes', urls: [`number/1201/ada.json?size=${at(64)}`] },
     ],
-    complete: (values) => ({ ...values, seed: values.seed ?? randomSeed() }),
+    complete: (values) => seeded(values),
     // No digit's ink is wider than its cell.
     extent: ({ digits, spacing, slant }, cell, { padding }) => ({
       width:
@@ -80,13 +80,10 @@ function drawNumber(
 ): Drawing {
   const { image, latent } = sampler.configuration
   const labels = Array.from(digits, Number)
-  const latents = sampler.latents(
-    labels.map((label, position) => ({
-      label,
-      noise: handwritingNoise(seed, position, latent, temperature),
-    })),
-  )
-  const written = labels.map((label, index) => ({ label, z: latents[index] as Float32Array }))
+  const noises = handwritingNoises(seed, labels.length, latent, temperature)
+  const written = sampler
+    .latents(noises.map((noise, position) => ({ label: labels[position] as number, noise })))
+    .map((z, position) => ({ label: labels[position] as number, z }))
   return {
     scenes: [numberScene(sampler.generate(written), image, { size, padding, spacing, slant })],
     alt: `The handwritten number ${digits}`,

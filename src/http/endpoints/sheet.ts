@@ -1,5 +1,5 @@
-/** @file GET /sheet: a grid of digits, each of which has a URL of its own. */
-import { gridScene } from '../../rendering/scene.ts'
+/** @file GET /sheet: a grid of digits, each of which /digit draws by its label and seed. */
+import { gridScene, gridSize } from '../../rendering/scene.ts'
 import type { DigitRequest, DigitSampler } from '../../sampling/sampler.ts'
 import type { Drawing, Output } from '../drawing.ts'
 import { defineEndpoint } from '../endpoint.ts'
@@ -11,8 +11,8 @@ import {
 } from '../limits.ts'
 import { handwriting } from '../parameters.ts'
 import { parameterError } from '../query.ts'
-import { integer, labelDigits, withDefault } from '../values.ts'
-import { fileSafe, headerSafe, randomSeed } from './handwriting.ts'
+import { integer, labelDigits, optional, seedText, withDefault } from '../values.ts'
+import { fileSafe, headerSafe, seeded } from './handwriting.ts'
 
 interface SheetValues {
   readonly labels: string
@@ -38,6 +38,11 @@ export function sheetEndpoint(sampler: DigitSampler) {
     formats: ['png', 'svg', 'webp', 'json', 'npy'],
     own: {
       ...handwriting,
+      seed: optional(seedText(MAX_SEED_CHARACTERS - MOST_SUFFIX_CHARACTERS), {
+        meaning:
+          'the handwriting, for ever; with -0, -1 and so on behind it, the seed of each digit',
+        fallback: 'random',
+      }),
       labels: withDefault(labelDigits(configuration.labels, MAX_SHEET_LABELS), all, {
         meaning: 'the digits, row by row, from the beginning again when they run out',
       }),
@@ -60,29 +65,21 @@ export function sheetEndpoint(sampler: DigitSampler) {
         ],
       },
       {
-        title: 'Its digits as an array for NumPy, or as a list with their URLs',
+        title: 'Its digits as an array for NumPy, or as a list with labels, seeds and boxes',
         urls: ['sheet/ada.npy', 'sheet/ada.json?rows=2'],
       },
     ],
-    complete: (values) => ({ ...values, seed: values.seed ?? randomSeed() }),
-    conflict: ({ rows, columns, seed }) => {
-      if (rows * columns > MAX_SHEET_DIGITS)
-        return parameterError(
-          'rows',
-          String(rows),
-          `fewer: ${rows} x ${columns} digits are more than ${MAX_SHEET_DIGITS}`,
-        )
-      if (Array.from(seed).length > MAX_SEED_CHARACTERS - MOST_SUFFIX_CHARACTERS)
-        return parameterError(
-          'seed',
-          seed,
-          `a text of 1 to ${MAX_SEED_CHARACTERS - MOST_SUFFIX_CHARACTERS} characters, so that each digit has a seed of its own`,
-        )
-      return undefined
-    },
+    complete: (values) => seeded(values),
+    conflict: ({ rows, columns }) =>
+      rows * columns <= MAX_SHEET_DIGITS
+        ? undefined
+        : parameterError(
+            'rows',
+            String(rows),
+            `fewer: ${rows} x ${columns} digits are more than ${MAX_SHEET_DIGITS}`,
+          ),
     extent: ({ rows, columns, gap }, cell, { padding, dpr }) => ({
-      width: columns * cell.width + (columns - 1) * gap * dpr + 2 * padding,
-      height: rows * cell.height + (rows - 1) * gap * dpr + 2 * padding,
+      ...gridSize(cell, { rows, columns, gap: gap * dpr, padding }),
       frames: 1,
       digits: rows * columns,
     }),

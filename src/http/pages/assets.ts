@@ -1,4 +1,4 @@
-/** @file Style and script of the landing page. */
+/** @file Style and script of the pages. */
 
 export const STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }

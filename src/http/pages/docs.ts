@@ -3,6 +3,7 @@ import { html } from 'hono/html'
 import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { documentation } from '../parameters.ts'
+import { pathForm } from '../target.ts'
 import { drawingVersion } from '../version.ts'
 import { altOf, exampleFigures } from './examples.ts'
 import { pageResponse, snippet } from './page.ts'
@@ -48,7 +49,7 @@ export const docsHandler =
 function section(endpoint: Endpoint, origin: string) {
   const { name, summary, notes, body, segments, schema, formats, examples } = endpoint
   const [url = name] = examples[0]?.urls ?? []
-  const path = `/${[name, ...segments.map((segment) => `{${segment}}`)].join('/')}.${formats[0]}`
+  const path = `${pathForm(name, segments)}.${formats[0]}`
   return html`<section id="${name}">
     <h2><code>GET ${body === undefined ? '' : 'or POST '}/${name}</code></h2>
     <p>${summary}. Also <code>${path}</code>. Formats: ${formats.join(', ')}.</p>

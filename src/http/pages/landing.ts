@@ -1,6 +1,6 @@
 /** @file GET /: what the service is, live examples, and snippets to copy. */
 import { html } from 'hono/html'
-import { longerSide } from '../../networks/configuration.ts'
+import { drawableSize } from '../../networks/configuration.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { drawingVersion } from '../version.ts'
@@ -13,7 +13,7 @@ export const landingHandler =
   (request: Request): Promise<Response> => {
     const { origin } = new URL(request.url)
     const label = Math.min(7, sampler.configuration.labels - 1)
-    const url = `${origin}/digit/${label}/ada.png?size=${Math.max(128, longerSide(sampler.configuration))}`
+    const url = `${origin}/digit/${label}/ada.png?size=${drawableSize(sampler.configuration, 128)}`
     const alt = `A handwritten ${label}`
     return pageResponse(
       'edge-digits: image URLs of handwritten digits',

@@ -2,6 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { html, raw } from 'hono/html'
+import { NOT_FOR_OTHER_HOSTS } from '../caching.ts'
 import { FIVE_MINUTES_SECONDS } from '../limits.ts'
 import { textResponse } from '../text.ts'
 import { COPY_SCRIPT, STYLE } from './assets.ts'
@@ -41,6 +42,7 @@ export async function pageResponse(title: string, body: Html): Promise<Response>
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': `public, max-age=${FIVE_MINUTES_SECONDS}`,
     'Content-Security-Policy': POLICY,
+    ...NOT_FOR_OTHER_HOSTS,
   })
 }
 
