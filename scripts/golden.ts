@@ -11,7 +11,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { CheckpointError } from '../src/checkpoint/weight-file.ts'
 import { drawingVersion } from '../src/http/version.ts'
 import { appOver } from './app.ts'
-import { servedSampler } from './checkpoint.ts'
+import { servedCompleter, servedSampler } from './checkpoint.ts'
 import { runCommand } from './command.ts'
 import { startBackend } from './training/backend.ts'
 
@@ -71,7 +71,7 @@ await runCommand(async () => {
     ),
     ...OTHERS,
   ]
-  const app = appOver(sampler)
+  const app = appOver(sampler, await servedCompleter())
   const pictures: Record<string, string> = {}
   for (const path of paths) {
     const response = await app.request(path)

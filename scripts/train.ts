@@ -4,6 +4,7 @@
  *   npm run train
  *   npm run train -- --preset paper-mlp --out build/paper-mlp
  *   npm run train -- --data DIR --epochs 10 --out build/other
+ *   npm run train -- --preset completion --condition '1 quadrant' --from build/digits --out build/one
  *   npm run train -- --resume
  *
  * Ctrl-C saves the state at the current step; --resume goes on from there.
@@ -29,13 +30,14 @@ const SHEET_COLUMNS = 20
 const COMPLETION_SHEET = [12, 10] as const
 
 await runCommand(async () => {
-  const { out, data: directory, labels, workers, resume, options } = parseTrainFlags()
+  const { out, data: directory, labels, workers, resume, from, options } = parseTrainFlags()
   await startBackend()
   if (!resume && hasState(out))
     throw new StateError(`${out} holds a run: go on with it by --resume, or choose another --out`)
   const saved = resume ? loadState(out) : undefined
   const data = readTraining(directory, saved?.configuration.labels ?? labels)
-  const state = saved ?? newRun(options, data, workers)
+  const state =
+    saved ?? newRun(options, data, workers, from === undefined ? undefined : loadState(from))
   mkdirSync(join(out, 'samples'), { recursive: true })
   const log = (line: object) =>
     appendFileSync(join(out, 'log.jsonl'), `${JSON.stringify({ time: new Date(), ...line })}\n`)
@@ -52,6 +54,7 @@ await runCommand(async () => {
   log({
     event: resume ? 'resume' : 'start',
     step: state.step,
+    ...(from === undefined ? {} : { from }),
     parameters: parameterCount(trainable.layout),
     workers: state.workers,
     options: state.options,

@@ -2,6 +2,7 @@
 import { MAX_SIZE_PIXELS } from './http/limits.ts'
 import { drawableSize } from './networks/configuration.ts'
 import { renderPng } from './rendering/picture.ts'
+import type { CompletionSampler } from './sampling/completion.ts'
 import type { DigitSampler } from './sampling/sampler.ts'
 
 /** Enough calls for V8 to compile the hot paths; more only cost start-up time. */
@@ -10,8 +11,11 @@ const DIGITS_DRAWN = 15
 /** One digit in so many is drawn at the largest size, the others at the model's own. */
 const LARGE_EVERY = 5
 
-/** Draws digits and throws them away. */
-export function warmUp(sampler: DigitSampler): void {
+/** A call packs the weights, the rest is compiled by then. */
+const DIGITS_COMPLETED = 3
+
+/** Draws digits, completes them out of nothing, and throws them away. */
+export function warmUp(sampler: DigitSampler, completion: CompletionSampler): void {
   const { image } = sampler.configuration
   for (let index = 1; index <= DIGITS_DRAWN; index++) {
     const [logits] = sampler.sample([{ label: 0, seed: `warm-up ${index}`, temperature: 1 }])
@@ -19,4 +23,9 @@ export function warmUp(sampler: DigitSampler): void {
     const size = drawableSize(sampler.configuration, wanted)
     if (logits !== undefined) renderPng(logits, image, { size, invert: false })
   }
+  const nothing = new Float32Array(image.rows * image.columns)
+  for (let index = 1; index <= DIGITS_COMPLETED; index++)
+    completion.complete([
+      { visible: nothing, mask: nothing, seed: `warm-up ${index}`, temperature: 1 },
+    ])
 }

@@ -4,7 +4,7 @@ import { tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { seededGenerator, uniformIndex } from '../../src/sampling/random.ts'
 import { givenTo } from './condition.ts'
-import type { LabelledImages } from './dataset.ts'
+import { labelsOf, type LabelledImages } from './dataset.ts'
 
 /** `x` is what conditionFrom takes, `y` is [batch, pixels]; the caller disposes of both. */
 export interface Batch {
@@ -38,10 +38,6 @@ export function imagesAt(data: LabelledImages, indices: Uint32Array): LabelledIm
   )
   return { ...data, images, labels: Uint8Array.from(labelsOf(data, indices)) }
 }
-
-/** Labels at `indices`. */
-export const labelsOf = (data: LabelledImages, indices: Uint32Array): Uint32Array =>
-  indices.map((image) => data.labels[image] ?? 0)
 
 /** Grey levels in [0, 1] of the images at `indices`, [indices.length * pixels]. */
 export function greyLevels(data: LabelledImages, indices: Uint32Array): Float32Array {

@@ -89,6 +89,10 @@ export function readTest(
   return test
 }
 
+/** Labels at `indices`. */
+export const labelsOf = (data: LabelledImages, indices: Uint32Array): Uint32Array =>
+  indices.map((image) => data.labels[image] ?? 0)
+
 function readSplit(
   split: 'train' | 't10k',
   directory: string | undefined,

@@ -36,12 +36,12 @@ export function completionRows(
     const unknown = missing(x, size)
     const known = mul<Tensor2D>(mul(sub(1, unknown), sub(mul(y, 2), 1)), OBSERVED_LOGIT)
     const show = (logits: Tensor2D) =>
-      columns.push(add(known, mul(logits, unknown)).dataSync<'float32'>() as Float32Array)
-    columns.push(known.dataSync<'float32'>() as Float32Array)
+      columns.push(add(known, mul(logits, unknown)).dataSync<'float32'>())
+    columns.push(known.dataSync<'float32'>())
     if (baseline !== undefined) show(guessLogits(x, size))
     for (let sample = 0; sample < samples; sample++)
       show(sampleLogits(networks, x, noise(rows, latent)))
-    columns.push(mul(sub(mul(y, 2), 1), OBSERVED_LOGIT).dataSync<'float32'>() as Float32Array)
+    columns.push(mul(sub(mul(y, 2), 1), OBSERVED_LOGIT).dataSync<'float32'>())
   })
   return Array.from({ length: rows }, (_, row) =>
     columns.map((column) => ({ ...image, logits: column.subarray(row * size, (row + 1) * size) })),

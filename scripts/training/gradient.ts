@@ -15,11 +15,12 @@ import {
   type Tensor2D,
 } from '../../src/tensor/ops.ts'
 import { greyLevels } from '../data/batches.ts'
-import { givenTo } from '../data/condition.ts'
+import { givenTo, LABEL_SHARE } from '../data/condition.ts'
 import type { LabelledImages } from '../data/dataset.ts'
 import { copyValues } from './backend.ts'
 import { withDropout } from './dropout.ts'
 import { drawBlackOrWhite } from './draw.ts'
+import type { DrawnFrom } from './guidance/drawn-from.ts'
 import { Guidance } from './guidance/guidance.ts'
 import type { Guide } from './guidance/guides.ts'
 import { poolingMatrices, withScales } from './multi-scale.ts'
@@ -38,9 +39,6 @@ type MeanLoss = {
   readonly loss: Scalar
   readonly parts: Readonly<Record<string, Scalar>>
 }
-
-/** Of the images of any mask, those whose x has the label in training: serving knows both kinds. */
-const LABEL_SHARE = 0.5
 
 interface Run {
   readonly configuration: CvaeConfiguration
@@ -97,20 +95,23 @@ export class BatchGradient {
     const noise = () => stream(indices.length, configuration.latent, rows)
     const objective = objectiveAt(options, stage.kind, step / stepsPerEpoch)
     const share = (values: Tensor1D) => mul<Scalar>(sum(values), 1 / indices.length)
+    const drawnFrom = this.#guidance?.drawnFrom(this.#parameters.networks, seed)
     const parts = this.#gradient(into, (cvae) => {
       const networks = withScales(withDropout(cvae, options.dropout, rows, seed), this.#pools)
       const { loss, parts: named } = objective(networks, x, y, noise)
-      return this.#guided({ loss: share(loss), parts: mapValues(named, share) }, cvae, seed)
+      const unguided = { loss: share(loss), parts: mapValues(named, share) }
+      return drawnFrom === undefined ? unguided : this.#guided(unguided, cvae, drawnFrom, seed)
     })
     dispose([given, x, y])
+    drawnFrom?.dispose()
     return parts
   }
 
   /** The loss with this worker's share of what the guides add, where there are any. */
-  #guided(unguided: MeanLoss, networks: Cvae, seed: string): MeanLoss {
+  #guided(unguided: MeanLoss, networks: Cvae, drawnFrom: DrawnFrom, seed: string): MeanLoss {
     if (this.#guidance === undefined) return unguided
     const { options, workers } = this.#run
-    const guided = this.#guidance.loss(networks, options.contrast, seed)
+    const guided = this.#guidance.loss(networks, drawnFrom, options.contrast, seed)
     const legibility = mul<Scalar>(guided.legibility, 1 / workers)
     const resemblance = mul<Scalar>(guided.resemblance, 1 / workers)
     return {

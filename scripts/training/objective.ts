@@ -19,8 +19,11 @@ export function objectiveAt(
   kind: Stage['kind'],
   progress: number,
 ): Objective {
-  if (kind === 'fine-tuning') return importanceWeightedObjective(options.fineTuneSamples)
-  return onBaseline(trainingObjective(options, annealedKlWeight(options, progress)))
+  return onBaseline(
+    kind === 'fine-tuning'
+      ? importanceWeightedObjective(options.fineTuneSamples)
+      : trainingObjective(options, annealedKlWeight(options, progress)),
+  )
 }
 
 function trainingObjective(
@@ -39,12 +42,15 @@ function trainingObjective(
   }
 }
 
-/** Fine-tuning is for the likelihood of black and white pixels, as it is measured. */
+/**
+ * Fine-tuning is for the likelihood of black and white pixels, as it is measured; of partial images, x is
+ * such pixels too, and those that are completed are grey.
+ */
 export const pixelsAt = (
-  { pixels }: TrainingOptions,
+  { pixels, condition }: TrainingOptions,
   kind: Stage['kind'],
 ): TrainingOptions['pixels'] =>
-  kind === 'fine-tuning' && pixels !== 'threshold' ? 'drawn' : pixels
+  kind === 'fine-tuning' && condition === 'label' && pixels !== 'threshold' ? 'drawn' : pixels
 
 /** The weight of the KL: it rises linearly to its end over the first epochs. */
 export function annealedKlWeight(

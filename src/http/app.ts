@@ -25,7 +25,7 @@ export interface Release {
   readonly name: string
   readonly sampler: DigitSampler
   /** What completes partial images; without it there is no /complete. */
-  readonly completion?: CompletionSampler
+  readonly completion?: CompletionSampler | undefined
   /** The model card in JSON. */
   readonly card: unknown
 }

@@ -1,5 +1,6 @@
 /** @file GET /complete: its parameters up to their limits, its answers, and the pixels that stay. */
 import { describe, expect, it } from 'vitest'
+import { appOver } from '../../scripts/app.ts'
 import { servedSampler } from '../../scripts/checkpoint.ts'
 import { base64url } from '../../src/http/base64url.ts'
 import { drawingEndpoints } from '../../src/http/endpoints/all.ts'
@@ -10,7 +11,6 @@ import { decodePng, decodeWebp } from '../rendering/decoders.ts'
 import { ask, bytesOf, jsonOf } from './completing.ts'
 import { fakeCompletion } from './fake-completion.ts'
 import { PIXELS, STROKE } from './partial-image/images.ts'
-import { ask as askWithout } from './served.ts'
 
 const x = encodePartialImage(STROKE)
 
@@ -232,15 +232,16 @@ describe('a completion', () => {
   })
 })
 
-describe('a release that does not complete', () => {
+describe('a release that does not complete', async () => {
+  const app = appOver(await servedSampler())
   it('has no /complete', async () => {
-    const response = await askWithout(`/complete?x=${x}`)
+    const response = await app.request(`/complete?x=${x}`)
     expect(response.status).toBe(404)
     const { detail } = (await response.json()) as { detail: string }
     expect(detail.split('known paths')[1]).not.toContain('complete')
     const documents = await Promise.all(
       ['/docs', '/options.json', '/openapi.json'].map(async (path) =>
-        (await askWithout(path)).text(),
+        (await app.request(path)).text(),
       ),
     )
     expect(documents.join('')).not.toContain('/complete')

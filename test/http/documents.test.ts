@@ -115,6 +115,7 @@ describe('GET /options.json', () => {
       '/sheet',
       '/morph',
       '/latent',
+      '/complete',
     ])
     const size = told[0]?.parameters.find(({ name }) => name === 'size')
     expect(size).toMatchObject({

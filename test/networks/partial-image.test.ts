@@ -232,7 +232,7 @@ describe('the multi-scale objective', () => {
     ).dataSync()
     const last = generation.layers.length - 1
     expect(generation.layers[last]?.bias.shape).toEqual([5])
-    const outputs = mlp(generation, concat([noise(), x], 1)).arraySync() as number[][]
+    const outputs = mlp(generation, concat([noise(), x], 1)).arraySync()
     // Half of the first image is missing, three quarters of the second.
     ;[
       { share: 0.5, mean: 0.6 },
