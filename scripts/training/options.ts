@@ -31,7 +31,7 @@ export const trainingOptions = v.pipe(
       "of a partial image's area, what a block that is left out of x has at most",
     ),
     // The networks
-    baseline: option(widths, 'hidden widths of the baseline network; of none: nothing'),
+    baseline: option(widths, 'hidden widths of the baseline network; empty: none'),
     latent: option(v.pipe(count, v.minValue(2)), 'units of z'),
     recognition: option(widths, 'hidden widths of q(z|x,y)'),
     scales: option(
