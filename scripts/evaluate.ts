@@ -5,6 +5,7 @@
  *   npm run evaluate -- --out docs && npm run card    (renews what is committed)
  *   npm run evaluate -- --weights weights --run build/gsnn build/blog
  *   npm run evaluate -- --task completion --run build/cvae-1 build/cvae-2 build/cvae-3
+ *   npm run evaluate -- --task legibility --out docs/completion   (of the served completions)
  *   npm run evaluate -- --quick
  *
  * All models stand in one table. With --add they join those of an earlier report of the same
@@ -20,6 +21,7 @@ import { DataError } from './data/idx.ts'
 import { costsOf } from './evaluation/cost.ts'
 import { FIGURES, writeDocuments } from './evaluation/documents.ts'
 import { evaluateCompletion } from './evaluation/evaluate-completion.ts'
+import { evaluateLegibility } from './evaluation/evaluate-legibility.ts'
 import { sheetsOf } from './evaluation/figures/sheets.ts'
 import { write, writeFormatted } from './evaluation/files.ts'
 import { readLosses } from './evaluation/log.ts'
@@ -33,11 +35,16 @@ import { loadNetworks, logOf, type EvaluatedNetworks } from './evaluation/source
 import { likelihoodTable, qualityTable } from './evaluation/tables.ts'
 import { startBackend } from './training/backend.ts'
 
+const TASKS = {
+  digits: evaluateDigits,
+  completion: evaluateCompletion,
+  legibility: evaluateLegibility,
+}
+
 await runCommand(async () => {
   const options = parseEvaluateOptions()
   await startBackend()
-  if (options.task === 'completion') await evaluateCompletion(options)
-  else await evaluateDigits(options)
+  await TASKS[options.task](options)
 })
 
 async function evaluateDigits(options: EvaluateOptions): Promise<void> {

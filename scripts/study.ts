@@ -23,7 +23,8 @@ await runCommand(async () => {
 async function run({ run: directory, argv }: Step): Promise<void> {
   const state = directory !== undefined && hasState(directory) ? loadState(directory) : undefined
   if (state !== undefined && state.step === state.totalSteps) return
-  const rest = state === undefined ? argv : ['scripts/train.ts', '--resume', '--out', directory ?? '']
+  const rest =
+    state === undefined ? argv : ['scripts/train.ts', '--resume', '--out', directory ?? '']
   console.log(`\nnode ${rest.join(' ')}`)
   const { status } = spawnSync(process.execPath, [...rest], { stdio: 'inherit' })
   // The step has told why itself.

@@ -22,7 +22,7 @@ export interface EvaluateOptions {
   readonly budget: Budget
 }
 
-const TASKS = ['digits', 'completion'] as const
+const TASKS = ['digits', 'completion', 'legibility'] as const
 type Task = (typeof TASKS)[number]
 
 interface Flags extends Omit<EvaluateOptions, 'sources' | 'budget' | 'limits'> {

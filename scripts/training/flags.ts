@@ -61,6 +61,7 @@ function optionOf(name: keyof TrainingOptions, served: TrainingOptions[typeof na
   const option = new Option(`--${flag} <${kind}>`, `${description} (served: ${String(served)})`)
   if (typeof served === 'number') option.argParser(finiteNumber)
   if (typeof served === 'boolean') option.argParser((text) => trueOrFalse(text))
-  if (Array.isArray(served)) option.argParser((text) => (text === '' ? [] : text.split(',').map(finiteNumber)))
+  if (Array.isArray(served))
+    option.argParser((text) => (text === '' ? [] : text.split(',').map(finiteNumber)))
   return option
 }
