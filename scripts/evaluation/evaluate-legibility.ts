@@ -8,10 +8,9 @@ import { readTest } from '../data/dataset.ts'
 import { completionsSheet } from './figures/completions.ts'
 import { write, writeFormatted } from './files.ts'
 import { legibilityMarkdown } from './legibility-page.ts'
-import { LEGIBILITY_BUDGET, measureLegibility } from './legibility.ts'
+import { LEGIBILITY_BUDGET, LEGIBILITY_FILE, measureLegibility } from './legibility.ts'
 import type { EvaluateOptions } from './options.ts'
 
-export const LEGIBILITY_FILE = 'legibility.json'
 const SHEET = 'completions.png'
 const SHEET_DIGITS = 10
 

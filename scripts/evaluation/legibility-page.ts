@@ -13,7 +13,8 @@ export const legibilityMarkdown = (figures: Legibility, sheet: string): string =
     'By columns: what is given, the guess of the baseline network, ten completions without label, the test digit.',
   ].join('\n\n')
 
-const legibilityTable = ({ parts }: Legibility): string =>
+/** A row for each part. */
+export const legibilityTable = ({ parts }: Pick<Legibility, 'parts'>): string =>
   markdownTable(
     ['given', 'legible', 'legible, label told', 'distance'],
     parts.map(({ part, legible, legibleOfLabel, distance }) => [

@@ -10,6 +10,9 @@ import type { Estimate } from './estimate.ts'
 import { agreementOf, readDigits } from './quality.ts'
 import { meanEstimate } from './statistics.ts'
 
+/** Name of the report. */
+export const LEGIBILITY_FILE = 'legibility.json'
+
 /** The parts of a digit that are given, by name. */
 const PARTS = {
   'left half': HALVES.left,
