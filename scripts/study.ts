@@ -9,6 +9,7 @@ import { Argument, Command } from 'commander'
 import { runCommand } from './command.ts'
 import { completion } from './studies/completion.ts'
 import type { Step } from './studies/step.ts'
+import { startBackend } from './training/backend.ts'
 import { hasState, loadState } from './training/state.ts'
 
 const STUDIES: Readonly<Record<string, readonly Step[]>> = { completion }
@@ -17,6 +18,7 @@ await runCommand(async () => {
   const [name = ''] = new Command('study')
     .addArgument(new Argument('<name>', 'what is compared').choices(Object.keys(STUDIES)))
     .parse().args
+  await startBackend() // the states of runs are read by it
   for (const step of STUDIES[name] ?? []) await run(step)
 })
 
