@@ -12,11 +12,10 @@ export const complete: TrainingOptions = {
   latent: 32,
   recognition: [384, 384],
   scales: 1,
-  generation: [320, 320],
-  priorHidden: [192],
+  generation: [352, 352],
+  priorHidden: [320, 320],
 
-  pixels: 'half-drawn',
   dropout: 0,
 
-  epochs: 20,
+  epochs: 22,
 }

@@ -13,10 +13,10 @@ const QUADRANTS = ['1 quadrant', '2 quadrants', '3 quadrants'] as const
 const LARGE = ['--preset', 'completion']
 
 /** A fifth of the epochs and half of the peak rate: most is learned. */
-const ONE_CONDITION = ['--epochs', '5', '--peak-learning-rate', '0.002', '--from', `${FOLDER}/all`]
+const ONE_CONDITION = ['--epochs', '4', '--peak-learning-rate', '0.002', '--from', `${FOLDER}/all`]
 
 const SMALL = [
-  ...['--preset', 'completion', '--epochs', '6'],
+  ...['--preset', 'completion', '--epochs', '4'],
   ...['--baseline', '256,256', '--recognition', '256', '--generation', '256,256'],
   ...['--prior-hidden', '256'],
 ]
