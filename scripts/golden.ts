@@ -49,7 +49,7 @@ const OTHERS = [
   '/complete?of=8/ada&keep=all-but-upper-right&seed=0&size=100',
   '/complete/IpAG/ada.png?samples=25',
   '/complete/IpAG/ada.npy?label=4',
-  '/complete.svg?of=5/ada&keep=top&seed=0&size=64',
+  '/complete?of=5/ada&keep=top&seed=0&size=64&format=svg',
 ]
 
 const VARIANTS = [

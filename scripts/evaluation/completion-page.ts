@@ -2,6 +2,7 @@
 import type { Estimate } from './estimate.ts'
 import {
   PROTOCOLS,
+  type CompletionFigures,
   type CompletionReport,
   type EvaluatedCompletion,
   type Protocol,
@@ -41,21 +42,23 @@ export function completionMarkdown(report: CompletionReport, chart: string): str
 
 /** A row for each estimate of each family of runs: those whose names differ in the quadrants alone. */
 export function completionTable({ models }: CompletionReport, protocol: Protocol): string {
-  const families = Map.groupBy(models, familyOf)
+  const measured = models.filter(({ figures }) => figures[protocol] !== undefined)
+  const families = Map.groupBy(measured, familyOf)
   const rows = [...families].flatMap(([family, members]) => {
-    const row = (name: string, of: (model: EvaluatedCompletion) => Estimate | null | undefined) => [
+    const row = (name: string, of: (figures: CompletionFigures) => Estimate | null | undefined) => [
       `${family}: ${name}`,
       ...CONDITIONS.map((condition) => {
         const member = members.find((model) => model.condition === condition)
-        const estimate = member === undefined ? undefined : of(member)
+        const figures = member?.figures[protocol]
+        const estimate = figures === undefined ? undefined : of(figures)
         return estimate ? plain(estimate) : NOT_MEASURED
       }),
     ]
     return [
-      row('NN (baseline)', ({ figures }) => figures[protocol].baseline),
-      row('Monte Carlo', ({ figures }) => figures[protocol].curves.monteCarlo.at(-1)?.negativeCll),
-      row('importance sampling', ({ figures }) => figures[protocol].importanceSampled),
-      row('negative ELBO', ({ figures }) => figures[protocol].negativeElbo),
+      row('NN (baseline)', ({ baseline }) => baseline),
+      row('Monte Carlo', ({ curves }) => curves.monteCarlo.at(-1)?.negativeCll),
+      row('importance sampling', ({ importanceSampled }) => importanceSampled),
+      row('negative ELBO', ({ negativeElbo }) => negativeElbo),
     ]
   })
   return markdownTable(['', ...CONDITIONS], [...PAPER_ROWS, ...rows])
@@ -67,12 +70,15 @@ export const familyOf = ({ name }: Pick<EvaluatedCompletion, 'name'>): string =>
 
 function curveTable({ models, budget }: CompletionReport): string {
   const rows = models.flatMap(({ name, figures }) =>
-    PROTOCOLS.flatMap((protocol) =>
+    PROTOCOLS.filter((protocol) => figures[protocol] !== undefined).flatMap((protocol) =>
       (['monteCarlo', 'importanceSampled'] as const).map((estimator) => [
         name,
         protocol,
         estimator === 'monteCarlo' ? 'Monte Carlo' : 'importance sampling',
-        ...figures[protocol].curves[estimator].map(({ negativeCll }) => plain(negativeCll)),
+        ...budget.sampleCounts.map((_, index) => {
+          const point = figures[protocol]?.curves[estimator][index]
+          return point === undefined ? NOT_MEASURED : plain(point.negativeCll)
+        }),
       ]),
     ),
   )

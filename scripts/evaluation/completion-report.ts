@@ -6,6 +6,12 @@ import type { Estimate } from './estimate.ts'
 export const PROTOCOLS = ['grey', 'threshold'] as const
 export type Protocol = (typeof PROTOCOLS)[number]
 
+/** Those of the pixels that networks learned from: other pixels would be strange to them. */
+export const protocolsOf = (pixels: string | undefined): readonly Protocol[] => {
+  const own = PROTOCOLS.filter((protocol) => protocol === pixels)
+  return own.length > 0 ? own : PROTOCOLS
+}
+
 /** Numbers of test images and samples. */
 export interface CompletionBudget {
   /** Images of the baseline and of importance sampling. */
@@ -14,8 +20,10 @@ export interface CompletionBudget {
   readonly importanceSamples: number
   /** Images of the curves. */
   readonly curveImages: number
-  /** The values of S of the curves, ascending. */
+  /** The values of S of Monte Carlo's curve, ascending. */
   readonly sampleCounts: readonly number[]
+  /** Those of importance sampling, which needs fewer. */
+  readonly importanceSampleCounts: readonly number[]
 }
 
 /** A point of a curve over S. */
@@ -41,7 +49,8 @@ export interface CompletionFigures {
 export interface EvaluatedCompletion {
   readonly name: string
   readonly condition: CvaeConfiguration['condition']
-  readonly figures: Readonly<Record<Protocol, CompletionFigures>>
+  /** Under the protocols of the pixels that it was trained on. */
+  readonly figures: Readonly<Partial<Record<Protocol, CompletionFigures>>>
 }
 
 export interface CompletionReport {
@@ -53,8 +62,9 @@ export interface CompletionReport {
 export const COMPLETION_BUDGET: CompletionBudget = {
   images: 2000,
   importanceSamples: 100,
-  curveImages: 100,
+  curveImages: 50,
   sampleCounts: [1, 10, 100, 1000, 10_000],
+  importanceSampleCounts: [1, 10, 100, 1000],
 }
 
 /** To see that it runs. */
@@ -63,4 +73,5 @@ export const QUICK_COMPLETION_BUDGET: CompletionBudget = {
   importanceSamples: 4,
   curveImages: 10,
   sampleCounts: [1, 4, 16],
+  importanceSampleCounts: [1, 4],
 }

@@ -3,7 +3,7 @@ import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { consecutiveBatches, shuffledIndices } from '../data/batches.ts'
 import { EVALUATION_BATCH } from '../training/validation.ts'
 import {
-  PROTOCOLS,
+  protocolsOf,
   type CompletionBudget,
   type CompletionFigures,
   type EvaluatedCompletion,
@@ -30,10 +30,13 @@ export async function measureCompletion(
     readonly name: string
     readonly source: Source
     readonly configuration: CvaeConfiguration
+    /** What it was trained on. */
+    readonly pixels?: string | undefined
   },
   testImages: number,
 ): Promise<EvaluatedCompletion> {
   const { name, source, configuration } = model
+  const protocols = protocolsOf(model.pixels)
   const order = shuffledIndices(testImages, 'completed images', setting.seed)
   const batches = (images: number, size: number) =>
     [...consecutiveBatches(Math.min(images, testImages), size)].map((places) =>
@@ -56,7 +59,7 @@ export async function measureCompletion(
     }))
   }
   const figures = async (pixels: Protocol): Promise<CompletionFigures> => {
-    const { importanceSamples, sampleCounts } = budget
+    const { importanceSamples, sampleCounts, importanceSampleCounts } = budget
     const input = { setting, source, pixels }
     const [baseline, elbo, importance, monteCarlo, importanceCurve] = await Promise.all([
       configuration.baseline === undefined
@@ -65,7 +68,7 @@ export async function measureCompletion(
       Promise.all(many.map((indices) => run('elbo', { ...input, indices, samples: 1 }))),
       clls(pixels, many, 'importanceSampled', [importanceSamples]),
       clls(pixels, few, 'monteCarlo', sampleCounts),
-      clls(pixels, few, 'importanceSampled', sampleCounts),
+      clls(pixels, few, 'importanceSampled', importanceSampleCounts),
     ])
     const [{ negativeCll: importanceSampled } = { negativeCll: meanEstimate([]) }] = importance
     return {
@@ -79,9 +82,10 @@ export async function measureCompletion(
       curves: { monteCarlo, importanceSampled: importanceCurve },
     }
   }
-  const [grey, threshold] = await Promise.all(PROTOCOLS.map(figures))
-  if (grey === undefined || threshold === undefined) throw new Error('A protocol has no figures')
-  return { name, condition: configuration.condition, figures: { grey, threshold } }
+  const measured = await Promise.all(
+    protocols.map(async (protocol) => [protocol, await figures(protocol)] as const),
+  )
+  return { name, condition: configuration.condition, figures: Object.fromEntries(measured) }
 }
 
 const meanOf = (parts: readonly (Float64Array | undefined)[]) =>

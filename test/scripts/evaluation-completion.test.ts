@@ -14,7 +14,13 @@ import { TINY_GAUSSIAN } from '../networks/tiny.ts'
 
 const setting = { image: { rows: 2, columns: 2 }, labels: 2, seed: '0', budget: FULL_BUDGET }
 const source = { kind: 'run', directory: 'build/cvae-1' } as const
-const budget = { images: 600, importanceSamples: 7, curveImages: 25, sampleCounts: [1, 10] }
+const budget = {
+  images: 600,
+  importanceSamples: 7,
+  curveImages: 25,
+  sampleCounts: [1, 10],
+  importanceSampleCounts: [1],
+}
 const configuration = { ...TINY_GAUSSIAN, condition: '1 quadrant', baseline: [4] } as const
 
 interface Input {
@@ -81,12 +87,31 @@ describe('the figures of completion', () => {
     expect(indicesOf('baseline').some((index) => index >= 600)).toBe(true)
   })
 
+  it('are under the protocol of the pixels that it was trained on, or both', async () => {
+    const { run, asked } = fakePool()
+    const model = { name: 'a-1', source, configuration: { ...configuration, baseline: [4] } }
+    const measured = await measureCompletion(
+      run,
+      setting,
+      budget,
+      { ...model, pixels: 'threshold' },
+      1000,
+    )
+    expect(Object.keys(measured.figures)).toEqual(['threshold'])
+    expect(asked.every(({ input }) => input.pixels === 'threshold')).toBe(true)
+    const drawn = await measureCompletion(run, setting, budget, { ...model, pixels: 'drawn' }, 1000)
+    expect(Object.keys(drawn.figures)).toEqual(['grey', 'threshold'])
+    const page = { seed: '0', budget, models: [measured] }
+    expect(completionTable(page, 'grey')).not.toContain('| a: ')
+    expect(completionTable(page, 'threshold')).toContain('| a: NN (baseline) | 50.00')
+  })
+
   it('leave out the baseline where there is none', async () => {
     const { run, asked } = fakePool()
     const { baseline: _, ...alone } = configuration
     const model = { name: 'alone-1', source, configuration: alone }
     const { figures } = await measureCompletion(run, setting, budget, model, 1000)
-    expect(figures.grey.baseline).toBeNull()
+    expect(figures.grey?.baseline).toBeNull()
     expect(asked.some(({ name }) => name === 'baseline')).toBe(false)
   })
 })

@@ -151,7 +151,9 @@ describe('the model card', () => {
   })
 
   it('is not written from figures of other weights, or without drawn digits', () => {
-    expect(() => modelCard(REPORT, manifest, '', COMPLETION)).toThrow(/no model of SHA-256 .* npm run evaluate/)
+    expect(() => modelCard(REPORT, manifest, '', COMPLETION)).toThrow(
+      /no model of SHA-256 .* npm run evaluate/,
+    )
     const models = [{ ...MODEL, sha256: manifest.sha256, drawn: null }]
     expect(() => modelCard({ ...REPORT, models }, manifest, '', COMPLETION)).toThrow(DataError)
   })

@@ -102,7 +102,7 @@ export const ROWS: readonly Row[] = [
     '/complete?x=IpAG&label=7&seed=ada&samples=4&format=svg',
   ),
   seeded(
-    '/complete.json?of=7/ada&keep=left&seed=0',
+    '/complete?of=7/ada&keep=left&seed=0&format=json',
     'application/json',
     '/complete?of=7%2Fada&keep=left&seed=0&format=json',
   ),

@@ -15,7 +15,7 @@ export function completionChart({ models, budget }: CompletionReport): Chart {
       values: models.flatMap(({ name, figures }) =>
         PROTOCOLS.flatMap((protocol) =>
           (['importanceSampled', 'monteCarlo'] as const).flatMap((estimator) =>
-            figures[protocol].curves[estimator].map(({ samples, negativeCll }) => ({
+            (figures[protocol]?.curves[estimator] ?? []).map(({ samples, negativeCll }) => ({
               model: `${name}, ${protocol}`,
               estimator: ESTIMATOR_NAMES[estimator],
               samples,
