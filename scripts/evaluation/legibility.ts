@@ -41,7 +41,7 @@ export const LEGIBILITY_BUDGET: LegibilityBudget = {
 }
 
 /** Of completions from one part. */
-export interface PartFigures {
+interface PartFigures {
   readonly part: string
   /** Share that the judge reads as the digit's label, which the completer was not told. */
   readonly legible: Estimate

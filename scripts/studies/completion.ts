@@ -15,11 +15,10 @@ const LARGE = ['--preset', 'completion']
 /** A fifth of the epochs and half of the peak rate: most is learned. */
 const ONE_CONDITION = ['--epochs', '4', '--peak-learning-rate', '0.002', '--from', `${FOLDER}/all`]
 
-const SMALL = [
-  ...['--preset', 'completion', '--epochs', '4'],
-  ...['--baseline', '256,256', '--recognition', '256', '--generation', '256,256'],
-  ...['--prior-hidden', '256'],
-]
+const SMALL =
+  '--preset completion --epochs 4 --baseline 256,256 --recognition 256 --generation 256,256 --prior-hidden 256'.split(
+    ' ',
+  )
 
 /** Changes of the small CVAE of one quadrant. */
 const ABLATIONS: Readonly<Record<string, readonly string[]>> = {
@@ -50,7 +49,7 @@ export const completion: readonly Step[] = [
   ...runs,
   {
     argv: [
-      ...['scripts/evaluate.ts', '--task', 'completion', '--out', 'docs/completion', '--run'],
+      ...'scripts/evaluate.ts --task completion --out docs/completion --run'.split(' '),
       ...runs.slice(1).map(({ run = '' }) => run),
     ],
   },

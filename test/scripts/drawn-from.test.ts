@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fromLabels, fromParts } from '../../scripts/training/guidance/drawn-from.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { cvaeNetworks } from '../../src/networks/cvae.ts'
-import { memory, mul, tensor1d, zeros, type Tensor2D } from '../../src/tensor/ops.ts'
+import { memory, mul, tensor1d, zeros, type Rank } from '../../src/tensor/ops.ts'
 import { randomParameters, TINY_GAUSSIAN } from '../networks/tiny.ts'
 
 const configuration: CvaeConfiguration = {
@@ -26,8 +26,8 @@ const parts = (seed: string) => fromParts(configuration, networks, training, lab
 describe('digits that guidance draws from parts', () => {
   it('keep what is given of an image of their label, and have the label in every second x', () => {
     const { x, levels } = parts('0')
-    const rows = x.arraySync() as number[][]
-    const drawn = levels(zeros([40, 4]) as Tensor2D).arraySync() as number[][]
+    const rows = x.arraySync()
+    const drawn = levels(zeros<Rank.R2>([40, 4])).arraySync()
     let [given, told] = [0, 0]
     rows.forEach((row, digit) => {
       const label = digit % 2
@@ -35,7 +35,7 @@ describe('digits that guidance draws from parts', () => {
         const isGiven = row[4 + pixel] === 1
         given += Number(isGiven)
         expect(drawn[digit]?.[pixel]).toBe(
-          isGiven ? training.images[4 * label + pixel]! / 255 : 0.5,
+          isGiven ? (training.images[4 * label + pixel] ?? NaN) / 255 : 0.5,
         )
       }
       const code = row.slice(8)
