@@ -9,7 +9,11 @@ import {
 } from './completion-report.ts'
 import { markdownTable, NOT_MEASURED, plain, whole } from './format.ts'
 
-const CONDITIONS = ['1 quadrant', '2 quadrants', '3 quadrants'] as const
+/** The paper's conditions, a column each. */
+export const TABULATED = ['1 quadrant', '2 quadrants', '3 quadrants'] as const
+
+export const isTabulated = (condition: string): boolean =>
+  TABULATED.some((one) => one === condition)
 
 const PROTOCOL_NAMES: Readonly<Record<Protocol, string>> = {
   grey: 'Grey pixels as Bernoulli targets',
@@ -47,7 +51,7 @@ export function completionTable({ models }: CompletionReport, protocol: Protocol
   const rows = [...families].flatMap(([family, members]) => {
     const row = (name: string, of: (figures: CompletionFigures) => Estimate | null | undefined) => [
       `${family}: ${name}`,
-      ...CONDITIONS.map((condition) => {
+      ...TABULATED.map((condition) => {
         const member = members.find((model) => model.condition === condition)
         const figures = member?.figures[protocol]
         const estimate = figures === undefined ? undefined : of(figures)
@@ -61,7 +65,7 @@ export function completionTable({ models }: CompletionReport, protocol: Protocol
       row('negative ELBO', ({ negativeElbo }) => negativeElbo),
     ]
   })
-  return markdownTable(['', ...CONDITIONS], [...PAPER_ROWS, ...rows])
+  return markdownTable(['', ...TABULATED], [...PAPER_ROWS, ...rows])
 }
 
 /** `cvae-2` and `cvae-3` are of one family. */
@@ -75,8 +79,9 @@ function curveTable({ models, budget }: CompletionReport): string {
         name,
         protocol,
         estimator === 'monteCarlo' ? 'Monte Carlo' : 'importance sampling',
-        ...budget.sampleCounts.map((_, index) => {
-          const point = figures[protocol]?.curves[estimator][index]
+        ...budget.sampleCounts.map((count) => {
+          const points = figures[protocol]?.curves[estimator] ?? []
+          const point = points.find(({ samples }) => samples === count)
           return point === undefined ? NOT_MEASURED : plain(point.negativeCll)
         }),
       ]),

@@ -9,7 +9,7 @@ import {
   type CompletionBudget,
   type CompletionReport,
 } from './completion-report.ts'
-import { completionMarkdown, completionTable } from './completion-page.ts'
+import { completionMarkdown, completionTable, isTabulated, TABULATED } from './completion-page.ts'
 import { svgOf } from './figures/chart.ts'
 import { completionChart } from './figures/completion.ts'
 import { write, writeFormatted } from './files.ts'
@@ -30,11 +30,11 @@ export async function evaluateCompletion(options: EvaluateOptions): Promise<void
   const models = await Promise.all(
     sources.map(async (source) => ({ source, ...(await loadNetworks(source)) })),
   )
-  const labelled = models.find(({ configuration }) => configuration.condition === 'label')
   const [first] = models
-  if (labelled !== undefined || first === undefined)
+  const other = models.find(({ configuration }) => !isTabulated(configuration.condition))
+  if (other !== undefined || first === undefined)
     throw new DataError(
-      `${labelled?.name ?? 'nothing'} completes no images, expected --run with runs of --preset completion`,
+      `${other?.name ?? 'nothing'}: condition ${other?.configuration.condition ?? 'none'}, expected --run with runs of one of ${TABULATED.join(', ')}`,
     )
   const { image, labels } = first.configuration
   const test = readTest(data, first.configuration)

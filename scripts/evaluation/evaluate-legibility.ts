@@ -5,6 +5,7 @@ import { COMPLETION_FILE, readCheckpoint } from '../checkpoint.ts'
 import { loadJudge } from '../classifier/judge.ts'
 import { imagesAt, shuffledIndices } from '../data/batches.ts'
 import { readTest } from '../data/dataset.ts'
+import { DataError } from '../data/idx.ts'
 import { completionsSheet } from './figures/completions.ts'
 import { write, writeFormatted } from './files.ts'
 import { legibilityMarkdown } from './legibility-page.ts'
@@ -14,10 +15,17 @@ import type { EvaluateOptions } from './options.ts'
 const SHEET = 'completions.png'
 const SHEET_DIGITS = 10
 
-/** Measures the weights that complete any mask, and writes `legibility.json`, page and sheet to a folder. */
+/**
+ * Measures the weights that complete any mask, and writes `legibility.json`, page and sheet to a folder.
+ *
+ * @throws {CheckpointError | DataError} When they are not there, or not those of a folder.
+ */
 export async function evaluateLegibility(options: EvaluateOptions): Promise<void> {
   const { sources, data, out, seed, quick } = options
-  const checkpoint = await readCheckpoint(sources[0]?.directory ?? 'weights', COMPLETION_FILE)
+  const [source, ...others] = sources
+  if (source?.kind !== 'weights' || others.length > 0)
+    throw new DataError('expected --weights with one folder: what is served is measured')
+  const checkpoint = await readCheckpoint(source.directory, COMPLETION_FILE)
   const completer = new Completer(checkpoint)
   const test = readTest(data, checkpoint.manifest.configuration)
   const budget = quick

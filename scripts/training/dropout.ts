@@ -2,7 +2,6 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
 import type { Cvae } from '../../src/networks/cvae.ts'
-import type { MlpParameters } from '../../src/networks/mlp.ts'
 import { seededGenerator } from '../../src/sampling/random.ts'
 import { mul, tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
 import type { Slice } from './optimizer.ts'
@@ -31,17 +30,16 @@ export function withDropout(cvae: Cvae, rate: number, { start, end }: Slice, see
     return mul(hidden, tensor2d(mask, [hiddenRows, units]))
   }
   // What reads images overfits; a prior that reads labels does not.
-  const standingOn = (baseline: MlpParameters) => ({
-    baseline: { ...baseline, dropout },
-    prior:
-      cvae.prior.kind === 'gaussian'
-        ? { ...cvae.prior, network: { ...cvae.prior.network, dropout } }
-        : cvae.prior,
-  })
+  const readsImages = cvae.generation.partial !== undefined
+  const prior =
+    readsImages && cvae.prior.kind === 'gaussian'
+      ? { ...cvae.prior, network: { ...cvae.prior.network, dropout } }
+      : cvae.prior
   return {
     ...cvae,
     recognition: { ...cvae.recognition, dropout },
     generation: { ...cvae.generation, dropout },
-    ...(cvae.baseline === undefined ? {} : standingOn(cvae.baseline)),
+    prior,
+    ...(cvae.baseline === undefined ? {} : { baseline: { ...cvae.baseline, dropout } }),
   }
 }

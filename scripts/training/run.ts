@@ -43,7 +43,7 @@ const stepsPerEpoch = (options: TrainingOptions, data: TrainingData): number =>
  *
  * @param parent Begins with the averaged parameters of this run, in place of random ones.
  * @throws {DataError} When the images are too small to be fine-tuned on.
- * @throws {StateError} When the parent's networks have other sizes.
+ * @throws {StateError} When the parent's networks have other sizes, or it had other data.
  */
 export function newRun(
   options: TrainingOptions,
@@ -53,6 +53,8 @@ export function newRun(
 ): RunState {
   if (options.fineTuneEpochs > 0) requireGuidable(data.training)
   const configuration = configurationFor(options, data.training)
+  // What the parent has seen must not be what this one is validated with.
+  if (parent !== undefined) requireSameData(parent, data)
   return {
     options,
     configuration,
