@@ -27,7 +27,7 @@ const bodySchema = ({ rows, columns }: Size) => {
     {
       pixels: image,
       label: v.optional(v.number('a number')),
-      seed: v.optional(v.string('a text')),
+      seed: v.optional(v.pipe(v.string(TEXT), v.check(isWellFormed, TEXT))),
       temperature: v.optional(v.number('a number')),
       samples: v.optional(v.number('a number')),
     },
@@ -36,6 +36,10 @@ const bodySchema = ({ rows, columns }: Size) => {
 }
 
 const LEVEL = 'null for a pixel that is not observed, or an integer from 0 (paper) to 255 (ink)'
+
+/** JSON may have half a surrogate pair, which no URL can say. */
+const isWellFormed = (text: string): boolean => text.isWellFormed()
+const TEXT = 'a text of whole characters'
 
 type JsonResult =
   | { readonly ok: true; readonly parameters: ReadonlyMap<string, string> }
