@@ -1,6 +1,7 @@
 /** @file The parameters that give a partial image: one in the form of form.ts, or a part of a digit. */
 import * as v from 'valibot'
 import { MAX_SEED_CHARACTERS } from '../limits.ts'
+import { integer, seedText } from '../values.ts'
 import { decodePartialImage } from './decode.ts'
 import { encodePartialImage } from './encode.ts'
 import { mostCharacters } from './form.ts'
@@ -21,25 +22,29 @@ export const partialImageText = (pixels: number) => ({
 })
 
 /** A label and a seed as in the path of a digit: 7/ada. {@link digitOf} takes them apart. */
-export const digitPath = (labels: number) => ({
-  schema: v.pipe(
-    v.string(),
-    v.check((text) => {
-      const { label, seed } = digitOf(text)
-      const characters = Array.from(seed).length
-      return (
-        /^(0|[1-9]\d*)\//.test(text) &&
-        label < labels &&
-        characters >= 1 &&
-        characters <= MAX_SEED_CHARACTERS
-      )
-    }),
-  ),
-  allowed: `a label from 0 to ${labels - 1}, a slash and a seed, such as ${labels - 1}/ada`,
-  json: { type: 'string', pattern: '^\\d+/.+$' },
-})
+export const digitPath = (labels: number) => {
+  const label = integer(0, labels - 1).schema
+  const seed = seedText(MAX_SEED_CHARACTERS).schema
+  return {
+    schema: v.pipe(
+      v.string(),
+      v.check((text) => {
+        const parts = partsOf(text)
+        return v.is(label, parts.label) && v.is(seed, parts.seed)
+      }),
+    ),
+    allowed: `a label from 0 to ${labels - 1}, a slash and a seed, such as ${labels - 1}/ada`,
+    json: { type: 'string', pattern: '^\\d+/.+$' },
+  }
+}
 
 export function digitOf(path: string): { readonly label: number; readonly seed: string } {
-  const slash = path.indexOf('/')
-  return { label: Number(path.slice(0, slash)), seed: path.slice(slash + 1) }
+  const { label, seed } = partsOf(path)
+  return { label: Number(label), seed }
+}
+
+/** Before and after the first slash; without one, all of it is the label. */
+function partsOf(path: string): { readonly label: string; readonly seed: string } {
+  const [label = '', ...rest] = path.split('/')
+  return { label, seed: rest.join('/') }
 }
