@@ -134,6 +134,8 @@ describe('JSON that is refused', () => {
     ['seed', 'a text', { pixels: ROWS, seed: 7 }],
     ['seed', 'any text', { pixels: ROWS, seed: '' }],
     ['seed', 'any text', { pixels: ROWS, seed: 'x'.repeat(129) }],
+    ['seed', 'Unicode', { pixels: ROWS, seed: '\uD800' }],
+    ['seed', 'Unicode', { pixels: ROWS, seed: 'a\uDC00b' }],
     ['temperature', 'a number from 0 to 2', { pixels: ROWS, temperature: 2.5 }],
     ['temperature', 'decimals', { pixels: ROWS, temperature: 1e-7 }],
     ['samples', 'an integer from 1 to 25', { pixels: ROWS, samples: 0 }],

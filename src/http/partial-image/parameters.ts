@@ -1,6 +1,7 @@
 /** @file The parameters that give a partial image: one in the form of form.ts, or a part of a digit. */
 import * as v from 'valibot'
 import { MAX_SEED_CHARACTERS } from '../limits.ts'
+import { isSeed } from '../values.ts'
 import { decodePartialImage } from './decode.ts'
 import { encodePartialImage } from './encode.ts'
 import { mostCharacters } from './form.ts'
@@ -26,13 +27,7 @@ export const digitPath = (labels: number) => ({
     v.string(),
     v.check((text) => {
       const { label, seed } = digitOf(text)
-      const characters = Array.from(seed).length
-      return (
-        /^(0|[1-9]\d*)\//.test(text) &&
-        label < labels &&
-        characters >= 1 &&
-        characters <= MAX_SEED_CHARACTERS
-      )
+      return /^(0|[1-9]\d*)\//.test(text) && label < labels && isSeed(seed, MAX_SEED_CHARACTERS)
     }),
   ),
   allowed: `a label from 0 to ${labels - 1}, a slash and a seed, such as ${labels - 1}/ada`,
