@@ -61,6 +61,9 @@ export const MAX_COMPLETIONS = 25
 /** Of a request: a PNG of 28 x 28 pixels, 16 bits a sample and no compression is 6 kB, with its metadata a few more. */
 export const MAX_BODY_BYTES = 64 * 1024
 
+/** Of JSON: an image of 28 x 28 pixels is 3 kB, and with each pixel on a line of its own 13 kB. */
+export const MAX_JSON_BYTES = 16 * 1024
+
 export const MAX_FRAMES = 60
 export const MAX_FRAMES_PER_SECOND = 60
 export const MAX_PLAYS = 100

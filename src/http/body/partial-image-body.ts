@@ -1,5 +1,5 @@
 /** @file The body of POST /complete: a PNG, or JSON. It says what the query of a GET would say. */
-import { MAX_BODY_BYTES } from '../limits.ts'
+import { MAX_BODY_BYTES, MAX_JSON_BYTES } from '../limits.ts'
 import { encodePartialImage } from '../partial-image/encode.ts'
 import { parameterError } from '../query.ts'
 import type { TargetResult } from '../target.ts'
@@ -25,9 +25,9 @@ export async function readPartialImageBody(
       ok: false,
       problem: { kind: 'unsupported-media-type', mediaType, accept: MEDIA_TYPES },
     }
-  const bytes = await readBytes(request, MAX_BODY_BYTES)
-  if (bytes === undefined)
-    return { ok: false, problem: { kind: 'content-too-large', mostBytes: MAX_BODY_BYTES } }
+  const mostBytes = isPng ? MAX_BODY_BYTES : MAX_JSON_BYTES
+  const bytes = await readBytes(request, mostBytes)
+  if (bytes === undefined) return { ok: false, problem: { kind: 'content-too-large', mostBytes } }
   return isPng ? fromPng(bytes, size) : fromJson(bytes, size)
 }
 
