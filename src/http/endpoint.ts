@@ -64,6 +64,8 @@ interface Cell {
 export interface Plan {
   /** The one URL of what is asked for, from the endpoint's name on. */
   readonly canonical: string
+  /** As canonical, with the format said, whatever it is: no Accept changes what it gives. */
+  readonly withFormat: () => string
   /** That of the same drawing in the usual format. */
   readonly picture: () => string
   /** Whether the URL that was asked for gives the same bytes each time. */
@@ -128,14 +130,16 @@ export function defineEndpoint<
       // An outline has no pixels of its own: it is as large as it is shown.
       const output =
         format === 'svg' ? { format, size: look.size, padding: look.padding, dpr: 1 } : raster
-      const urlAs = (given: Format) => {
-        const query = canonicalQuery(schema.entries, { ...values, ...look, format: given })
+      const urlAs = (given: Format, always: readonly string[] = []) => {
+        const all = { ...values, ...look, format: given }
+        const query = canonicalQuery(schema.entries, all, always)
         return `${name}${query === '' ? '' : '?'}${query}`
       }
       return {
         ok: true,
         plan: {
           canonical: urlAs(format),
+          withFormat: () => urlAs(format, ['format']),
           picture: () => urlAs(formats[0]),
           isReproducible: !('seed' in schema.entries) || parsed['seed'] !== undefined,
           headers: definition.headers(values),

@@ -113,13 +113,14 @@ function pathsOf(endpoint: Endpoint): (readonly [string, unknown])[] {
 /** As GET, but for the parameters whose place the body takes. */
 function postOperation(endpoint: Endpoint, { replaces, content }: NonNullable<Endpoint['body']>) {
   const { parameters, responses, ...get } = operation(endpoint, [])
+  const { ETag: _none, ...headers } = responses['200'].headers
   return {
     ...get,
     operationId: `${endpoint.name}-post`,
     parameters: parameters.filter(({ name }) => !replaces.includes(name)),
     requestBody: { required: true, content },
     responses: {
-      '200': responses['200'],
+      '200': { ...responses['200'], headers },
       ...PROBLEMS,
       '413': problem('The body is too large'),
       '415': problem('The body has another media type'),

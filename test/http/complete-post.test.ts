@@ -28,7 +28,7 @@ const bytes = async (response: Response): Promise<Uint8Array> =>
 describe('a partial image in a body', () => {
   it('as PNG gives what the GET of its Content-Location gives, not cached', async () => {
     const response = await postPng(PICTURE, '?seed=ada&samples=4&size=56&ink=navy')
-    const location = `/complete?x=${X}&seed=ada&samples=4&size=56&ink=000080`
+    const location = `/complete?x=${X}&seed=ada&samples=4&size=56&ink=000080&format=png`
     expect(response.status).toBe(200)
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'image/png',
@@ -94,6 +94,22 @@ describe('a partial image in a body', () => {
       expect(json.status).toBe(200)
     },
   )
+
+  it('has a Content-Location that gives the same to who accepts other formats', async () => {
+    const response = await postPng(PICTURE)
+    const location = response.headers.get('content-location') ?? ''
+    const headers = { Accept: 'image/webp,image/png;q=.5' }
+    expect(await bytesOf(location, { headers })).toEqual(await bytes(response))
+    const webp = await ask('/complete?seed=a&download=true', {
+      method: 'POST',
+      body: PICTURE,
+      headers: { ...headers, 'Content-Type': 'image/png' },
+    })
+    expect(webp.headers.get('content-type')).toBe('image/webp')
+    const again = webp.headers.get('content-location') ?? ''
+    expect(again).toBe(`/complete?x=${X}&seed=a&format=webp&download=true`)
+    expect(await bytesOf(again)).toEqual(await bytes(webp))
+  })
 
   it('comes in the format that Accept prefers', async () => {
     const headers = { 'Content-Type': 'image/png', Accept: 'image/svg+xml' }
@@ -176,11 +192,26 @@ describe('JSON that is refused', () => {
   })
 
   it.each([
-    [{ pixels: ROWS, k0: 1 }, { parameter: 'k0', got: '1' }],
-    [{ pixels: ROWS, k0: null }, { parameter: 'k0', got: 'null' }],
-    [{ pixels: ROWS, seed: { '': 1 } }, { parameter: 'seed', got: 'an object' }],
-    [{ pixels: ROWS, label: '7' }, { parameter: 'label', got: 'the text 7' }],
-    [{ pixels: ROWS, label: true }, { parameter: 'label', got: 'true' }],
+    [
+      { pixels: ROWS, k0: 1 },
+      { parameter: 'k0', got: '1' },
+    ],
+    [
+      { pixels: ROWS, k0: null },
+      { parameter: 'k0', got: 'null' },
+    ],
+    [
+      { pixels: ROWS, seed: { '': 1 } },
+      { parameter: 'seed', got: 'an object' },
+    ],
+    [
+      { pixels: ROWS, label: '7' },
+      { parameter: 'label', got: 'the text 7' },
+    ],
+    [
+      { pixels: ROWS, label: true },
+      { parameter: 'label', got: 'true' },
+    ],
     [{ pixels: [1, 2] }, { parameter: 'pixels', got: 'a list of 2' }],
     [{}, { parameter: 'pixels', got: 'nothing' }],
     [[], { parameter: '(body)', got: 'a list of 0' }],
@@ -200,8 +231,7 @@ describe('JSON that is refused', () => {
       `{"pixels":${rows},"seed":${deep(2000)}}`,
       `{"pixels":${rows},"other":${deep(2000)}}`,
     ]
-    for (const body of bodies)
-      expect((await post(body, 'application/json')).status).toBe(400)
+    for (const body of bodies) expect((await post(body, 'application/json')).status).toBe(400)
   })
 
   it('is read up to its own limit, whatever its white space', async () => {
@@ -287,6 +317,19 @@ describe('other bodies', () => {
     const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit
     expect((await ask('/complete', init)).status).toBe(413)
     expect(read).toBeLessThan(2 * MAX_BODY_BYTES)
+  })
+
+  it('that break off are refused', async () => {
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(PICTURE.subarray(0, 50)),
+      pull: (controller) => controller.error(new Error('gone')),
+    })
+    const headers = { 'Content-Type': 'image/png' }
+    const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit
+    expect(await (await ask('/complete', init)).json()).toMatchObject({
+      status: 400,
+      errors: [{ parameter: '(body)', expected: 'a whole body' }],
+    })
   })
 
   it('that lie about their length are not believed', async () => {

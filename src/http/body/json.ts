@@ -46,8 +46,7 @@ const list = (expected: string) =>
 const isObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const BODY =
-  'an object of pixels and, if wanted, label, seed, temperature and samples, no others'
+const BODY = 'an object of pixels and, if wanted, label, seed, temperature and samples, no others'
 const LEVEL = 'null for a pixel that is not observed, or an integer from 0 (paper) to 255 (ink)'
 
 type JsonResult =
