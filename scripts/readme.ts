@@ -36,7 +36,7 @@ function tables(endpoints: readonly Endpoint[]): string {
         formats.join(', '),
       ]),
     ),
-    'No picture has more than:',
+    'No picture and no request has more than:',
     table(
       ['limit', 'most'],
       LIMITS.map(({ limit, most }) => [limit, most.toLocaleString('en')]),

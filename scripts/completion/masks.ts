@@ -4,6 +4,14 @@
  * about it.
  */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
+import {
+  ALL_QUADRANTS,
+  LOWER_LEFT,
+  LOWER_RIGHT,
+  quadrantMask,
+  UPPER_LEFT,
+  UPPER_RIGHT,
+} from '../../src/sampling/quadrants.ts'
 import { uniformIndex, type RandomGenerator } from '../../src/sampling/random.ts'
 import {
   complement,
@@ -18,37 +26,27 @@ import {
 /** A mask for every image size. */
 type MaskOf = (image: ImageSize) => Uint8Array
 
-/**
- * The mask of the pixels that `isObserved` names. The halves of an odd size: the middle row is above,
- * the middle column to the left.
- */
-const maskWhere =
-  (
-    isObserved: (place: { readonly isLower: boolean; readonly isLeft: boolean }) => boolean,
-  ): MaskOf =>
-  ({ rows, columns }) =>
-    Uint8Array.from({ length: rows * columns }, (_, pixel) => {
-      const isLower = Math.floor(pixel / columns) >= rows / 2
-      const isLeft = pixel % columns < columns / 2
-      return isObserved({ isLower, isLeft }) ? 1 : 0
-    })
+const quadrants =
+  (observed: number): MaskOf =>
+  (image) =>
+    quadrantMask(image, observed)
 
 /** What is observed in the paper's three experiments on MNIST (Sohn et al. 2015, section 5.1). */
 export const PAPER_MASKS = {
   /** The lower left one. */
-  '1 quadrant': maskWhere(({ isLower, isLeft }) => isLower && isLeft),
+  '1 quadrant': quadrants(LOWER_LEFT),
   /** The left half. */
-  '2 quadrants': maskWhere(({ isLeft }) => isLeft),
+  '2 quadrants': quadrants(UPPER_LEFT | LOWER_LEFT),
   /** All but the upper right one. */
-  '3 quadrants': maskWhere(({ isLower, isLeft }) => isLower || isLeft),
+  '3 quadrants': quadrants(ALL_QUADRANTS ^ UPPER_RIGHT),
 } as const satisfies Readonly<Record<string, MaskOf>>
 
 /** Halves, by the side that is observed. */
 export const HALVES = {
   left: PAPER_MASKS['2 quadrants'],
-  right: maskWhere(({ isLeft }) => !isLeft),
-  top: maskWhere(({ isLower }) => !isLower),
-  bottom: maskWhere(({ isLower }) => isLower),
+  right: quadrants(UPPER_RIGHT | LOWER_RIGHT),
+  top: quadrants(UPPER_LEFT | UPPER_RIGHT),
+  bottom: quadrants(LOWER_LEFT | LOWER_RIGHT),
 } as const satisfies Readonly<Record<string, MaskOf>>
 
 /** Everything is to be predicted. */

@@ -4,6 +4,7 @@
  */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
+import { quadrantMask } from '../../src/sampling/quadrants.ts'
 import { uniformIndex, type RandomGenerator } from '../../src/sampling/random.ts'
 
 /** Sizes of an image, in pixels. */
@@ -21,12 +22,8 @@ const PEN = { thinnest: 0.025, thickest: 0.1 }
 export const complement = (mask: Uint8Array): Uint8Array => mask.map((value) => 1 - value)
 
 /** One, two or three of the four quadrants, each of the 14 choices as likely. */
-export function randomQuadrants({ rows, columns }: ImageSize, generator: RandomGenerator) {
-  const chosen = 1 + uniformIndex(generator, 14)
-  return maskOf({ rows, columns }, (row, column) => {
-    const quadrant = (row < rows / 2 ? 0 : 2) + (column < columns / 2 ? 0 : 1)
-    return ((chosen >> quadrant) & 1) === 1
-  })
+export function randomQuadrants(image: ImageSize, generator: RandomGenerator) {
+  return quadrantMask(image, 1 + uniformIndex(generator, 14))
 }
 
 /** What is on one side of a line between two rows or two columns, never all and never nothing. */

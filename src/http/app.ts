@@ -78,7 +78,7 @@ export function createApp(
 
 /** Whatever draws nothing itself. */
 function documentHandlers(
-  { sampler, card }: Release,
+  { sampler, completion, card }: Release,
   endpoints: readonly Endpoint[],
 ): Readonly<Record<string, Handler>> {
   const version = drawingVersion(sampler)
@@ -89,7 +89,11 @@ function documentHandlers(
     '/options.json': () => json(optionsOf(endpoints, version)),
     '/openapi.json': (request) =>
       json(openApi(endpoints, version, new URL(request.url).origin), NOT_FOR_OTHER_HOSTS),
-    '/healthz': () => json({ status: 'ok', model: version }, { 'Cache-Control': 'no-store' }),
+    '/healthz': () =>
+      json(
+        { status: 'ok', model: version, completion: completion?.model },
+        { 'Cache-Control': 'no-store' },
+      ),
   }
 }
 

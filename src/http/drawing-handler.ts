@@ -51,8 +51,11 @@ export function drawingHandler(
     if (!planned.ok) return problem({ kind: 'bad-query', errors: planned.errors })
 
     const { plan } = planned
-    const isStored = plan.isReproducible && request.method !== 'POST'
+    const isPost = request.method === 'POST'
+    const isStored = plan.isReproducible && !isPost
     const headers = headersOf(plan, { version, base, format, goodForSeconds, isStored })
+    // Whoever follows it may accept other formats than who posted.
+    if (isPost) headers.set('Content-Location', base + plan.withFormat())
     if (named === undefined) headers.set('Vary', 'Accept')
     // Before the networks run: a revalidation costs no inference (RFC 9110, section 13.1.2).
     if (isFresh(request, headers)) return new Response(null, { status: 304, headers })

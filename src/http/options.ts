@@ -4,15 +4,17 @@ import { MEDIA_TYPES } from './formats.ts'
 import { LIMITS } from './limits.ts'
 import { documentation } from './parameters.ts'
 import { pathForm } from './target.ts'
+import { drawingVersion } from './version.ts'
 
 /** What each endpoint takes and gives. */
 export const optionsOf = (endpoints: readonly Endpoint[], version: string) => ({
   model: version,
   limits: LIMITS,
   endpoints: endpoints.map(
-    ({ name, summary, notes, body, segments, formats, schema, examples }) => ({
+    ({ name, summary, notes, model, body, segments, formats, schema, examples }) => ({
       path: `/${name}`,
       summary,
+      model: model === undefined ? version : drawingVersion({ model }),
       ...(notes.length === 0 ? {} : { notes }),
       ...(body === undefined ? {} : { takes: Object.keys(body.content) }),
       pathStyle: `${pathForm(name, segments)}.{format}`,

@@ -34,6 +34,21 @@ describe('OpenAPI', () => {
       expect.arrayContaining(['200', '413', '415']),
     )
     expect(Object.keys(post?.responses ?? {})).not.toContain('304')
+    expect(JSON.stringify(get?.responses)).toContain('"ETag"')
+    expect(JSON.stringify(post?.responses)).not.toContain('"ETag"')
+    expect(post?.requestBody?.content).toMatchObject({
+      'application/json': {
+        schema: {
+          properties: {
+            pixels: { minItems: 28, maxItems: 28, items: { minItems: 28, maxItems: 28 } },
+            label: { type: 'integer', minimum: 0, maximum: 9 },
+            seed: { type: 'string', minLength: 1, maxLength: 128 },
+            temperature: { type: 'number', minimum: 0, maximum: 2, default: 1 },
+            samples: { type: 'integer', minimum: 1, maximum: 25, default: 1 },
+          },
+        },
+      },
+    })
     const names = (operation: typeof get) => operation?.parameters.map(({ name }) => name) ?? []
     expect(names(get).filter((name) => !names(post).includes(name))).toEqual(['x', 'of', 'keep'])
     expect(Object.keys(document.paths)).toEqual(
@@ -48,6 +63,20 @@ describe('OpenAPI', () => {
 })
 
 describe('options', () => {
+  it('and health name the models, that of completion too', async () => {
+    const { headers } = await ask('/complete/IA/a')
+    const { model, endpoints, limits } = await jsonOf<{
+      model: string
+      limits: readonly { most: number }[]
+      endpoints: readonly { path: string; model: string }[]
+    }>('/options.json')
+    const own = endpoints.find(({ path }) => path === '/complete')?.model
+    expect(own).toBe(headers.get('digit-model'))
+    expect(endpoints[0]?.model).toBe(model)
+    expect(limits.map(({ most }) => most)).toEqual(expect.arrayContaining([25, 65_536, 16_384]))
+    expect(await jsonOf('/healthz')).toEqual({ status: 'ok', model, completion: 'completion-0' })
+  })
+
   it('tell of the bodies that it takes', async () => {
     const { endpoints } = await jsonOf<{
       endpoints: readonly { path: string; takes?: readonly string[]; notes?: readonly string[] }[]

@@ -2,7 +2,7 @@
 import { Buffer } from 'node:buffer'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { MAX_BODY_BYTES } from '../../src/http/limits.ts'
+import { MAX_BODY_BYTES, MAX_JSON_BYTES } from '../../src/http/limits.ts'
 import { encodePartialImage } from '../../src/http/partial-image/encode.ts'
 import { partialImage } from '../../src/http/partial-image/partial-image.ts'
 import { chunk } from '../../src/rendering/png-chunks.ts'
@@ -28,7 +28,7 @@ const bytes = async (response: Response): Promise<Uint8Array> =>
 describe('a partial image in a body', () => {
   it('as PNG gives what the GET of its Content-Location gives, not cached', async () => {
     const response = await postPng(PICTURE, '?seed=ada&samples=4&size=56&ink=navy')
-    const location = `/complete?x=${X}&seed=ada&samples=4&size=56&ink=000080`
+    const location = `/complete?x=${X}&seed=ada&samples=4&size=56&ink=000080&format=png`
     expect(response.status).toBe(200)
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'image/png',
@@ -95,6 +95,22 @@ describe('a partial image in a body', () => {
     },
   )
 
+  it('has a Content-Location that gives the same to who accepts other formats', async () => {
+    const response = await postPng(PICTURE)
+    const location = response.headers.get('content-location') ?? ''
+    const headers = { Accept: 'image/webp,image/png;q=.5' }
+    expect(await bytesOf(location, { headers })).toEqual(await bytes(response))
+    const webp = await ask('/complete?seed=a&download=true', {
+      method: 'POST',
+      body: PICTURE,
+      headers: { ...headers, 'Content-Type': 'image/png' },
+    })
+    expect(webp.headers.get('content-type')).toBe('image/webp')
+    const again = webp.headers.get('content-location') ?? ''
+    expect(again).toBe(`/complete?x=${X}&seed=a&format=webp&download=true`)
+    expect(await bytesOf(again)).toEqual(await bytes(webp))
+  })
+
   it('comes in the format that Accept prefers', async () => {
     const headers = { 'Content-Type': 'image/png', Accept: 'image/svg+xml' }
     const response = await ask('/complete', { method: 'POST', body: PICTURE, headers })
@@ -112,13 +128,16 @@ describe('JSON that is refused', () => {
   it.each([
     ['pixels', 'an object of pixels', {}],
     ['(body)', 'an object of pixels', null],
-    ['pixels', 'an object of pixels', []],
+    ['(body)', 'an object of pixels', []],
+    ['(body)', 'an object of pixels', Array(5000).fill(0)],
     ['(body)', 'an object of pixels', 'pixels'],
     ['pixels', '28 rows of 28 pixels', { pixels: null }],
     ['pixels', '28 rows of 28 pixels', { pixels: {} }],
     ['pixels', '28 rows', { pixels: [] }],
     ['pixels', '28 rows', { pixels: without(ROWS, 0) }],
     ['pixels', '28 rows', { pixels: [...ROWS, ROWS[0]] }],
+    ['pixels', '28 rows', { pixels: Array(5000).fill('') }],
+    ['pixels.0', '28 pixels', { pixels: ROWS.with(0, Array<never>(5000).fill(0 as never)) }],
     ['pixels.0', 'a row of 28 pixels', { pixels: ROWS.with(0, 7 as never) }],
     ['pixels.9', '28 pixels', { pixels: ROWS.with(9, without(ROWS[9] ?? [], 0) as number[]) }],
     ['pixels.3.5', 'an integer from 0 (paper) to 255 (ink)', withPixel(256)],
@@ -135,6 +154,8 @@ describe('JSON that is refused', () => {
     ['seed', 'a text', { pixels: ROWS, seed: 7 }],
     ['seed', 'any text', { pixels: ROWS, seed: '' }],
     ['seed', 'any text', { pixels: ROWS, seed: 'x'.repeat(129) }],
+    ['seed', 'Unicode', { pixels: ROWS, seed: '\uD800' }],
+    ['seed', 'Unicode', { pixels: ROWS, seed: 'a\uDC00b' }],
     ['temperature', 'a number from 0 to 2', { pixels: ROWS, temperature: 2.5 }],
     ['temperature', 'decimals', { pixels: ROWS, temperature: 1e-7 }],
     ['samples', 'an integer from 1 to 25', { pixels: ROWS, samples: 0 }],
@@ -152,7 +173,7 @@ describe('JSON that is refused', () => {
     expect(errors[0]).toMatchObject({ parameter, expected: expect.stringContaining(expected) })
   })
 
-  const OTHERS = ['', '{', 'NaN', '{"pixels":[[', '\uD800', '['.repeat(60_000)]
+  const OTHERS = ['', '{', 'NaN', '{"pixels":[[', '\uD800', '['.repeat(16_000)]
   it.each(OTHERS.map((text) => ({ text, length: text.length })))(
     'is told of $length characters that are no JSON',
     async ({ text }) => {
@@ -169,6 +190,56 @@ describe('JSON that is refused', () => {
       Buffer.from(JSON.stringify({ pixels: ROWS, seed: 'é' }), 'latin1'),
     )
     expect((await post(latin1, 'application/json')).status).toBe(400)
+  })
+
+  it.each([
+    [
+      { pixels: ROWS, k0: 1 },
+      { parameter: 'k0', got: '1' },
+    ],
+    [
+      { pixels: ROWS, k0: null },
+      { parameter: 'k0', got: 'null' },
+    ],
+    [
+      { pixels: ROWS, seed: { '': 1 } },
+      { parameter: 'seed', got: 'an object' },
+    ],
+    [
+      { pixels: ROWS, label: '7' },
+      { parameter: 'label', got: 'the text 7' },
+    ],
+    [
+      { pixels: ROWS, label: true },
+      { parameter: 'label', got: 'true' },
+    ],
+    [{ pixels: [1, 2] }, { parameter: 'pixels', got: 'a list of 2' }],
+    [{}, { parameter: 'pixels', got: 'nothing' }],
+    [[], { parameter: '(body)', got: 'a list of 0' }],
+    [null, { parameter: '(body)', got: 'null' }],
+  ])('case %#: is told of what it has', async (value, expected) => {
+    expect(await (await postJson(value)).json()).toMatchObject({ errors: [expected] })
+  })
+
+  it.each(['{"":', '['])('is told of %j in itself, thousands of times', async (open) => {
+    const close = open === '[' ? ']' : '}'
+    const deep = (times: number) => `${open.repeat(times)}0${close.repeat(times)}`
+    const rows = JSON.stringify(ROWS)
+    const bodies = [
+      deep(3000),
+      `{"pixels":${deep(3000)}}`,
+      `{"pixels":[${deep(3000)}]}`,
+      `{"pixels":${rows},"seed":${deep(2000)}}`,
+      `{"pixels":${rows},"other":${deep(2000)}}`,
+    ]
+    for (const body of bodies) expect((await post(body, 'application/json')).status).toBe(400)
+  })
+
+  it('is read up to its own limit, whatever its white space', async () => {
+    const body = JSON.stringify({ pixels: ROWS, seed: 'a' }, null, 4)
+    expect(body.length).toBeGreaterThan(10_000)
+    expect((await post(body.padEnd(MAX_JSON_BYTES), 'application/json')).status).toBe(200)
+    expect((await post(body.padEnd(MAX_JSON_BYTES + 1), 'application/json')).status).toBe(413)
   })
 
   it('is told of ten errors at most', async () => {
@@ -247,6 +318,19 @@ describe('other bodies', () => {
     const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit
     expect((await ask('/complete', init)).status).toBe(413)
     expect(read).toBeLessThan(2 * MAX_BODY_BYTES)
+  })
+
+  it('that break off are refused', async () => {
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(PICTURE.subarray(0, 50)),
+      pull: (controller) => controller.error(new Error('gone')),
+    })
+    const headers = { 'Content-Type': 'image/png' }
+    const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit
+    expect(await (await ask('/complete', init)).json()).toMatchObject({
+      status: 400,
+      errors: [{ parameter: '(body)', expected: 'a whole body' }],
+    })
   })
 
   it('that lie about their length are not believed', async () => {

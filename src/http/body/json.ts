@@ -7,7 +7,7 @@ import { parameterError, type ParameterError } from '../query.ts'
 
 type Size = { readonly rows: number; readonly columns: number }
 
-/** Each message is what is expected. */
+/** Each message is what is expected. Of lists the length is looked at before what is in them. */
 const bodySchema = ({ rows, columns }: Size) => {
   const level = v.pipe(
     v.number(LEVEL),
@@ -16,30 +16,38 @@ const bodySchema = ({ rows, columns }: Size) => {
     v.maxValue(255, LEVEL),
   )
   const row = v.pipe(
-    v.array(v.nullable(level), `a row of ${columns} pixels`),
+    list(`a row of ${columns} pixels`),
     v.length(columns, `${columns} pixels`),
+    v.array(v.nullable(level)),
   )
   const image = v.pipe(
-    v.array(row, `${rows} rows of ${columns} pixels`),
+    list(`${rows} rows of ${columns} pixels`),
     v.length(rows, `${rows} rows`),
+    v.array(row),
   )
-  return v.strictObject(
-    {
-      pixels: image,
-      label: v.optional(v.number('a number')),
-      seed: v.optional(v.pipe(v.string(TEXT), v.check(isWellFormed, TEXT))),
-      temperature: v.optional(v.number('a number')),
-      samples: v.optional(v.number('a number')),
-    },
-    'an object of pixels and, if wanted, label, seed, temperature and samples, no others',
+  return v.pipe(
+    v.custom<object>(isObject, BODY),
+    v.strictObject(
+      {
+        pixels: image,
+        label: v.optional(v.number('a number')),
+        seed: v.optional(v.string('a text')),
+        temperature: v.optional(v.number('a number')),
+        samples: v.optional(v.number('a number')),
+      },
+      BODY,
+    ),
   )
 }
 
-const LEVEL = 'null for a pixel that is not observed, or an integer from 0 (paper) to 255 (ink)'
+const list = (expected: string) =>
+  v.custom<readonly unknown[]>((value) => Array.isArray(value), expected)
 
-/** JSON may have half a surrogate pair, which no URL can say. */
-const isWellFormed = (text: string): boolean => text.isWellFormed()
-const TEXT = 'a text of whole characters'
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const BODY = 'an object of pixels and, if wanted, label, seed, temperature and samples, no others'
+const LEVEL = 'null for a pixel that is not observed, or an integer from 0 (paper) to 255 (ink)'
 
 type JsonResult =
   | { readonly ok: true; readonly parameters: ReadonlyMap<string, string> }
@@ -59,7 +67,9 @@ export function readJson(bytes: Uint8Array, size: Size): JsonResult {
     return {
       ok: false,
       errors: issues.slice(0, MAX_REPORTED_ERRORS).map((issue) => {
-        return parameterError(v.getDotPath(issue) ?? '(body)', told(issue.input), issue.message)
+        // Of an unknown key, the input is its name.
+        const got = issue.path === undefined ? issue.input : issue.path.at(-1)?.value
+        return parameterError(v.getDotPath(issue) ?? '(body)', told(got), issue.message)
       }),
     }
   const { pixels, ...others } = output
@@ -72,9 +82,13 @@ export function readJson(bytes: Uint8Array, size: Size): JsonResult {
   }
 }
 
-/** Lists are long: their length says enough. */
-const told = (value: unknown): string =>
-  Array.isArray(value) ? `a list of ${value.length}` : (JSON.stringify(value) ?? '')
+/** What JSON has no end of, such as objects in objects, is named and not repeated. */
+function told(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (typeof value === 'string') return `the text ${value}`
+  if (Array.isArray(value)) return `a list of ${value.length}`
+  return typeof value === 'object' && value !== null ? 'an object' : String(value)
+}
 
 /** JSON's null is a value too. */
 function parsed(bytes: Uint8Array): { readonly json: unknown } | undefined {

@@ -1,7 +1,7 @@
 /** @file The body of POST /complete: a PNG, or JSON. It says what the query of a GET would say. */
-import { MAX_BODY_BYTES } from '../limits.ts'
+import { MAX_BODY_BYTES, MAX_JSON_BYTES } from '../limits.ts'
 import { encodePartialImage } from '../partial-image/encode.ts'
-import { parameterError } from '../query.ts'
+import { parameterError, type ParameterError } from '../query.ts'
 import type { TargetResult } from '../target.ts'
 import { readJson } from './json.ts'
 import { readPng } from './png.ts'
@@ -25,9 +25,10 @@ export async function readPartialImageBody(
       ok: false,
       problem: { kind: 'unsupported-media-type', mediaType, accept: MEDIA_TYPES },
     }
-  const bytes = await readBytes(request, MAX_BODY_BYTES)
-  if (bytes === undefined)
-    return { ok: false, problem: { kind: 'content-too-large', mostBytes: MAX_BODY_BYTES } }
+  const mostBytes = isPng ? MAX_BODY_BYTES : MAX_JSON_BYTES
+  const bytes = await readBytes(request, mostBytes)
+  if (bytes === 'too large') return { ok: false, problem: { kind: 'content-too-large', mostBytes } }
+  if (bytes === 'broken off') return refused(parameterError('(body)', 'a part', 'a whole body'))
   return isPng ? fromPng(bytes, size) : fromJson(bytes, size)
 }
 
@@ -35,18 +36,19 @@ type Size = Parameters<typeof readPartialImageBody>[1]
 
 function fromPng(bytes: Uint8Array, size: Size): TargetResult {
   const image = readPng(bytes, size)
-  if (typeof image !== 'string')
-    return { ok: true, target: { parameters: new Map([['x', encodePartialImage(image)]]) } }
-  const got = `${bytes.length} bytes`
-  return {
-    ok: false,
-    problem: { kind: 'bad-query', errors: [parameterError('(body)', got, `a PNG: ${image}`)] },
-  }
+  return typeof image === 'string'
+    ? refused(parameterError('(body)', `${bytes.length} bytes`, `a PNG: ${image}`))
+    : { ok: true, target: { parameters: new Map([['x', encodePartialImage(image)]]) } }
 }
 
 function fromJson(bytes: Uint8Array, size: Size): TargetResult {
   const result = readJson(bytes, size)
   return result.ok
     ? { ok: true, target: { parameters: result.parameters } }
-    : { ok: false, problem: { kind: 'bad-query', errors: result.errors } }
+    : refused(...result.errors)
 }
+
+const refused = (...errors: readonly ParameterError[]): TargetResult => ({
+  ok: false,
+  problem: { kind: 'bad-query', errors },
+})

@@ -14,6 +14,9 @@ export interface Chunk {
 /** What shows the pixels. Others may be left out by who does not need them, some of them compressed too. */
 const NEEDED: ReadonlySet<string> = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'])
 
+/** No encoder cuts the pixels of a small picture into so many; each takes its time, an empty one too. */
+const MAX_IDATS = 64
+
 /** The chunks that show the pixels, or what was expected of the file. */
 export function readChunks(png: Uint8Array): readonly Chunk[] | string {
   if (SIGNATURE.some((byte, index) => png[index] !== byte)) return "a PNG's signature first"
@@ -36,6 +39,7 @@ export function readChunks(png: Uint8Array): readonly Chunk[] | string {
     else if (/^[A-Z]/.test(type)) return `no ${type}: a critical chunk of no known type`
     position = end
   }
+  if (chunks.length > MAX_IDATS + NEEDED.size - 1) return `at most ${MAX_IDATS} IDAT`
   return orderError(chunks.map(({ type }) => type)) ?? chunks
 }
 

@@ -4,14 +4,12 @@ import { gridScene } from '../../rendering/scene.ts'
 import type { CompletionSampler } from '../../sampling/completion.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Drawing, Output } from '../drawing.ts'
-import { decodePartialImage } from '../partial-image/decode.ts'
-import { encodePartialImage } from '../partial-image/encode.ts'
 import { keep, type Part } from '../partial-image/keep.ts'
-import { digitOf } from '../partial-image/parameters.ts'
-import { conditionOf, observedLevels, type PartialImage } from '../partial-image/partial-image.ts'
+import { digitOf, GivenImage } from '../partial-image/parameters.ts'
+import { observedLevels, visiblePart } from '../partial-image/partial-image.ts'
 
 export interface Completions {
-  readonly x?: string | undefined
+  readonly x?: GivenImage | undefined
   readonly of?: string | undefined
   readonly keep?: Part | undefined
   readonly label?: number | undefined
@@ -31,8 +29,9 @@ export function drawCompletions(
 ): Drawing {
   const { image } = completion
   const { label, seed, temperature, samples } = values
-  const partial = partialOf(sampler, values)
-  const condition = conditionOf(partial)
+  const given = values.x ?? partOf(sampler, values)
+  const partial = given.image
+  const condition = visiblePart(partial)
   const requests = Array.from({ length: samples }, (_, index) => ({
     ...condition,
     label,
@@ -44,13 +43,13 @@ export function drawCompletions(
     .map((one) => withObserved(one, partial.levels, partial.mask))
   const observed = observedLevels(partial).length
   const what = label === undefined ? 'digit' : `${label}`
-  const given = `completed from ${observed} of ${partial.mask.length} pixels`
+  const from = `completed from ${observed} of ${partial.mask.length} pixels`
   return {
     scenes: [gridScene(logits, image, { size, padding, columns: columnsOf(samples), gap: 0 })],
     alt:
       samples === 1
-        ? `A handwritten ${what}, ${given}`
-        : `${samples} times a handwritten ${what}, ${given}`,
+        ? `A handwritten ${what}, ${from}`
+        : `${samples} times a handwritten ${what}, ${from}`,
     arrayShape: samples === 1 ? [] : [samples],
     withDataUri: samples === 1,
     describe: (boxes) => {
@@ -59,19 +58,17 @@ export function drawCompletions(
         box: boxes[index],
         pixels: levelRows(one, image.columns),
       }))
-      const asked = { x: encodePartialImage(partial), observed, label, seed, temperature }
+      const asked = { x: given.text, observed, label, seed, temperature }
       return samples === 1 ? { ...asked, ...all[0] } : { ...asked, samples: all }
     },
   }
 }
 
-function partialOf(sampler: DigitSampler, { x, of = '', keep: part }: Completions): PartialImage {
-  const { image } = sampler.configuration
-  if (x === undefined && part !== undefined) {
-    const [digit = new Float32Array()] = sampler.sample([{ ...digitOf(of), temperature: 1 }])
-    return keep(Uint8Array.from(digit, greyLevel), image.columns, part)
-  }
-  const decoded = decodePartialImage(x ?? '', image.rows * image.columns)
-  if (!decoded.ok) throw new Error(`Got ${x} from the schema, expected ${decoded.expected}`)
-  return decoded.image
+function partOf(sampler: DigitSampler, { of, keep: part }: Completions): GivenImage {
+  if (of === undefined || part === undefined)
+    throw new Error('Got neither x nor of and keep, expected that conflicts are looked for first')
+  const [digit = new Float32Array()] = sampler.sample([{ ...digitOf(of), temperature: 1 }])
+  return new GivenImage(
+    keep(Uint8Array.from(digit, greyLevel), sampler.configuration.image.columns, part),
+  )
 }

@@ -7,10 +7,10 @@ import { defineEndpoint } from '../endpoint.ts'
 import { MAX_COMPLETIONS, MAX_SEED_CHARACTERS } from '../limits.ts'
 import { handwriting } from '../parameters.ts'
 import { PARTS } from '../partial-image/keep.ts'
-import { digitPath, partialImageText } from '../partial-image/parameters.ts'
+import { digitPath, givenImage } from '../partial-image/parameters.ts'
 import { parameterError, type ParameterError } from '../query.ts'
 import { integer, oneOf, optional, withDefault } from '../values.ts'
-import { BODY_DOCUMENTATION, completeExamples, NOTES } from './complete-documentation.ts'
+import { bodyDocumentation, completeExamples, NOTES } from './complete-documentation.ts'
 import { columnsOf, drawCompletions, type Completions } from './complete-drawing.ts'
 import { fileSafe, headerSafe, seeded } from './handwriting.ts'
 
@@ -30,6 +30,27 @@ export function completeEndpoint(sampler: DigitSampler, completion: CompletionSa
       `Got completions of ${image.rows} x ${image.columns} pixels, expected those of the digits: ${configuration.image.rows} x ${configuration.image.columns}`,
     )
   const label = integer(0, completion.labels - 1)
+  const own = {
+    x: optional(givenImage(image.rows * image.columns), {
+      meaning: 'the partial image',
+      fallback: 'must be given, unless of is',
+    }),
+    of: optional(digitPath(configuration.labels), {
+      meaning: "a digit of the service's own, of which a part is kept: its label and seed",
+    }),
+    keep: optional(oneOf(PARTS), {
+      meaning: 'the part that is kept of the digit',
+      fallback: 'must be given where of is',
+    }),
+    label: optional(label, {
+      meaning: 'what it is to be completed to',
+      fallback: 'any: the image alone decides',
+    }),
+    ...handwriting,
+    samples: withDefault(integer(1, MAX_COMPLETIONS), '1', {
+      meaning: 'completions, in a grid; the first is that of the seed alone',
+    }),
+  }
   return defineEndpoint(configuration, {
     name: 'complete',
     model: `${completion.model}+${sampler.model}`,
@@ -37,29 +58,12 @@ export function completeEndpoint(sampler: DigitSampler, completion: CompletionSa
     notes: NOTES,
     segments: ['x', 'seed'],
     formats: ['png', 'svg', 'webp', 'json', 'npy'],
-    own: {
-      x: optional(partialImageText(image.rows * image.columns), {
-        meaning: 'the partial image',
-        fallback: 'must be given, unless of is',
-      }),
-      of: optional(digitPath(configuration.labels), {
-        meaning: "a digit of the service's own, of which a part is kept: its label and seed",
-      }),
-      keep: optional(oneOf(PARTS), {
-        meaning: 'the part that is kept of the digit',
-        fallback: 'must be given where of is',
-      }),
-      label: optional(label, {
-        meaning: 'what it is to be completed to',
-        fallback: 'any: the image alone decides',
-      }),
-      ...handwriting,
-      samples: withDefault(integer(1, MAX_COMPLETIONS), '1', {
-        meaning: 'completions, in a grid; the first is that of the seed alone',
-      }),
-    },
+    own,
     examples: completeExamples(configuration),
-    body: { ...BODY_DOCUMENTATION, read: (request) => readPartialImageBody(request, image) },
+    body: {
+      ...bodyDocumentation(image, own),
+      read: (request) => readPartialImageBody(request, image),
+    },
     complete: seeded,
     conflict: conflictOf,
     extent: ({ samples }, cell, { padding }) => {

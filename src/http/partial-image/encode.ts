@@ -6,20 +6,23 @@ import { firstByte, type Form } from './form.ts'
 import { observedLevels, type PartialImage } from './partial-image.ts'
 import { writeRuns } from './runs.ts'
 
-/** The one text of a partial image: the shortest of the forms, or a byte or two longer. */
+/** Of fewer bytes a stream of DEFLATE saves next to nothing, and it takes longer than all else of a link. */
+const LEAST_DEFLATED_BYTES = 24
+
+/**
+ * The one text of a partial image: the fewest bits for each level, then the shorter kind of mask, then
+ * both deflated where they are {@link LEAST_DEFLATED_BYTES} or more and get shorter by it.
+ */
 export function encodePartialImage(image: PartialImage): string {
   const levels = observedLevels(image)
   const depth = depthOf(levels)
-  const packed = packLevels(levels, depth)
   const [mask, bytes] = shortestMask(image.mask)
-  const plain = { form: { isDeflated: false, depth, mask }, rest: joined(bytes, packed) }
+  const plain = joined(bytes, packLevels(levels, depth))
   // What is shorter plain is shorter deflated, but for a byte or two: one stream is tried, not two.
-  const deflated = {
-    form: { ...plain.form, isDeflated: true },
-    rest: deflateSync(plain.rest, { level: 9 }),
-  }
-  const { form, rest } = deflated.rest.length < plain.rest.length ? deflated : plain
-  return base64url(joined(Uint8Array.of(firstByte(form)), rest))
+  const deflated = plain.length < LEAST_DEFLATED_BYTES ? plain : deflateSync(plain, { level: 9 })
+  const isDeflated = deflated.length < plain.length
+  const form = firstByte({ isDeflated, depth, mask })
+  return base64url(joined(Uint8Array.of(form), isDeflated ? deflated : plain))
 }
 
 function shortestMask(mask: Uint8Array): readonly [Form['mask'], Uint8Array] {

@@ -12,7 +12,7 @@
  * The rest, inflated, is the mask and then the levels of the observed pixels, both in the order of
  * the pixels, row by row. A bitmap has a bit for each pixel, 1 where it is observed. Runs are
  * lengths, of pixels not observed and observed in turns, until they cover the image; the first may be
- * 0. Each is an unsigned LEB128: seven bits a byte, least significant first, the top bit set in all
+ * 0. Each is an unsigned LEB128 in its shortest form: seven bits a byte, least significant first, the top bit set in all
  * but the last byte. Bits fill a byte from its most significant one; those left over are 0.
  */
 const VERSION = 1

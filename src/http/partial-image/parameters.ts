@@ -5,14 +5,32 @@ import { integer, seedText } from '../values.ts'
 import { decodePartialImage } from './decode.ts'
 import { encodePartialImage } from './encode.ts'
 import { mostCharacters } from './form.ts'
+import type { PartialImage } from './partial-image.ts'
 
-/** The one text that the many of a partial image have; {@link decodePartialImage} reads it again. */
-export const partialImageText = (pixels: number) => ({
+/** A partial image that a client gave. */
+export class GivenImage {
+  readonly image: PartialImage
+  /** The one of its many texts that URLs of ours have. */
+  readonly text: string
+
+  constructor(image: PartialImage) {
+    this.image = image
+    this.text = encodePartialImage(image)
+  }
+
+  /** As the canonical query has it. */
+  toString(): string {
+    return this.text
+  }
+}
+
+/** A partial image in the form of form.ts. */
+export const givenImage = (pixels: number) => ({
   schema: v.pipe(
     v.string(),
     v.rawTransform(({ dataset, addIssue, NEVER }) => {
       const decoded = decodePartialImage(dataset.value, pixels)
-      if (decoded.ok) return encodePartialImage(decoded.image)
+      if (decoded.ok) return new GivenImage(decoded.image)
       addIssue({ expected: decoded.expected })
       return NEVER
     }),

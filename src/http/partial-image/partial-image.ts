@@ -22,7 +22,7 @@ export const observedLevels = ({ levels, mask }: PartialImage): Uint8Array =>
   levels.filter((_, pixel) => mask[pixel] === 1)
 
 /** As completion reads it. */
-export const conditionOf = ({
+export const visiblePart = ({
   levels,
   mask,
 }: PartialImage): Pick<CompletionRequest, 'visible' | 'mask'> => ({

@@ -220,6 +220,11 @@ describe('what is no PNG of 28 x 28 pixels', () => {
       png(noise(8), { filtered: new Uint8Array(1_000_000) }),
       'inflate to 812',
     ],
+    'pixels in too many pieces': [png(noise(8), { idatBytes: 5 }), 'at most 64 IDAT'],
+    'thousands of empty pieces': [
+      png(noise(8), { extra: Array<Uint8Array>(5000).fill(chunk('IDAT', new Uint8Array())) }),
+      'at most 64 IDAT',
+    ],
     'a filter of no known type': [
       png(noise(8), { filtered: new Uint8Array(812).fill(9) }),
       'filter',
