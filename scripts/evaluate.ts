@@ -5,6 +5,7 @@
  *   npm run evaluate -- --out docs && npm run card    (renews what is committed)
  *   npm run evaluate -- --weights weights --run build/gsnn build/blog
  *   npm run evaluate -- --task completion --run build/cvae-1 build/cvae-2 build/cvae-3
+ *   npm run evaluate -- --task segmentation --run build/segmentation/run-clean build/segmentation/run-occluded
  *   npm run evaluate -- --quick
  *
  * All models stand in one table. With --add they join those of an earlier report of the same
@@ -20,6 +21,7 @@ import { DataError } from './data/idx.ts'
 import { costsOf } from './evaluation/cost.ts'
 import { FIGURES, writeDocuments } from './evaluation/documents.ts'
 import { evaluateCompletion } from './evaluation/evaluate-completion.ts'
+import { evaluateSegmentation } from './evaluation/evaluate-segmentation.ts'
 import { sheetsOf } from './evaluation/figures/sheets.ts'
 import { write, writeFormatted } from './evaluation/files.ts'
 import { readLosses } from './evaluation/log.ts'
@@ -37,6 +39,7 @@ await runCommand(async () => {
   const options = parseEvaluateOptions()
   await startBackend()
   if (options.task === 'completion') await evaluateCompletion(options)
+  else if (options.task === 'segmentation') await evaluateSegmentation(options)
   else await evaluateDigits(options)
 })
 

@@ -1,5 +1,6 @@
 /** @file The evaluation of completion: the paper's table, from training runs. */
 import { join } from 'node:path'
+import { isPartial } from '../../src/networks/configuration.ts'
 import { readTest } from '../data/dataset.ts'
 import { DataError } from '../data/idx.ts'
 import { FULL_BUDGET } from './budget.ts'
@@ -30,11 +31,11 @@ export async function evaluateCompletion(options: EvaluateOptions): Promise<void
   const models = await Promise.all(
     sources.map(async (source) => ({ source, ...(await loadNetworks(source)) })),
   )
-  const labelled = models.find(({ configuration }) => configuration.condition === 'label')
+  const other = models.find(({ configuration }) => !isPartial(configuration.condition))
   const [first] = models
-  if (labelled !== undefined || first === undefined)
+  if (other !== undefined || first === undefined)
     throw new DataError(
-      `${labelled?.name ?? 'nothing'} completes no images, expected --run with runs of --preset completion`,
+      `${other?.name ?? 'nothing'} completes no images, expected --run with runs of --preset completion`,
     )
   const { image, labels } = first.configuration
   const test = readTest(data, first.configuration)
