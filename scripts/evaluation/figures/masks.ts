@@ -10,7 +10,7 @@ import { noiseStream } from '../../training/noise.ts'
 import { deterministicLogits } from '../inference.ts'
 
 /** Scenes, and samples of each. */
-const SCENES_SHOWN = 10
+const SCENES_SHOWN = 8
 const SAMPLES = 5
 
 /**
