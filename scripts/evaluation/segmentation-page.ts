@@ -21,7 +21,7 @@ export function segmentationMarkdown(
   const levels = SCENES.map((scenes) => `${threshold[scenes].level} (${scenes})`).join(' and ')
   return [
     '# Segmentation',
-    `Written by \`npm run study -- segmentation\`, seed \`${seed}\`; never by hand. x is a digit on clutter and noise, y the mask of the whole digit, 28 x 28 pixels each; occluded scenes are the same with one to three blocks in front of them (\`npm run segmentation:data\`). Each model is named after the scenes that it was trained on, and measured on both kinds.`,
+    `Written by \`npm run evaluate -- --task segmentation\` (\`npm run study -- segmentation\` makes its data and runs too), seed \`${seed}\`; never by hand. x is a digit on clutter and noise, y the mask of the whole digit, 28 x 28 pixels each; occluded scenes are the same with one to three blocks in front of them (\`npm run segmentation:data\`). Each model is named after the scenes that it was trained on, and measured on both kinds.`,
     segmentationTable(report),
     `Mean intersection over union of the masks where a probability is above a half, and negative conditional log-likelihood (CLL) of the whole mask in nats an image; ± is one standard error. Means over ${whole(budget.images)} random test images, of Monte Carlo over ${whole(budget.monteCarloImages)} of them. Samples an image: L = ${whole(budget.averagedSamples)} in the averaged mask, S = ${whole(budget.monteCarloSamples)} of Monte Carlo (from the prior network), S = ${whole(budget.importanceSamples)} of importance sampling (from the recognition network). Both estimators give too large a negative CLL on average, the less so the greater S is. The threshold is the best one for all these test images, chosen with their masks known: ${levels}.`,
     '## Pictures',
