@@ -10,6 +10,7 @@ import { Argument, Command } from 'commander'
 import { runCommand } from './command.ts'
 import { segmentation } from './studies/segmentation.ts'
 import { commandOf, type Progress, type Step } from './studies/step.ts'
+import { startBackend } from './training/backend.ts'
 import { hasState, loadState } from './training/state.ts'
 
 const STUDIES: Readonly<Record<string, readonly Step[]>> = { segmentation }
@@ -19,6 +20,7 @@ await runCommand(async () => {
     .description('Reproduces a study: data, training, evaluation.')
     .addArgument(new Argument('<name>', 'of the study').choices(Object.keys(STUDIES)))
     .parse()
+  await startBackend() // a state is checked against the layout of its networks
   for (const step of STUDIES[args[0] ?? ''] ?? []) {
     const command = commandOf(step, { hasFile: existsSync, progressOf })
     console.log(`${step.name}: ${command === undefined ? 'finished' : `node ${command.join(' ')}`}`)
