@@ -6,6 +6,7 @@
  *   npm run evaluate -- --weights weights --run build/gsnn build/blog
  *   npm run evaluate -- --task completion --run build/cvae-1 build/cvae-2 build/cvae-3
  *   npm run evaluate -- --task legibility --out docs/completion   (of the served completions)
+ *   npm run evaluate -- --task segmentation --run build/segmentation/run-clean build/segmentation/run-occluded
  *   npm run evaluate -- --quick
  *
  * All models stand in one table. With --add they join those of an earlier report of the same
@@ -22,6 +23,7 @@ import { costsOf } from './evaluation/cost.ts'
 import { FIGURES, writeDocuments } from './evaluation/documents.ts'
 import { evaluateCompletion } from './evaluation/evaluate-completion.ts'
 import { evaluateLegibility } from './evaluation/evaluate-legibility.ts'
+import { evaluateSegmentation } from './evaluation/evaluate-segmentation.ts'
 import { sheetsOf } from './evaluation/figures/sheets.ts'
 import { write, writeFormatted } from './evaluation/files.ts'
 import { readLosses } from './evaluation/log.ts'
@@ -39,6 +41,7 @@ const TASKS = {
   digits: evaluateDigits,
   completion: evaluateCompletion,
   legibility: evaluateLegibility,
+  segmentation: evaluateSegmentation,
 }
 
 await runCommand(async () => {

@@ -27,7 +27,7 @@ import { runCommand } from './command.ts'
 import { readTraining } from './data/dataset.ts'
 import { startBackend } from './training/backend.ts'
 import { trainableCvae } from './training/parameters.ts'
-import { loadState, requireSameData } from './training/state.ts'
+import { loadState, requireSameData, StateError } from './training/state.ts'
 import { lossText, meanNegativeElbo } from './training/validation.ts'
 import { writeWeightFile, type Encoded } from './weight-file.ts'
 
@@ -42,6 +42,8 @@ await runCommand(async () => {
   await startBackend()
   const state = loadState(run)
   const { configuration, optimizer } = state
+  if (configuration.condition === 'image')
+    throw new StateError(`${run} predicts masks, expected a run of digits or of completion`)
   const dataset = readTraining(data, configuration.labels)
   requireSameData(state, dataset)
   const validate = (cvae: Cvae) =>

@@ -1,34 +1,45 @@
 /**
- * Trains what an evaluation compares, then evaluates it: hours on two cores. What is trained already
- * stays, so that a study that was stopped goes on where it was.
+ * Reproduces a study from its data to its committed page: what is finished is left as it is, a training
+ * run that was stopped goes on.
  *
  *   npm run study -- completion
+ *   npm run study -- segmentation
  */
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { Argument, Command } from 'commander'
 import { runCommand } from './command.ts'
 import { completion } from './studies/completion.ts'
-import type { Step } from './studies/step.ts'
+import { segmentation } from './studies/segmentation.ts'
+import { commandOf, type Progress, type Step } from './studies/step.ts'
 import { startBackend } from './training/backend.ts'
 import { hasState, loadState } from './training/state.ts'
 
-const STUDIES: Readonly<Record<string, readonly Step[]>> = { completion }
+const STUDIES: Readonly<Record<string, readonly Step[]>> = {
+  completion,
+  segmentation,
+}
 
 await runCommand(async () => {
-  const [name = ''] = new Command('study')
-    .addArgument(new Argument('<name>', 'what is compared').choices(Object.keys(STUDIES)))
-    .parse().args
-  await startBackend() // the states of runs are read by it
-  for (const step of STUDIES[name] ?? []) await run(step)
+  const { args } = new Command('study')
+    .description('Reproduces a study: data, training, evaluation.')
+    .addArgument(new Argument('<name>', 'of the study').choices(Object.keys(STUDIES)))
+    .parse()
+  await startBackend() // a state is checked against the layout of its networks
+  for (const step of STUDIES[args[0] ?? ''] ?? []) {
+    const command = commandOf(step, { hasFile: existsSync, progressOf })
+    console.log(`${step.name}: ${command === undefined ? 'finished' : `node ${command.join(' ')}`}`)
+    if (command === undefined) continue
+    const { status } = spawnSync(process.execPath, command, { stdio: 'inherit' })
+    if (status !== 0) {
+      process.exitCode = status ?? 1
+      return
+    }
+  }
 })
 
-async function run({ run: directory, argv }: Step): Promise<void> {
-  const state = directory !== undefined && hasState(directory) ? loadState(directory) : undefined
-  if (state !== undefined && state.step === state.totalSteps) return
-  const rest =
-    state === undefined ? argv : ['scripts/train.ts', '--resume', '--out', directory ?? '']
-  console.log(`\nnode ${rest.join(' ')}`)
-  const { status } = spawnSync(process.execPath, [...rest], { stdio: 'inherit' })
-  // The step has told why itself.
-  if (status !== 0) process.exit(status ?? 1)
+function progressOf(run: string): Progress {
+  if (!hasState(run)) return 'none'
+  const { step, totalSteps } = loadState(run)
+  return step === totalSteps ? 'finished' : 'begun'
 }

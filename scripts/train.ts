@@ -5,6 +5,7 @@
  *   npm run train -- --preset paper-mlp --out build/paper-mlp
  *   npm run train -- --data DIR --epochs 10 --out build/other
  *   npm run train -- --preset completion --condition '1 quadrant' --from build/digits --out build/one
+ *   npm run train -- --preset segmentation --data build/segmentation/clean --out build/masks
  *   npm run train -- --resume
  *
  * Ctrl-C saves the state at the current step; --resume goes on from there.
@@ -35,7 +36,11 @@ await runCommand(async () => {
   if (!resume && hasState(out))
     throw new StateError(`${out} holds a run: go on with it by --resume, or choose another --out`)
   const saved = resume ? loadState(out) : undefined
-  const data = readTraining(directory, saved?.configuration.labels ?? labels)
+  const data = readTraining(
+    directory,
+    saved?.configuration.labels ?? labels,
+    (saved ?? { options }).options.condition,
+  )
   const state =
     saved ?? newRun(options, data, workers, from === undefined ? undefined : loadState(from))
   mkdirSync(join(out, 'samples'), { recursive: true })

@@ -1,7 +1,7 @@
 /** @file What the networks are given of images: their labels, or the images themselves in part. */
 import { conditionOf } from '../../src/networks/condition.ts'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
-import { conditionUnits, type CvaeConfiguration } from '../../src/networks/configuration.ts'
+import { givenUnits, type CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { seededGenerator } from '../../src/sampling/random.ts'
 import { tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
 import { observedPixels } from '../completion/masks.ts'
@@ -22,9 +22,10 @@ export interface ConditionNoise {
 }
 
 /**
- * x as it is given: the labels' code, or [visible, mask] and, for any mask, the label or nothing.
+ * x as it is given: the labels' code, [visible, mask] and, for any mask, the label or nothing, or
+ * another image.
  *
- * @param levels The images in [0, 1] as they are predicted, [indices.length * pixels].
+ * @param levels The images in [0, 1], partial ones as they are predicted, [indices.length * pixels].
  * @returns [indices.length, units]; the caller disposes of it.
  */
 export function givenTo(
@@ -37,17 +38,24 @@ export function givenTo(
   const { condition, image } = configuration
   if (condition === 'label') return conditionOf(configuration, labelsOf(data, indices))
   const size = image.rows * image.columns
-  const units = conditionUnits(configuration)
+  const units = givenUnits(configuration)
   const given = new Float32Array(indices.length * units)
   const labels = labelsOf(data, indices)
+  const omit = (visible: Float32Array, row: number) => {
+    if (omission > 0) omitBlock(visible, image, seededGenerator('omission', seedOf(row)), omission)
+  }
   for (let row = 0; row < indices.length; row++) {
-    const mask = observedPixels(condition, image, seededGenerator('mask', seedOf(row)))
     const ours = given.subarray(row * units, (row + 1) * units)
     const visible = ours.subarray(0, size)
     visible.set(levels.subarray(row * size, (row + 1) * size))
+    if (condition === 'image') {
+      omit(visible, row)
+      continue
+    }
+    const mask = observedPixels(condition, image, seededGenerator('mask', seedOf(row)))
     for (let pixel = 0; pixel < size; pixel++)
       visible[pixel] = (visible[pixel] as number) * (mask[pixel] as number)
-    if (omission > 0) omitBlock(visible, image, seededGenerator('omission', seedOf(row)), omission)
+    omit(visible, row)
     ours.set(mask, size)
     const told =
       labelShare > 0 && uniformFloat64(seededGenerator('label', seedOf(row))) < labelShare

@@ -22,7 +22,7 @@ export interface EvaluateOptions {
   readonly budget: Budget
 }
 
-const TASKS = ['digits', 'completion', 'legibility'] as const
+const TASKS = ['digits', 'completion', 'legibility', 'segmentation'] as const
 type Task = (typeof TASKS)[number]
 
 interface Flags extends Omit<EvaluateOptions, 'sources' | 'budget' | 'limits'> {
@@ -39,7 +39,10 @@ export function parseEvaluateOptions(): EvaluateOptions {
     .addOption(new Option('--task <name>', 'what the networks do').choices(TASKS).default('digits'))
     .option('--weights <dirs...>', 'folders of weight files (left out: weights)')
     .option('--run <dirs...>', 'folders of training runs: their averaged 32-bit floats')
-    .option('--data <dir>', "dataset in MNIST's format (left out: MNIST)")
+    .option(
+      '--data <dir>',
+      "dataset in MNIST's format (left out: MNIST, of segmentation build/segmentation)",
+    )
     .option('--out <dir>', 'folder of report, page and figures', 'build/evaluation')
     .option('--add', 'keep the other models of the report that --out holds', false)
     .option('--log <file>', 'training log of the first model, for its loss curves')

@@ -4,7 +4,8 @@
  * input alone, so that the number of workers changes nothing.
  */
 import { conditionFrom } from '../../src/networks/cvae.ts'
-import { baselineLogits, missing } from '../../src/networks/partial-image.ts'
+import { predicted } from '../../src/networks/image-condition.ts'
+import { baselineLogits } from '../../src/networks/partial-image.ts'
 import { bernoulliLogLikelihood } from '../../src/tensor/layers.ts'
 import { dispose, tidy } from '../../src/tensor/ops.ts'
 import { batchOf } from '../data/batches.ts'
@@ -24,6 +25,7 @@ import {
   trainingOf,
 } from './material.ts'
 import { nearestFigures } from './nearest.ts'
+import { overlapsOf, type Overlaps } from './overlaps.ts'
 import { agreementOf, qualityOf, readDigits } from './quality.ts'
 import type { NearestFigures, Quality } from './report.ts'
 import type { Origin, Setting } from './setting.ts'
@@ -95,14 +97,34 @@ export async function baseline({
   const { cvae, configuration, name } = await networksOf(source)
   const targets = await targetsOf(setting, pixels)
   const network = cvae.baseline
-  if (network === undefined) throw new Error(`${name} has no baseline network`)
+  const { form } = cvae.generation
+  if (network === undefined || form === undefined)
+    throw new Error(`${name} has no baseline network`)
   let values = new Float64Array()
   tidy(() => {
     const { x, y } = batchOf(configuration, targets, indices)
-    const likelihood = bernoulliLogLikelihood(baselineLogits(network, x), y, missing(x, y.shape[1]))
+    const likelihood = bernoulliLogLikelihood(baselineLogits(network, x), y, predicted(form, x))
     values = Float64Array.from(likelihood.dataSync(), (value) => -value)
   })
   return values
+}
+
+/**
+ * Intersection over union of predicted masks with the true ones, by image.
+ *
+ * @param samples Samples of z that a mask is averaged over.
+ */
+export async function overlaps({
+  setting,
+  source,
+  pixels,
+  indices,
+  samples,
+}: LikelihoodInput & { readonly samples: number }): Promise<Overlaps> {
+  const { cvae, configuration } = await networksOf(source)
+  const targets = await targetsOf(setting, pixels)
+  const seed = `${setting.seed}/${indices[0]}`
+  return overlapsOf(cvae, configuration, targets, indices, samples, seed)
 }
 
 /** Digits that a task measures. */

@@ -6,7 +6,7 @@
  * those cut at 0.5. The family and the ablations are small networks that learn from nothing, alike in
  * all but what is compared.
  */
-import { training, type Step } from './step.ts'
+import { trainingStep, type Step } from './step.ts'
 
 const FOLDER = 'build/completion'
 const QUADRANTS = ['1 quadrant', '2 quadrants', '3 quadrants'] as const
@@ -28,29 +28,40 @@ const ABLATIONS: Readonly<Record<string, readonly string[]>> = {
   'standard-prior': ['--prior', 'standard'],
 }
 
-const each = (family: string, ...options: readonly string[]): Step[] =>
-  QUADRANTS.map((condition, index) =>
-    training(`${FOLDER}/${family}-${index + 1}`, ...options, '--condition', condition),
-  )
+/** A run of the completion preset, by name. */
+interface Run {
+  readonly name: string
+  readonly options: readonly string[]
+}
 
-const runs: readonly Step[] = [
-  training(`${FOLDER}/all`, ...LARGE),
+const each = (family: string, ...options: readonly string[]): Run[] =>
+  QUADRANTS.map((condition, index) => ({
+    name: `${family}-${index + 1}`,
+    options: [...options, '--condition', condition],
+  }))
+
+const RUNS: readonly Run[] = [
   ...each('cvae-grey', ...LARGE, ...ONE_CONDITION),
   ...each('cvae-threshold', ...LARGE, ...ONE_CONDITION, '--pixels', 'threshold'),
   ...each('small-cvae', ...SMALL),
   ...each('small-gsnn', ...SMALL, '--objective', 'gsnn'),
   ...each('small-hybrid', ...SMALL, '--objective', 'hybrid', '--alpha', '0.5'),
-  ...Object.entries(ABLATIONS).map(([name, options]) =>
-    training(`${FOLDER}/small-cvae-${name}-1`, ...SMALL, '--condition', '1 quadrant', ...options),
-  ),
+  ...Object.entries(ABLATIONS).map(([name, options]) => ({
+    name: `small-cvae-${name}-1`,
+    options: [...SMALL, '--condition', '1 quadrant', ...options],
+  })),
 ]
 
+/** Takes some two hours on two cores. */
 export const completion: readonly Step[] = [
-  ...runs,
+  ...[{ name: 'all', options: LARGE }, ...RUNS].map(({ name, options }) =>
+    trainingStep(`${FOLDER}/${name}`, options),
+  ),
   {
+    name: 'evaluation',
     argv: [
       ...'scripts/evaluate.ts --task completion --out docs/completion --run'.split(' '),
-      ...runs.slice(1).map(({ run = '' }) => run),
+      ...RUNS.map(({ name }) => `${FOLDER}/${name}`),
     ],
   },
 ]

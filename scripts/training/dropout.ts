@@ -30,7 +30,7 @@ export function withDropout(cvae: Cvae, rate: number, { start, end }: Slice, see
     return mul(hidden, tensor2d(mask, [hiddenRows, units]))
   }
   // What reads images overfits; a prior that reads labels does not.
-  const readsImages = cvae.generation.partial !== undefined
+  const readsImages = cvae.generation.form !== undefined
   const prior =
     readsImages && cvae.prior.kind === 'gaussian'
       ? { ...cvae.prior, network: { ...cvae.prior.network, dropout } }

@@ -14,7 +14,7 @@ import {
   type Tensor1D,
   type Tensor2D,
 } from '../../src/tensor/ops.ts'
-import { greyLevels } from '../data/batches.ts'
+import { levelsAt } from '../data/batches.ts'
 import { givenTo, LABEL_SHARE } from '../data/condition.ts'
 import type { LabelledImages } from '../data/dataset.ts'
 import { copyValues } from './backend.ts'
@@ -79,12 +79,12 @@ export class BatchGradient {
     const { configuration, options, stage, stepsPerEpoch, training } = this.#run
     const seed = `${options.seed}/${step}`
     const ours = indices.subarray(rows.start, rows.end)
-    const levels = greyLevels(training, ours)
+    const { images, outputs } = levelsAt(training, ours)
     const pixels = pixelsAt(options, stage.kind)
-    if (pixels === 'drawn') drawBlackOrWhite(levels, rows, seed, 1)
-    if (pixels === 'half-drawn') drawBlackOrWhite(levels, rows, seed, 2)
-    const y = tensor2d(levels, [ours.length, training.rows * training.columns])
-    const given = givenTo(configuration, training, ours, levels, {
+    if (pixels === 'drawn') drawBlackOrWhite(outputs, rows, seed, 1)
+    if (pixels === 'half-drawn') drawBlackOrWhite(outputs, rows, seed, 2)
+    const y = tensor2d(outputs, [ours.length, training.rows * training.columns])
+    const given = givenTo(configuration, training, ours, images, {
       omission: options.omission,
       labelShare: configuration.condition === 'any mask' ? LABEL_SHARE : 0,
       seedOf: (row) => `${seed}/${rows.start + row}`,

@@ -24,19 +24,16 @@ export const trainingOptions = v.pipe(
     // The condition
     condition: option(
       v.picklist(CONDITIONS),
-      'x: the label, or an image of which 1, 2 or 3 quadrants, any of these or any mask is observed',
+      'x: the label, an image of which 1, 2 or 3 quadrants, any of these or any mask is observed, or image: another one than y',
     ),
-    omission: option(
-      share,
-      "of a partial image's area, what a block that is left out of x has at most",
-    ),
+    omission: option(share, "of an image's area, what a block that is left out of x has at most"),
     // The networks
     baseline: option(widths, 'hidden widths of the baseline network; empty: none'),
     latent: option(v.pipe(count, v.minValue(2)), 'units of z'),
     recognition: option(widths, 'hidden widths of q(z|x,y)'),
     scales: option(
       v.pipe(count, v.maxValue(3)),
-      'sizes at which a partial image is predicted: 1, or 2 or 3 with halves and quarters',
+      'sizes at which y is predicted of an image: 1, or 2 or 3 with halves and quarters',
     ),
     generation: option(widths, 'hidden widths of p(y|x,z)'),
     prior: option(
@@ -91,6 +88,10 @@ export const trainingOptions = v.pipe(
     averageDecay: option(share, 'decay of the moving average that is exported'),
   }),
   v.check(({ prior, labelCode }) => flowReadsOneHot(prior, labelCode), FLOW_READS_ONE_HOT),
+  v.check(
+    ({ condition, fineTuneEpochs }) => condition !== 'image' || fineTuneEpochs === 0,
+    'the guides of fine-tuning read digits, not what is predicted of another image',
+  ),
 )
 
 export type TrainingOptions = v.InferOutput<typeof trainingOptions>

@@ -25,7 +25,7 @@ const flowPrior = v.strictObject({
 
 /**
  * The label; the paper's three conditions on MNIST (section 5.1); any of these three, drawn at random;
- * masks of all kinds, drawn at random.
+ * masks of all kinds, drawn at random; another image, as in its section 5.2.
  */
 export const CONDITIONS = [
   'label',
@@ -34,7 +34,12 @@ export const CONDITIONS = [
   '3 quadrants',
   'quadrants',
   'any mask',
+  'image',
 ] as const
+
+/** Whether x is y itself in part. */
+export const isPartial = (condition: (typeof CONDITIONS)[number]): boolean =>
+  condition !== 'label' && condition !== 'image'
 
 export const FLOW_READS_ONE_HOT =
   'the base of the flow is a table by label: its labels must be one-hot'
@@ -50,7 +55,7 @@ export const cvaeConfiguration = v.pipe(
     image: v.strictObject({ rows: width, columns: width }),
     /** Number of labels, 0 to `labels - 1`. */
     labels: width,
-    /** What x is: the label, or a partial image, of whose pixels these are observed. */
+    /** What x is: the label, a partial image, of whose pixels these are observed, or another image. */
     condition: v.optional(v.picklist(CONDITIONS), 'label'),
     /** Hidden widths of the baseline network, whose first guess fills x up. */
     baseline: v.optional(v.array(width)),
@@ -90,23 +95,31 @@ export const cvaeConfiguration = v.pipe(
   ),
   v.check(
     ({ condition, scales }) => condition !== 'label' || scales === 1,
-    'several scales are for partial images',
+    'several scales are for images as conditions',
   ),
   v.check(
     ({ condition, prior }) => condition === 'label' || prior.kind !== 'flow',
-    'the flow reads a label, not a partial image',
+    'the flow reads a label, not a partial image or another one',
   ),
   v.check(
     ({ condition, baseline }) => condition !== 'label' || baseline === undefined,
-    'the baseline network reads a partial image, not a label',
+    'the baseline network reads a partial image or another one, not a label',
   ),
 )
 
 export type CvaeConfiguration = v.InferOutput<typeof cvaeConfiguration>
 
-/** Units of x. */
+/** Units of x as all networks but the baseline read it. */
 export function conditionUnits(configuration: CvaeConfiguration): number {
+  const { condition, baseline } = configuration
+  const guess = condition === 'image' && baseline !== undefined ? pixels(configuration) : 0
+  return guess + givenUnits(configuration)
+}
+
+/** Units of x as it is given. A partial image has room for the first guess of what is missing. */
+export function givenUnits(configuration: CvaeConfiguration): number {
   const { condition, labels, labelCode } = configuration
+  if (condition === 'image') return pixels(configuration)
   if (condition === 'any mask') return 2 * pixels(configuration) + labels
   if (condition !== 'label') return 2 * pixels(configuration)
   return labelCode === 'one-hot' ? labels : 1

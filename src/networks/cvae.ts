@@ -2,9 +2,10 @@
 import { tidy, type Tensor2D } from '../tensor/ops.ts'
 import type { CvaeConfiguration } from './configuration.ts'
 import { generationLogits, generationParameters, type GenerationParameters } from './generation.ts'
+import { withFirstGuess } from './image-condition.ts'
 import type { MlpParameters } from './mlp.ts'
 import type { ParameterSource } from './parameters.ts'
-import { baselineLogits, baselineParameters, withGuess } from './partial-image.ts'
+import { baselineLogits, baselineParameters } from './partial-image.ts'
 import { priorParameters, priorSample, type PriorParameters } from './prior.ts'
 import { recognitionParameters, type RecognitionParameters } from './recognition.ts'
 
@@ -12,7 +13,7 @@ import { recognitionParameters, type RecognitionParameters } from './recognition
 export interface SamplingNetworks {
   readonly prior: PriorParameters
   readonly generation: GenerationParameters
-  /** Of completion: NN, whose first guess the others read. */
+  /** Where x is an image: NN, whose first guess the others read. */
   readonly baseline?: MlpParameters
 }
 
@@ -37,11 +38,14 @@ export function samplingNetworks(
 /**
  * x as the networks read it: what is given, and the baseline's first guess where there is one.
  *
- * @param given A label's code, or [visible, mask]; see partial-image.ts.
+ * @param given A label's code, [visible, mask] or [levels]; see partial-image.ts, image-condition.ts.
  */
-export function conditionFrom({ baseline }: SamplingNetworks, given: Tensor2D): Tensor2D {
-  if (baseline === undefined) return given
-  return tidy(() => withGuess(given, baselineLogits(baseline, given)))
+export function conditionFrom(
+  { baseline, generation: { form } }: SamplingNetworks,
+  given: Tensor2D,
+): Tensor2D {
+  if (baseline === undefined || form === undefined) return given
+  return tidy(() => withFirstGuess(form, given, baselineLogits(baseline, given)))
 }
 
 /** Asks for the parameters of all networks. */

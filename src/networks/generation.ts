@@ -1,16 +1,17 @@
 /** @file Generation network p(y | x, z): condition and latent in, logits out (Sohn et al. 2015). */
 import { bernoulliLogLikelihood } from '../tensor/layers.ts'
 import { add, concat, slice, tidy, type Tensor1D, type Tensor2D } from '../tensor/ops.ts'
-import { conditionUnits, outputs, pixels, type CvaeConfiguration } from './configuration.ts'
+import { conditionUnits, outputs, type CvaeConfiguration } from './configuration.ts'
+import { imageForm, predicted, type ImageForm } from './image-condition.ts'
 import { mlp, mlpParameters, type MlpParameters } from './mlp.ts'
 import type { ParameterSource } from './parameters.ts'
-import { guessLogits, missing, type PartialImageForm } from './partial-image.ts'
+import { guessLogits } from './partial-image.ts'
 
 export interface GenerationParameters extends MlpParameters {
-  /** What x is, where it is no label: then the observed pixels are not predicted. */
-  readonly partial?: PartialImageForm
+  /** What x is, where it is no label. */
+  readonly form?: ImageForm
   /** What training adds to the likelihood for the coarser scales of the outputs, nats, [batch]. */
-  readonly coarse?: (outputs: Tensor2D, y: Tensor2D, missing: Tensor2D) => Tensor1D
+  readonly coarse?: (outputs: Tensor2D, y: Tensor2D, predicted: Tensor2D) => Tensor1D
 }
 
 /** Asks for the parameters of p(y | x, z). */
@@ -18,17 +19,14 @@ export function generationParameters(
   parameter: ParameterSource,
   configuration: CvaeConfiguration,
 ): GenerationParameters {
-  const { latent, generation, condition, baseline } = configuration
+  const { latent, generation } = configuration
   const network = mlpParameters(parameter, configuration, 'generation', [
     latent + conditionUnits(configuration),
     ...generation,
     outputs(configuration),
   ])
-  if (condition === 'label') return network
-  return {
-    ...network,
-    partial: { pixels: pixels(configuration), hasGuess: baseline !== undefined },
-  }
+  const form = imageForm(configuration)
+  return form === undefined ? network : { ...network, form }
 }
 
 /**
@@ -50,11 +48,11 @@ export function generationLogits(
 }
 
 /** The logits of y among the outputs. */
-function finest({ partial }: GenerationParameters, x: Tensor2D, all: Tensor2D): Tensor2D {
-  if (partial === undefined) return all
-  const logits = slice(all, [0, 0], [-1, partial.pixels])
+function finest({ form }: GenerationParameters, x: Tensor2D, all: Tensor2D): Tensor2D {
+  if (form === undefined) return all
+  const logits = slice(all, [0, 0], [-1, form.pixels])
   // What z adds to the first guess is easier to learn than the whole.
-  return partial.hasGuess ? add(logits, guessLogits(x, partial.pixels)) : logits
+  return form.hasGuess ? add(logits, guessLogits(x, form.pixels)) : logits
 }
 
 /**
@@ -70,11 +68,11 @@ export function outputLogLikelihood(
   y: Tensor2D,
 ): Tensor1D {
   return tidy(() => {
-    const { partial, coarse } = generation
+    const { form, coarse } = generation
     const all = mlp(generation, concat([z, x], 1))
     const logits = finest(generation, x, all)
-    if (partial === undefined) return bernoulliLogLikelihood(logits, y)
-    const counted = missing(x, partial.pixels)
+    if (form === undefined) return bernoulliLogLikelihood(logits, y)
+    const counted = predicted(form, x)
     const likelihood = bernoulliLogLikelihood(logits, y, counted)
     return coarse === undefined ? likelihood : add(likelihood, coarse(all, y, counted))
   })

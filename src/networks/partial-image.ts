@@ -18,16 +18,9 @@ import {
   tidy,
   type Tensor2D,
 } from '../tensor/ops.ts'
-import { conditionUnits, pixels, type CvaeConfiguration } from './configuration.ts'
+import { givenUnits, pixels, type CvaeConfiguration } from './configuration.ts'
 import { mlp, mlpParameters, type MlpParameters } from './mlp.ts'
 import type { ParameterSource } from './parameters.ts'
-
-/** Of x, for those who read it. */
-export interface PartialImageForm {
-  readonly pixels: number
-  /** Whether the levels that are not observed are a first guess, else 0. */
-  readonly hasGuess: boolean
-}
 
 /** A first guess this near to 0 or 1 is no nearer as a logit. */
 const LEAST_PROBABILITY = 1e-4
@@ -41,7 +34,7 @@ export function baselineParameters(
   if (baseline === undefined) return undefined
   const size = pixels(configuration)
   return mlpParameters(parameter, configuration, 'baseline', [
-    conditionUnits(configuration),
+    givenUnits(configuration),
     ...baseline,
     size,
   ])
@@ -50,11 +43,11 @@ export function baselineParameters(
 /**
  * The baseline network NN: logits of y from x alone, without latent.
  *
- * @param partial [visible, mask] and the label, [batch, condition units].
+ * @param given [visible, mask] and the label, or another image, [batch, given units].
  * @returns [batch, pixels].
  */
-export const baselineLogits = (baseline: MlpParameters, partial: Tensor2D): Tensor2D =>
-  mlp(baseline, partial, true)
+export const baselineLogits = (baseline: MlpParameters, given: Tensor2D): Tensor2D =>
+  mlp(baseline, given, true)
 
 /**
  * x of the other networks: the first guess in place of what is missing, observed pixels as they are.

@@ -16,6 +16,7 @@ export {
   mean,
   memory,
   mul,
+  onesLike,
   relu,
   reshape,
   sigmoid,

@@ -2,7 +2,8 @@
  * @file Objectives of networks that stand on a baseline network (Sohn et al. 2015, section 4.2): its own
  * loss beside theirs. They are given its first guess as data, so that it is what it would be alone.
  */
-import { baselineLogits, missing, withoutGuess } from '../../../src/networks/partial-image.ts'
+import { predicted, withoutFirstGuess } from '../../../src/networks/image-condition.ts'
+import { baselineLogits } from '../../../src/networks/partial-image.ts'
 import { bernoulliLogLikelihood } from '../../../src/tensor/layers.ts'
 import { add, mul, type Tensor1D } from '../../../src/tensor/ops.ts'
 import type { Objective } from './loss.ts'
@@ -11,10 +12,10 @@ import type { Objective } from './loss.ts'
 export function onBaseline(objective: Objective): Objective {
   return (cvae, x, y, noise) => {
     const { loss, parts } = objective(cvae, x, y, noise)
-    if (cvae.baseline === undefined) return { loss, parts }
-    const size = y.shape[1]
-    const logits = baselineLogits(cvae.baseline, withoutGuess(x, size))
-    const likelihood = bernoulliLogLikelihood(logits, y, missing(x, size))
+    const { form } = cvae.generation
+    if (cvae.baseline === undefined || form === undefined) return { loss, parts }
+    const logits = baselineLogits(cvae.baseline, withoutFirstGuess(form, x))
+    const likelihood = bernoulliLogLikelihood(logits, y, predicted(form, x))
     const baseline = mul<Tensor1D>(likelihood, -1)
     return { loss: add(loss, baseline), parts: { ...parts, baseline } }
   }
