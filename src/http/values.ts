@@ -111,7 +111,7 @@ export const oneOf = <const Options extends readonly string[]>(options: Options)
  *
  * @param most Characters (code points).
  */
-export function isSeed(text: string, most: number): boolean {
+function isSeed(text: string, most: number): boolean {
   const characters = Array.from(text).length
   return characters >= 1 && characters <= most && text.isWellFormed()
 }

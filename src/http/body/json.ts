@@ -43,7 +43,7 @@ const bodySchema = ({ rows, columns }: Size) => {
 const list = (expected: string) =>
   v.custom<readonly unknown[]>((value) => Array.isArray(value), expected)
 
-const isObject = (value: unknown): boolean =>
+const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const BODY = 'an object of pixels and, if wanted, label, seed, temperature and samples, no others'
@@ -87,7 +87,7 @@ function told(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (typeof value === 'string') return `the text ${value}`
   if (Array.isArray(value)) return `a list of ${value.length}`
-  return typeof value === 'object' && value !== null ? 'an object' : String(value)
+  return isObject(value) ? 'an object' : JSON.stringify(value)
 }
 
 /** JSON's null is a value too. */

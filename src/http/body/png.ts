@@ -1,7 +1,7 @@
 /** @file A partial image from a PNG: what is transparent is not observed, white is ink and black is paper. */
 import { decode, type DecodedPng } from 'fast-png'
 import { concatenate } from '../../rendering/png-chunks.ts'
-import { inflate } from '../inflate/inflate.ts'
+import { inflate } from '../partial-image/inflate.ts'
 import { partialImage, type PartialImage } from '../partial-image/partial-image.ts'
 import { readChunks, rebuilt, type Chunk } from './png-chunks.ts'
 import { filteredBytes, INDEXED, readHeader, type Header } from './png-header.ts'
@@ -31,15 +31,11 @@ export function readPng(png: Uint8Array, { rows, columns }: Size): PartialImage 
 /** Bytes of a zlib stream beyond those of its content, however badly it is compressed. */
 const STREAM_OVERHEAD_BYTES = 512
 
-/** zlib's own bytes before the stream of DEFLATE (RFC 1950, section 2.2). */
-const ZLIB_HEADER_BYTES = 2
-
 /** Whether the pixels are as many as the header says: an image of 28 x 28 may inflate to gigabytes. */
 function inflatesTo(size: number, chunks: readonly Chunk[]): boolean {
   const stream = concatenate(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data))
   if (stream.length > size + STREAM_OVERHEAD_BYTES) return false
-  const inflated = inflate(stream.subarray(ZLIB_HEADER_BYTES), size)
-  return typeof inflated !== 'string' && inflated.bytes.length === size
+  return inflate(stream, 'zlib')?.length === size
 }
 
 /** Alpha below this is transparent. */

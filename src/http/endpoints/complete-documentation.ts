@@ -15,7 +15,7 @@ export const NOTES = [
 ]
 
 /** Parameters that JSON may bring along. */
-const BESIDE_PIXELS = ['label', 'seed', 'temperature', 'samples']
+const BESIDE_PIXELS = new Set(['label', 'seed', 'temperature', 'samples'])
 
 /**
  * Of the request body, as OpenAPI has it.
@@ -26,7 +26,7 @@ export function bodyDocumentation(
   { rows, columns }: CvaeConfiguration['image'],
   own: v.ObjectEntries,
 ) {
-  const beside = documentation(own).filter(({ name }) => BESIDE_PIXELS.includes(name))
+  const beside = documentation(own).filter(({ name }) => BESIDE_PIXELS.has(name))
   return {
     /** These are in the body, or make no sense beside it. */
     replaces: ['x', 'of', 'keep'],

@@ -2,7 +2,7 @@
 import { bytesOfBase64url } from '../base64url.ts'
 import { packedLength, unpackBits } from './bits.ts'
 import { mostBytes, mostCharacters, readFirstByte, type Form } from './form.ts'
-import { inflateExactly } from '../inflate/inflate.ts'
+import { inflateExactly } from './inflate.ts'
 import type { PartialImage } from './partial-image.ts'
 import { readRuns } from './runs.ts'
 
