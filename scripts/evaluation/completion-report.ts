@@ -62,7 +62,7 @@ export interface CompletionReport {
 export const COMPLETION_BUDGET: CompletionBudget = {
   images: 2000,
   importanceSamples: 100,
-  curveImages: 50,
+  curveImages: 30,
   sampleCounts: [1, 10, 100, 1000, 10_000],
   importanceSampleCounts: [1, 10, 100, 1000],
 }

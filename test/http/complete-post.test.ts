@@ -145,7 +145,6 @@ describe('JSON that is refused', () => {
     ['pixels.3.5', 'an integer from 0', withPixel(0.5)],
     ['pixels.3.5', 'an integer from 0', withPixel('7')],
     ['pixels.3.5', 'an integer from 0', withPixel([7])],
-    ['seed', 'a text of whole characters', { pixels: ROWS, seed: '\uD800' }],
     ['label', 'a number', { pixels: ROWS, label: '7' }],
     ['label', 'a number', { pixels: ROWS, label: null }],
     ['label', 'an integer from 0 to 9', { pixels: ROWS, label: 10 }],
