@@ -1,5 +1,5 @@
 /** @file The part of the ONNX file format that our networks need, by the field numbers of onnx.proto3. */
-import { parse, type Type } from 'protobufjs'
+import protobuf from 'protobufjs'
 
 const SCHEMA = `
 syntax = "proto3";
@@ -85,7 +85,7 @@ export interface OnnxValue {
   }
 }
 
-const modelType: Type = parse(SCHEMA, { keepCase: true }).root.lookupType('Model')
+const modelType = protobuf.parse(SCHEMA, { keepCase: true }).root.lookupType('Model')
 
 /** The bytes of an `.onnx` file; a field of the wrong kind is thrown. */
 export function encodeModel(model: OnnxModel): Uint8Array {
