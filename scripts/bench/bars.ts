@@ -15,12 +15,7 @@ export interface Bar {
   readonly ratio: (cpu: CpuOf, native: NativeOf) => number | undefined
 }
 
-const against = (
-  title: string,
-  asked: CaseName,
-  peer: CandidateName,
-  atMost?: number,
-): Bar => ({
+const against = (title: string, asked: CaseName, peer: CandidateName, atMost?: number): Bar => ({
   title,
   ...(atMost === undefined ? {} : { atMost }),
   ratio: (cpu) => cpu(asked, 'served') / cpu(asked, peer),

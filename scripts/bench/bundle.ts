@@ -36,7 +36,9 @@ export async function bundleWorker(
   const { stdout } = await run(wrangler, flags, { env: { ...process.env, NO_COLOR: '1' } })
   const main = basename(entry).replace(/\.ts$/, '.js')
   if (!existsSync(join(directory, main)))
-    throw new Error(`${directory}: no ${main} after wrangler deploy --dry-run, which said:\n${stdout}`)
+    throw new Error(
+      `${directory}: no ${main} after wrangler deploy --dry-run, which said:\n${stdout}`,
+    )
   const others = readdirSync(directory).filter((name) => /\.(bin|wasm)$/.test(name))
   return { directory, modules: [main, ...others], upload: parseUploadSize(stdout) }
 }
@@ -44,6 +46,7 @@ export async function bundleWorker(
 /** Reads `Total Upload: 3170.71 KiB / gzip: 1336.40 KiB`. */
 export function parseUploadSize(output: string): UploadSize {
   const found = /Total Upload: ([\d.]+) KiB \/ gzip: ([\d.]+) KiB/.exec(output)
-  if (found === null) throw new Error(`Expected wrangler to tell the upload's size, got:\n${output}`)
+  if (found === null)
+    throw new Error(`Expected wrangler to tell the upload's size, got:\n${output}`)
   return { total: Number(found[1]), gzip: Number(found[2]) }
 }

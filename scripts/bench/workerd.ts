@@ -36,7 +36,9 @@ export async function startWorkerd(
   const compatibilityDate = compatibilityDateOf(readFileSync('wrangler.toml', 'utf8'))
   writeFileSync(path, workerdConfiguration({ modules, compatibilityDate, v8Flags }))
   const flags = ['serve', '--control-fd=3', ...(inspect ? ['--inspector-addr=127.0.0.1:0'] : [])]
-  const child = spawn(workerd.default, [...flags, path], { stdio: ['ignore', 'pipe', 'pipe', 'pipe'] })
+  const child = spawn(workerd.default, [...flags, path], {
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  })
   const output: string[] = []
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (text: Buffer) => output.push(text.toString()))

@@ -64,12 +64,7 @@ export class GraphWriter {
   }
 
   /** The graph; its result gets the name of the output. */
-  finish(
-    name: string,
-    inputs: readonly OnnxValue[],
-    result: string,
-    output: OnnxValue,
-  ): OnnxGraph {
+  finish(name: string, inputs: readonly OnnxValue[], result: string, output: OnnxValue): OnnxGraph {
     this.#nodes.push({
       op_type: 'Identity',
       input: [result],

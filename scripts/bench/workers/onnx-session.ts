@@ -13,13 +13,14 @@ export async function startSession(model: ArrayBuffer): Promise<InferenceSession
   env.wasm.numThreads = 1
   env.wasm.wasmBinary = NO_BYTES
   const ofBytes = WebAssembly.instantiate
-  WebAssembly.instantiate = (async (_bytes: BufferSource, imports?: WebAssembly.Imports) => ({
+  const ofModule = async (_bytes: BufferSource, imports?: WebAssembly.Imports) => ({
     module,
     instance: new WebAssembly.Instance(module, imports),
-  })) as typeof WebAssembly.instantiate
+  })
+  Object.assign(WebAssembly, { instantiate: ofModule })
   try {
     return await InferenceSession.create(new Uint8Array(model))
   } finally {
-    WebAssembly.instantiate = ofBytes
+    Object.assign(WebAssembly, { instantiate: ofBytes })
   }
 }

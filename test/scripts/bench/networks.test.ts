@@ -25,9 +25,7 @@ const noise = new Float32Array(labels.length * latent)
 seeds.forEach((seed, row) => noise.set(seededNoise(seed, latent, 1), row * latent))
 
 const served = new DigitSampler(checkpoint)
-  .sample(
-    labels.map((label, row) => ({ label, seed: seeds[row] as string, temperature: 1 })),
-  )
+  .sample(labels.map((label, row) => ({ label, seed: seeds[row] as string, temperature: 1 })))
   .flatMap((digit) => [...digit])
 
 /** Largest difference to the served logits. */

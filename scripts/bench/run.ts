@@ -1,0 +1,111 @@
+/** @file A whole run: bundles, processes, rounds, cold starts, endurance. */
+import { join } from 'node:path'
+import { bundleCandidates, BUILD } from './bundles.ts'
+import type { Bundle } from './bundle.ts'
+import { CANDIDATES, type Candidate } from './candidates.ts'
+import { CASES } from './cases.ts'
+import { calibratedCell, type Cell } from './cell.ts'
+import { coldStart, type Start } from './cold-start.ts'
+import { machine } from './machine.ts'
+import { endurance } from './memory.ts'
+import { buildNative } from './native.ts'
+import type { DigitNetworks } from './networks/digit-networks.ts'
+import type { Options } from './options.ts'
+import { clockOf, cpuMilliseconds } from './proc.ts'
+import {
+  cellReports,
+  nativeReport,
+  noiseReport,
+  ratiosOf,
+  REPORT_FORMAT,
+  startReport,
+  type Report,
+} from './report.ts'
+import { measureRounds } from './rounds.ts'
+import { requireSamePictures } from './same-pictures.ts'
+import { startWorkerd, type RunningWorker } from './workerd.ts'
+
+const PROBE = { entry: 'scripts/bench/workers/probe.ts' }
+
+/** Of these, cold starts are measured. */
+const STARTED = ['served', 'onnxruntime', 'tfjsPlainly', 'plainLoops', 'hello']
+
+/** Runs the benchmark; what it does is told on standard error. */
+export async function runBench(networks: DigitNetworks, options: Options): Promise<Report> {
+  cpuMilliseconds(process.pid) // fails here where there is no /proc, not after minutes
+  const candidates = CANDIDATES.filter(({ cases }) =>
+    cases.some((name) => options.cases.includes(name)),
+  )
+  tell('Bundling')
+  const bundles = await bundleCandidates([...candidates, PROBE], networks)
+  const bundleOf = ({ entry }: Pick<Candidate, 'entry'>): Bundle => bundles.get(entry) as Bundle
+  const native = await buildNative(join(BUILD, 'native'), networks, tell)
+  const workers: { name: Candidate['name']; candidate: Candidate; worker: RunningWorker }[] = []
+  try {
+    for (const candidate of candidates)
+      workers.push({
+        name: candidate.name,
+        candidate,
+        worker: await startWorkerd(bundleOf(candidate)),
+      })
+    await requireSamePictures(workers.filter(({ candidate }) => candidate.draws))
+    const cells = await calibrate(workers, options)
+    const rounds = await measureRounds(cells, native, options.rounds, (round) =>
+      tell(`Round ${round} of ${options.rounds}`),
+    )
+    const clock = clockOf(process.pid)
+    await Promise.all(workers.map(({ worker }) => worker.stop()))
+    return {
+      format: REPORT_FORMAT,
+      date: new Date().toISOString(),
+      machine: { ...machine(), clock },
+      settings: { rounds: options.rounds, seconds: options.seconds },
+      noise: noiseReport(rounds),
+      ratios: ratiosOf(rounds.rounds),
+      cells: cellReports(cells, rounds.rounds),
+      native: nativeReport(rounds.rounds),
+      starts: await measureStarts(candidates, bundleOf, options.starts),
+      uploads: candidates
+        .filter(({ name }) => name !== 'helloAgain')
+        .map((candidate) => ({ title: candidate.title, upload: bundleOf(candidate).upload })),
+      endurance: options.requests > 0 ? await endure(bundleOf(PROBE), options.requests) : null,
+    }
+  } finally {
+    await Promise.all(workers.map(({ worker }) => worker.stop()))
+  }
+}
+
+const tell = (text: string): void => console.error(text)
+
+async function calibrate(
+  workers: readonly { readonly candidate: Candidate; readonly worker: RunningWorker }[],
+  { cases, seconds }: Options,
+): Promise<Cell[]> {
+  const cells: Cell[] = []
+  for (const asked of CASES.filter(({ name }) => cases.includes(name))) {
+    tell(`Warming up: ${asked.title}`)
+    for (const { candidate, worker } of workers)
+      if (candidate.cases.includes(asked.name))
+        cells.push(await calibratedCell(candidate, asked, worker, seconds))
+  }
+  return cells
+}
+
+async function measureStarts(
+  candidates: readonly Candidate[],
+  bundleOf: (candidate: Candidate) => Bundle,
+  count: number,
+): Promise<Report['starts']> {
+  tell('Cold starts')
+  const started = candidates.filter(({ name }) => STARTED.includes(name))
+  const starts = started.map((): Start[] => [])
+  for (let round = 0; round < count; round++)
+    for (const [index, candidate] of started.entries())
+      starts[index]?.push(await coldStart(bundleOf(candidate), (n) => `/digit/7/start${n}.png`))
+  return started.map(({ title }, index) => startReport(title, starts[index] ?? []))
+}
+
+function endure(bundle: Bundle, requests: number) {
+  tell(`Endurance: ${requests} requests`)
+  return endurance(bundle, requests)
+}
