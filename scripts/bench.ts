@@ -12,10 +12,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runCommand } from './command.ts'
 import { readCheckpoint, SAMPLING_FILE } from './checkpoint.ts'
-import { writeFormatted } from './evaluation/files.ts'
+import { svgOf } from './evaluation/figures/chart.ts'
+import { write, writeFormatted } from './evaluation/files.ts'
 import { runBench } from './bench/run.ts'
 import { readOptions } from './bench/options.ts'
-import { benchPage } from './bench/page.ts'
+import { benchPage, figureOf } from './bench/page.ts'
+import { profileChart } from './bench/profile-chart.ts'
 import { digitNetworks } from './bench/networks/digit-networks.ts'
 import { startBackend } from './training/backend.ts'
 
@@ -27,6 +29,10 @@ await runCommand(async () => {
   const report = await runBench(digitNetworks(manifest, bytes), options)
   await writeFormatted(join(options.out, 'bench.json'), JSON.stringify(report))
   await writeFormatted(join(options.out, 'bench.md'), benchPage(report))
+  for (const profile of report.profiles) {
+    const chart = profileChart(profile.title, profile.parts)
+    write(join(options.out, figureOf(profile)), await svgOf(chart))
+  }
   for (const reason of report.noise.reasons) console.error(`Too noisy to conclude: ${reason}.`)
   console.log(
     JSON.stringify({

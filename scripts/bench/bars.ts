@@ -6,7 +6,7 @@ import type { CaseName } from './cases.ts'
 export type CpuOf = (asked: CaseName, candidate: CandidateName) => number
 
 /** Time of native code for the networks alone, ms a call; undefined where it was not measured. */
-export type NativeOf = (digits: number) => number | undefined
+type NativeOf = (digits: number) => number | undefined
 
 export interface Bar {
   readonly title: string

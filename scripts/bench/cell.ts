@@ -31,6 +31,9 @@ const CONNECTIONS = [1, 2, 4, 8, 16]
 /** More connections must bring so much more. */
 const WORTHWHILE = 1.03
 
+/** Requests of each connection in a round: with fewer, a request is so long that one at a time saturates. */
+const WORTH_TRYING = 4
+
 /** A core this busy is saturated. */
 const SATURATED = 0.97
 
@@ -65,6 +68,7 @@ export async function calibratedCell(
   rate = (await measure(cellOf(1, rate))).requestsPerSecond
   let best = { connections: 1, rate: 0 }
   for (const connections of CONNECTIONS) {
+    if (connections > 1 && rate * seconds < WORTH_TRYING * connections) break
     const { requestsPerSecond, utilization } = await measure(cellOf(connections, rate))
     if (requestsPerSecond < WORTHWHILE * best.rate) break
     best = { connections, rate: requestsPerSecond }

@@ -7,7 +7,7 @@ import { quantileOf } from './statistics.ts'
 import { startWorkerd, type RunningWorker } from './workerd.ts'
 
 /** Of one moment. */
-export interface MemoryPoint {
+interface MemoryPoint {
   /** Answered so far. */
   readonly requests: number
   readonly residentMebibytes: number
@@ -48,15 +48,16 @@ export async function endurance(bundle: Bundle, requests: number): Promise<Endur
       points.push(await pointOf(worker, Math.ceil((part * requests) / PARTS)))
     }
     const cpu = await cpuOfSingleRequests(worker)
-    const summary = (values: readonly number[]) => ({
-      median: quantileOf(values, 0.5),
-      p99: quantileOf(values, 0.99),
-    })
     return { points, latency: summary(latencies), cpu: summary(cpu) }
   } finally {
     await worker.stop()
   }
 }
+
+const summary = (values: readonly number[]) => ({
+  median: quantileOf(values, 0.5),
+  p99: quantileOf(values, 0.99),
+})
 
 const path = (seed: string): string => `/digit/7/${seed}.png`
 

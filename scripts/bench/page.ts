@@ -1,6 +1,6 @@
 /** @file The page of a report: ratios first. */
 import { markdownTable, whole } from '../evaluation/format.ts'
-import type { Report } from './report.ts'
+import type { ProfileReport, Report } from './report.ts'
 import type { Spread } from './statistics.ts'
 
 /** bench.md. */
@@ -22,6 +22,7 @@ export function benchPage(report: Report): string {
     '"Networks" is what is left of edge-digits when the same Worker with logits drawn beforehand is subtracted; OpenBLAS is the same networks in C on one thread, without a service around them.',
     '## CPU of a request',
     cellTable(report),
+    ...report.profiles.flatMap(profileParts),
     ...(report.native.length === 0 ? [] : ['## Networks alone in C', nativeTable(report)]),
     ...(report.starts.length === 0 ? [] : ['## Cold start', START_NOTE, startTable(report)]),
     '## Upload',
@@ -74,6 +75,25 @@ function cellTable({ cells }: Report): string {
       `${(100 * cell.utilization).toFixed(0)} %`,
     ]),
   )
+}
+
+/** Figure of a profile beside the page. */
+export const figureOf = ({ case: name }: Pick<ProfileReport, 'case'>): string =>
+  `figures/profile-${name}.svg`
+
+function profileParts(profile: ProfileReport): string[] {
+  return [
+    `## What a request spends: ${profile.title}`,
+    `![Self time by part of the Worker](${figureOf(profile)})`,
+    markdownTable(
+      ['part', 'share', 'ms a request'],
+      profile.parts.map(({ part, share, milliseconds }) => [
+        part,
+        `${(100 * share).toFixed(1)} %`,
+        milliseconds.toFixed(4),
+      ]),
+    ),
+  ]
 }
 
 const nativeTable = ({ native }: Report): string =>

@@ -12,6 +12,8 @@ export class UnsupportedMachineError extends Error {
 /** USER_HZ: the same on every Linux of today, whatever the kernel's own tick. */
 const TICKS_PER_SECOND = 100
 
+const millisecondsOf = (ticks: number): number => (ticks * 1000) / TICKS_PER_SECOND
+
 /** Where the CPU times come from, and their resolution. */
 export const clockOf = (pid: number): 'schedstat, 1 ns' | 'stat, 10 ms' =>
   existsSync(`/proc/${pid}/task/${pid}/schedstat`) ? 'schedstat, 1 ns' : 'stat, 10 ms'
@@ -40,7 +42,7 @@ export function parseStat(text: string): number {
   const [user, system] = [Number(fields[11]), Number(fields[12])]
   if (!Number.isFinite(user + system))
     throw new UnsupportedMachineError(`Got "${text}", expected the fields of proc_pid_stat(5)`)
-  return ((user + system) * 1000) / TICKS_PER_SECOND
+  return millisecondsOf(user + system)
 }
 
 /** Time on the CPU from a thread's schedstat, ms: its first number is nanoseconds. */
@@ -77,6 +79,8 @@ export function parseMachineTime(text: string): MachineTime {
   )
     .split(' ')
     .map(Number)
-  const toMs = (ticks: number): number => (ticks * 1000) / TICKS_PER_SECOND
-  return { busy: toMs(user + nice + system + irq + softirq), stolen: toMs(steal) }
+  return {
+    busy: millisecondsOf(user + nice + system + irq + softirq),
+    stolen: millisecondsOf(steal),
+  }
 }

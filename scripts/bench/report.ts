@@ -2,11 +2,12 @@
 import { BARS, type CpuOf } from './bars.ts'
 import { CANDIDATES } from './candidates.ts'
 import type { Cell, Sample } from './cell.ts'
-import { CASES } from './cases.ts'
+import { CASES, type CaseName } from './cases.ts'
 import type { Start } from './cold-start.ts'
 import type { Machine } from './machine.ts'
 import type { Endurance } from './memory.ts'
 import { noiseOf, type Noise } from './noise.ts'
+import type { ProfilePart } from './profile.ts'
 import { cellKey, type Round, type Rounds } from './rounds.ts'
 import { quantileOf, spreadOf, verdictOf, type Spread, type Verdict } from './statistics.ts'
 import type { UploadSize } from './bundle.ts'
@@ -24,7 +25,15 @@ export interface Report {
   readonly native: readonly { readonly digits: number; readonly milliseconds: Spread }[]
   readonly starts: readonly StartReport[]
   readonly uploads: readonly { readonly title: string; readonly upload: UploadSize }[]
+  readonly profiles: readonly ProfileReport[]
   readonly endurance: Endurance | null
+}
+
+/** What a request of a case spends. */
+export interface ProfileReport {
+  readonly case: CaseName
+  readonly title: string
+  readonly parts: readonly ProfilePart[]
 }
 
 export const REPORT_FORMAT = 'edge-digits-bench-1'

@@ -19,16 +19,18 @@ import {
   ratiosOf,
   REPORT_FORMAT,
   startReport,
+  type ProfileReport,
   type Report,
 } from './report.ts'
 import { measureRounds } from './rounds.ts'
+import { recordProfile } from './record-profile.ts'
 import { requireSamePictures } from './same-pictures.ts'
 import { startWorkerd, type RunningWorker } from './workerd.ts'
 
 const PROBE = { entry: 'scripts/bench/workers/probe.ts' }
 
 /** Of these, cold starts are measured. */
-const STARTED = ['served', 'onnxruntime', 'tfjsPlainly', 'plainLoops', 'hello']
+const STARTED = new Set(['served', 'onnxruntime', 'tfjsPlainly', 'plainLoops', 'hello'])
 
 /** Runs the benchmark; what it does is told on standard error. */
 export async function runBench(networks: DigitNetworks, options: Options): Promise<Report> {
@@ -68,6 +70,7 @@ export async function runBench(networks: DigitNetworks, options: Options): Promi
       uploads: candidates
         .filter(({ name }) => name !== 'helloAgain')
         .map((candidate) => ({ title: candidate.title, upload: bundleOf(candidate).upload })),
+      profiles: await measureProfiles(options),
       endurance: options.requests > 0 ? await endure(bundleOf(PROBE), options.requests) : null,
     }
   } finally {
@@ -97,12 +100,30 @@ async function measureStarts(
   count: number,
 ): Promise<Report['starts']> {
   tell('Cold starts')
-  const started = candidates.filter(({ name }) => STARTED.includes(name))
+  const started = candidates.filter(({ name }) => STARTED.has(name))
   const starts = started.map((): Start[] => [])
   for (let round = 0; round < count; round++)
     for (const [index, candidate] of started.entries())
       starts[index]?.push(await coldStart(bundleOf(candidate), (n) => `/digit/7/start${n}.png`))
   return started.map(({ title }, index) => startReport(title, starts[index] ?? []))
+}
+
+/** Cases whose requests are looked into; a sheet is as long as so many digits. */
+const PROFILED = [
+  { name: 'digit', digits: 1 },
+  { name: 'sheet100', digits: 30 },
+] as const
+
+async function measureProfiles({ profile, cases }: Options): Promise<ProfileReport[]> {
+  const profiles: ProfileReport[] = []
+  for (const { name, digits } of PROFILED) {
+    const asked = CASES.find((one) => one.name === name)
+    if (profile === 0 || asked === undefined || !cases.includes(name)) continue
+    tell(`Profile: ${asked.title}`)
+    const parts = await recordProfile(asked, Math.ceil(profile / digits))
+    profiles.push({ case: name, title: asked.title, parts })
+  }
+  return profiles
 }
 
 function endure(bundle: Bundle, requests: number) {

@@ -18,7 +18,7 @@ export interface PlainLayer {
   readonly bias: Float32Array
 }
 
-export interface PlainCoupling {
+interface PlainCoupling {
   readonly layers: readonly PlainLayer[]
   /** Where unit j of the coupling's output goes: out[order[j]] = in[j]. */
   readonly order: readonly number[]

@@ -8,15 +8,16 @@ import { env, InferenceSession } from 'onnxruntime-web/wasm'
 /** Never read: what is compiled is the imported module. */
 const NO_BYTES = new ArrayBuffer(8)
 
+const ofModule = async (_bytes: BufferSource, imports?: WebAssembly.Imports) => ({
+  module,
+  instance: new WebAssembly.Instance(module, imports),
+})
+
 /** A session on one thread. */
 export async function startSession(model: ArrayBuffer): Promise<InferenceSession> {
   env.wasm.numThreads = 1
   env.wasm.wasmBinary = NO_BYTES
   const ofBytes = WebAssembly.instantiate
-  const ofModule = async (_bytes: BufferSource, imports?: WebAssembly.Imports) => ({
-    module,
-    instance: new WebAssembly.Instance(module, imports),
-  })
   Object.assign(WebAssembly, { instantiate: ofModule })
   try {
     return await InferenceSession.create(new Uint8Array(model))

@@ -17,11 +17,12 @@ const manifest = v.parse(manifestSchema, json)
 /** What the peers compute. Called once: it decodes the weights. */
 export const servedNetworks = (): DigitNetworks => digitNetworks(manifest, weights)
 
+function notMeasured(): never {
+  throw new Error('This peer draws digits and sheets alone')
+}
+
 /** The application whose digits `sample` draws; numbers, morphs and latents are no part of the benchmark. */
 export function peerApp(sample: Sampler['sample']) {
-  const notMeasured = (): never => {
-    throw new Error('This peer draws digits and sheets alone')
-  }
   const { model, configuration } = manifest
   const sampler: Sampler = {
     model,
