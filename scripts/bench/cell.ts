@@ -37,6 +37,10 @@ const WORTH_TRYING = 4
 /** A core this busy is saturated. */
 const SATURATED = 0.97
 
+/** V8 has compiled what is hot after so many requests; long ones are few and loop themselves. */
+const WARM_UP_REQUESTS = 500
+const WARM_UP_SECONDS = 5
+
 /** Paths of a client before they repeat. */
 const PATHS = 500
 
@@ -65,7 +69,8 @@ export async function calibratedCell(
   const began = performance.now()
   await measure(cellOf(1, 1 / seconds))
   let rate = 1000 / (performance.now() - began)
-  rate = (await measure(cellOf(1, rate))).requestsPerSecond
+  const warmUp = Math.min(WARM_UP_REQUESTS, Math.ceil(rate * WARM_UP_SECONDS))
+  rate = (await measure({ ...cellOf(1, rate), amount: warmUp })).requestsPerSecond
   let best = { connections: 1, rate: 0 }
   for (const connections of CONNECTIONS) {
     if (connections > 1 && rate * seconds < WORTH_TRYING * connections) break

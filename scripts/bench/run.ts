@@ -87,9 +87,15 @@ async function calibrate(
   const cells: Cell[] = []
   for (const asked of CASES.filter(({ name }) => cases.includes(name))) {
     tell(`Warming up: ${asked.title}`)
-    for (const { candidate, worker } of workers)
-      if (candidate.cases.includes(asked.name))
-        cells.push(await calibratedCell(candidate, asked, worker, seconds))
+    for (const { candidate, worker } of workers) {
+      if (!candidate.cases.includes(asked.name)) continue
+      const cell = await calibratedCell(candidate, asked, worker, seconds)
+      const like = cells.find(
+        (one) => one.asked === asked && one.candidate.name === candidate.sameLoadAs,
+      )
+      const { connections, amount } = like ?? cell
+      cells.push({ ...cell, connections, amount })
+    }
   }
   return cells
 }
