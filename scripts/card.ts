@@ -10,6 +10,8 @@ import { readCheckpoint, SAMPLING_FILE, servedSampler } from './checkpoint.ts'
 import { runCommand } from './command.ts'
 import { cardPage } from './evaluation/card-page.ts'
 import { modelCard } from './evaluation/card.ts'
+import { completionCard } from './evaluation/completion-card.ts'
+import { LEGIBILITY_FILE } from './evaluation/legibility.ts'
 import { writeDocuments } from './evaluation/documents.ts'
 import { write, writeFormatted } from './evaluation/files.ts'
 import { readReport, REPORT_FILE } from './evaluation/report-file.ts'
@@ -22,7 +24,13 @@ await runCommand(async () => {
   await startBackend()
   const report = readReport(join(DOCS, REPORT_FILE))
   const { manifest } = await readCheckpoint('weights', SAMPLING_FILE)
-  const card = modelCard(report, manifest, drawingVersion(await servedSampler()))
+  const version = drawingVersion(await servedSampler())
+  const card = modelCard(
+    report,
+    manifest,
+    version,
+    await completionCard(join(DOCS, 'completion', LEGIBILITY_FILE)),
+  )
   await writeDocuments(DOCS, report)
   await writeFormatted(join(DOCS, 'model-card.md'), cardPage(card, report, manifest))
   write(CARD, `${JSON.stringify(card, null, 2)}\n`)

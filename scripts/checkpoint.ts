@@ -3,6 +3,7 @@ import { loadCheckpoint, type Checkpoint } from '../src/checkpoint/checkpoint.ts
 import { CHECKPOINT_FORMAT, type Manifest } from '../src/checkpoint/manifest.ts'
 import { CheckpointError, type WeightFile } from '../src/checkpoint/weight-file.ts'
 import type { ParameterSource } from '../src/networks/parameters.ts'
+import { Completer } from '../src/sampling/completer.ts'
 import { DigitSampler } from '../src/sampling/sampler.ts'
 import type { ParameterBlock } from './training/trainable.ts'
 import { encodeWeightFile, readWeightFile, type Encoded } from './weight-file.ts'
@@ -10,6 +11,10 @@ import { encodeWeightFile, readWeightFile, type Encoded } from './weight-file.ts
 /** The Worker bundles the first; the second is for evaluation. */
 export const SAMPLING_FILE = 'digits'
 export const RECOGNITION_FILE = 'recognition'
+
+/** Served for completion, and its recognition network. */
+export const COMPLETION_FILE = 'complete'
+export const COMPLETION_RECOGNITION_FILE = 'complete-recognition'
 
 /** Whether a parameter belongs to the recognition network. */
 export const isRecognition = ({ name }: { readonly name: string }): boolean =>
@@ -42,6 +47,11 @@ export async function readCheckpoint(directory: string, file: string): Promise<C
 /** The sampler over the weights that the Worker bundles. */
 export async function servedSampler(): Promise<DigitSampler> {
   return new DigitSampler(await readCheckpoint('weights', SAMPLING_FILE))
+}
+
+/** The completer over the weights that the Worker bundles. */
+export async function servedCompleter(): Promise<Completer> {
+  return new Completer(await readCheckpoint('weights', COMPLETION_FILE))
 }
 
 /**

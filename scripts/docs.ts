@@ -5,7 +5,7 @@
  *   npm run docs
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { servedSampler } from './checkpoint.ts'
+import { servedCompleter, servedSampler } from './checkpoint.ts'
 import { runCommand } from './command.ts'
 import { withEndpointTables } from './readme.ts'
 import { startBackend } from './training/backend.ts'
@@ -29,5 +29,5 @@ await runCommand(async () => {
   mkdirSync('docs', { recursive: true })
   writeFileSync('docs/digits.png', sheetPng(rows, SAMPLE_PIXELS))
   const readme = readFileSync('README.md', 'utf8')
-  writeFileSync('README.md', withEndpointTables(readme, sampler))
+  writeFileSync('README.md', withEndpointTables(readme, sampler, await servedCompleter()))
 })

@@ -4,6 +4,9 @@
  *   npm run evaluate                                  (weights/; writes build/evaluation)
  *   npm run evaluate -- --out docs && npm run card    (renews what is committed)
  *   npm run evaluate -- --weights weights --run build/gsnn build/blog
+ *   npm run evaluate -- --task completion --run build/cvae-1 build/cvae-2 build/cvae-3
+ *   npm run evaluate -- --task legibility --out docs/completion   (of the served completions)
+ *   npm run evaluate -- --task segmentation --run build/segmentation/run-clean build/segmentation/run-occluded
  *   npm run evaluate -- --quick
  *
  * All models stand in one table. With --add they join those of an earlier report of the same
@@ -18,11 +21,14 @@ import { readTest, readTraining, type LabelledImages } from './data/dataset.ts'
 import { DataError } from './data/idx.ts'
 import { costsOf } from './evaluation/cost.ts'
 import { FIGURES, writeDocuments } from './evaluation/documents.ts'
+import { evaluateCompletion } from './evaluation/evaluate-completion.ts'
+import { evaluateLegibility } from './evaluation/evaluate-legibility.ts'
+import { evaluateSegmentation } from './evaluation/evaluate-segmentation.ts'
 import { sheetsOf } from './evaluation/figures/sheets.ts'
 import { write, writeFormatted } from './evaluation/files.ts'
 import { readLosses } from './evaluation/log.ts'
 import { measureModel, measureReal } from './evaluation/measure.ts'
-import { parseEvaluateOptions } from './evaluation/options.ts'
+import { parseEvaluateOptions, type EvaluateOptions } from './evaluation/options.ts'
 import { withTaskPool } from './evaluation/pool.ts'
 import type { EvaluatedModel } from './evaluation/report.ts'
 import { newReport, readReport, REPORT_FILE, withModels } from './evaluation/report-file.ts'
@@ -31,9 +37,21 @@ import { loadNetworks, logOf, type EvaluatedNetworks } from './evaluation/source
 import { likelihoodTable, qualityTable } from './evaluation/tables.ts'
 import { startBackend } from './training/backend.ts'
 
+const TASKS = {
+  digits: evaluateDigits,
+  completion: evaluateCompletion,
+  legibility: evaluateLegibility,
+  segmentation: evaluateSegmentation,
+}
+
 await runCommand(async () => {
-  const { sources, data, out, add, log, seed, workers, budget } = parseEvaluateOptions()
+  const options = parseEvaluateOptions()
   await startBackend()
+  await TASKS[options.task](options)
+})
+
+async function evaluateDigits(options: EvaluateOptions): Promise<void> {
+  const { sources, data, out, add, log, seed, workers, budget } = options
   const path = join(out, REPORT_FILE)
   const before = add && existsSync(path) ? readReport(path) : undefined
   // Whatever is missing or damaged is found here, before minutes of work.
@@ -90,7 +108,7 @@ await runCommand(async () => {
     write(join(out, FIGURES, `${name}.png`), sheet)
   console.log(`${likelihoodTable(whole)}\n\n${qualityTable(whole)}\n\n${path}: written`)
   for (const model of models) console.log(JSON.stringify(headline(model)))
-})
+}
 
 /** @throws {DataError} When two columns of the table would have one name. */
 function requireDifferentNames(networks: readonly EvaluatedNetworks[]): void {

@@ -11,7 +11,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { CheckpointError } from '../src/checkpoint/weight-file.ts'
 import { drawingVersion } from '../src/http/version.ts'
 import { appOver } from './app.ts'
-import { servedSampler } from './checkpoint.ts'
+import { servedCompleter, servedSampler } from './checkpoint.ts'
 import { runCommand } from './command.ts'
 import { startBackend } from './training/backend.ts'
 
@@ -43,6 +43,13 @@ const OTHERS = [
   '/latent/2.png?axes=0,1',
   '/latent/2.png?noise=0.5,-1.25&size=64',
   '/latent/2.npy?z=1,2,3',
+  '/complete?of=7/ada&keep=left&seed=0',
+  '/complete?of=7/ada&keep=left&seed=0&label=7',
+  '/complete?of=3/ada&keep=lower-left&seed=ada&samples=9&temperature=0.8',
+  '/complete?of=8/ada&keep=all-but-upper-right&seed=0&size=100',
+  '/complete/IpAG/ada.png?samples=25',
+  '/complete/IpAG/ada.npy?label=4',
+  '/complete?of=5/ada&keep=top&seed=0&size=64&format=svg',
 ]
 
 const VARIANTS = [
@@ -71,7 +78,7 @@ await runCommand(async () => {
     ),
     ...OTHERS,
   ]
-  const app = appOver(sampler)
+  const app = appOver(sampler, await servedCompleter())
   const pictures: Record<string, string> = {}
   for (const path of paths) {
     const response = await app.request(path)

@@ -3,9 +3,11 @@
  *
  *   npm run quantize -- --model digits-3
  *   npm run quantize -- --run build/other --out build/weights --model other-1
+ *   npm run quantize -- --run build/complete --model complete-1
  *
  * Writes digits.json and digits.bin (what the Worker bundles) and recognition.json and
- * recognition.bin (for evaluation alone).
+ * recognition.bin (for evaluation alone); of a run that completes any mask, complete and
+ * complete-recognition.
  */
 import { gzipSync } from 'node:zlib'
 import { Command } from 'commander'
@@ -13,6 +15,8 @@ import { loadCheckpoint, type Checkpoint } from '../src/checkpoint/checkpoint.ts
 import type { Manifest } from '../src/checkpoint/manifest.ts'
 import { cvaeNetworks, type Cvae } from '../src/networks/cvae.ts'
 import {
+  COMPLETION_FILE,
+  COMPLETION_RECOGNITION_FILE,
   encodeCheckpoint,
   isRecognition,
   joinedParameters,
@@ -23,7 +27,7 @@ import { runCommand } from './command.ts'
 import { readTraining } from './data/dataset.ts'
 import { startBackend } from './training/backend.ts'
 import { trainableCvae } from './training/parameters.ts'
-import { loadState, requireSameData } from './training/state.ts'
+import { loadState, requireSameData, StateError } from './training/state.ts'
 import { lossText, meanNegativeElbo } from './training/validation.ts'
 import { writeWeightFile, type Encoded } from './weight-file.ts'
 
@@ -38,6 +42,8 @@ await runCommand(async () => {
   await startBackend()
   const state = loadState(run)
   const { configuration, optimizer } = state
+  if (configuration.condition === 'image')
+    throw new StateError(`${run} predicts masks, expected a run of digits or of completion`)
   const dataset = readTraining(data, configuration.labels)
   requireSameData(state, dataset)
   const validate = (cvae: Cvae) =>
@@ -56,8 +62,12 @@ await runCommand(async () => {
       trained.layout.filter((block) => isRecognition(block) === recognition),
       optimizer.average,
     )
-  const sampling = encode(SAMPLING_FILE, false)
-  const recognition = encode(RECOGNITION_FILE, true)
+  const [served, other] =
+    configuration.condition === 'label'
+      ? [SAMPLING_FILE, RECOGNITION_FILE]
+      : [COMPLETION_FILE, COMPLETION_RECOGNITION_FILE]
+  const sampling = encode(served, false)
+  const recognition = encode(other, true)
   const parameter = joinedParameters(await decode(sampling), await decode(recognition))
   const quantized = validate(cvaeNetworks(parameter, configuration))
 

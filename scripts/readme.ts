@@ -4,18 +4,23 @@ import type { Endpoint } from '../src/http/endpoint.ts'
 import { LIMITS } from '../src/http/limits.ts'
 import { documentation } from '../src/http/parameters.ts'
 import { pathForm } from '../src/http/target.ts'
+import type { CompletionSampler } from '../src/sampling/completion.ts'
 import type { DigitSampler } from '../src/sampling/sampler.ts'
 
 const BEGIN = '<!-- endpoints: written by npm run docs -->'
 const END = '<!-- end of endpoints -->'
 
 /** The README with its tables renewed. */
-export function withEndpointTables(readme: string, sampler: DigitSampler): string {
+export function withEndpointTables(
+  readme: string,
+  sampler: DigitSampler,
+  completion: CompletionSampler,
+): string {
   const [before, rest = ''] = readme.split(BEGIN)
   const [, after] = rest.split(END)
   if (before === undefined || after === undefined)
     throw new Error(`README.md: expected tables between "${BEGIN}" and "${END}"`)
-  return `${before}${BEGIN}\n\n${tables(drawingEndpoints(sampler))}\n\n${END}${after}`
+  return `${before}${BEGIN}\n\n${tables(drawingEndpoints(sampler, completion))}\n\n${END}${after}`
 }
 
 /** What only one endpoint takes, then what all take. */
@@ -31,7 +36,7 @@ function tables(endpoints: readonly Endpoint[]): string {
         formats.join(', '),
       ]),
     ),
-    'No picture has more than:',
+    'No picture and no request has more than:',
     table(
       ['limit', 'most'],
       LIMITS.map(({ limit, most }) => [limit, most.toLocaleString('en')]),

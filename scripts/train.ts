@@ -4,6 +4,8 @@
  *   npm run train
  *   npm run train -- --preset paper-mlp --out build/paper-mlp
  *   npm run train -- --data DIR --epochs 10 --out build/other
+ *   npm run train -- --preset completion --condition '1 quadrant' --from build/digits --out build/one
+ *   npm run train -- --preset segmentation --data build/segmentation/clean --out build/masks
  *   npm run train -- --resume
  *
  * Ctrl-C saves the state at the current step; --resume goes on from there.
@@ -15,6 +17,7 @@ import { runCommand } from './command.ts'
 import { readTraining } from './data/dataset.ts'
 import { startBackend } from './training/backend.ts'
 import { parseTrainFlags } from './training/flags.ts'
+import { completionRows } from './training/completion-sheet.ts'
 import { trainableCvae } from './training/parameters.ts'
 import { durationText, partsText, startProgress } from './training/progress.ts'
 import { newRun, train, type EpochReport } from './training/run.ts'
@@ -24,15 +27,22 @@ import { hasState, loadState, saveState, StateError } from './training/state.ts'
 import { lossText } from './training/validation.ts'
 
 const SHEET_COLUMNS = 20
+/** Images, and samples of each. */
+const COMPLETION_SHEET = [12, 10] as const
 
 await runCommand(async () => {
-  const { out, data: directory, labels, workers, resume, options } = parseTrainFlags()
+  const { out, data: directory, labels, workers, resume, from, options } = parseTrainFlags()
   await startBackend()
   if (!resume && hasState(out))
     throw new StateError(`${out} holds a run: go on with it by --resume, or choose another --out`)
   const saved = resume ? loadState(out) : undefined
-  const data = readTraining(directory, saved?.configuration.labels ?? labels)
-  const state = saved ?? newRun(options, data, workers)
+  const data = readTraining(
+    directory,
+    saved?.configuration.labels ?? labels,
+    (saved ?? { options }).options.condition,
+  )
+  const state =
+    saved ?? newRun(options, data, workers, from === undefined ? undefined : loadState(from))
   mkdirSync(join(out, 'samples'), { recursive: true })
   const log = (line: object) =>
     appendFileSync(join(out, 'log.jsonl'), `${JSON.stringify({ time: new Date(), ...line })}\n`)
@@ -49,6 +59,7 @@ await runCommand(async () => {
   log({
     event: resume ? 'resume' : 'start',
     step: state.step,
+    ...(from === undefined ? {} : { from }),
     parameters: parameterCount(trainable.layout),
     workers: state.workers,
     options: state.options,
@@ -64,7 +75,10 @@ await runCommand(async () => {
       console.log(`\n${summary(report)}, ${durationText(seconds)}`)
       const name = `epoch-${String(report.epoch).padStart(3, '0')}.png`
       trainable.assign(optimizer.average)
-      const rows = sampleRows(trainable.networks, configuration, SHEET_COLUMNS)
+      const rows =
+        configuration.condition === 'label'
+          ? sampleRows(trainable.networks, configuration, SHEET_COLUMNS)
+          : completionRows(trainable.networks, configuration, data.validation, ...COMPLETION_SHEET)
       writeFileSync(join(out, 'samples', name), sheetPng(rows, longerSide(configuration)))
     },
     save: (next) => saveState(out, next),

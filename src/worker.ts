@@ -1,9 +1,12 @@
 /** @file The Worker: the only file that wires backend, weights, samplers and routes together. */
 import card from '../weights/card.json'
+import completeWeights from '../weights/complete.bin'
+import completeManifest from '../weights/complete.json'
 import weights from '../weights/digits.bin'
 import manifest from '../weights/digits.json'
 import { loadCheckpoint } from './checkpoint/checkpoint.ts'
 import { createApp } from './http/app.ts'
+import { Completer } from './sampling/completer.ts'
 import { DigitSampler } from './sampling/sampler.ts'
 import { startWasmBackend } from './tensor/workers-wasm.ts'
 import { warmUp } from './warm-up.ts'
@@ -11,6 +14,7 @@ import { warmUp } from './warm-up.ts'
 // Start-up has a second of CPU, a request on the free plan 10 ms: all preparation is here.
 await startWasmBackend()
 const sampler = new DigitSampler(await loadCheckpoint(manifest, weights))
-warmUp(sampler)
+const completion = new Completer(await loadCheckpoint(completeManifest, completeWeights))
+warmUp(sampler, completion)
 
-export default createApp([{ name: 'v1', sampler, card }])
+export default createApp([{ name: 'v1', sampler, completion, card }])

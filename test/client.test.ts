@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { altText, digitUrl, fitsTwice, PARAMETERS } from '../public/edge-digit.js'
 import { createClient } from '../src/client/client.ts'
 import { appOver } from '../scripts/app.ts'
-import { servedSampler } from '../scripts/checkpoint.ts'
+import { servedCompleter, servedSampler } from '../scripts/checkpoint.ts'
 import { drawingEndpoints } from '../src/http/endpoints/all.ts'
 
 const ORIGIN = 'https://digits.example'
 const sampler = await servedSampler()
-const app = appOver(sampler)
+const completion = await servedCompleter()
+const app = appOver(sampler, completion)
 const client = createClient(ORIGIN, {
   fetch: (input: string | URL | Request, init?: RequestInit) => app.request(input, init),
 })
@@ -62,7 +63,7 @@ describe('the URLs of <edge-digit>', () => {
   })
 
   it('pass on every parameter of a picture', () => {
-    for (const { name, schema } of drawingEndpoints(sampler)) {
+    for (const { name, schema } of drawingEndpoints(sampler, completion)) {
       const passed = (PARAMETERS as Readonly<Record<string, readonly string[]>>)[name]
       if (passed === undefined) continue
       const known = [...passed, 'dpr', 'download', ...(name === 'morph' ? ['frame'] : [])]

@@ -1,8 +1,8 @@
 /** @file Trains a classifier: cross-entropy, Adam, the average of the parameters. */
 import { oneHot } from '../../src/tensor/one-hot.ts'
 import { dispose, mean, tensor2d, variableGrads, type Scalar } from '../../src/tensor/ops.ts'
-import { greyLevels, labelsOf, shuffledIndices } from '../data/batches.ts'
-import type { LabelledImages } from '../data/dataset.ts'
+import { greyLevels, shuffledIndices } from '../data/batches.ts'
+import { labelsOf, type LabelledImages } from '../data/dataset.ts'
 import { adamStep, scheduledRate, startOptimizer } from '../training/optimizer.ts'
 import type { Trainable } from '../training/trainable.ts'
 import type { ClassifierConfiguration, ClassifierOptions } from './configuration.ts'

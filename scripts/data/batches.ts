@@ -1,12 +1,12 @@
-/** @file Batches of labelled images as tensors: x one-hot, y in [0, 1]. */
-import { conditionOf } from '../../src/networks/condition.ts'
+/** @file Batches of labelled images as tensors: x as it is given, y in [0, 1]. */
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { seededGenerator, uniformIndex } from '../../src/sampling/random.ts'
-import type { LabelledImages } from './dataset.ts'
+import { givenTo } from './condition.ts'
+import { eachPicture, labelsOf, type LabelledImages } from './dataset.ts'
 
-/** `x` is [batch, condition units], `y` is [batch, pixels]; the caller disposes of both. */
+/** `x` is what conditionFrom takes, `y` is [batch, pixels]; the caller disposes of both. */
 export interface Batch {
   readonly x: Tensor2D
   readonly y: Tensor2D
@@ -18,25 +18,44 @@ export function batchOf(
   data: LabelledImages,
   indices: Uint32Array,
 ): Batch {
+  const { images, outputs } = levelsAt(data, indices)
   return {
-    x: conditionOf(configuration, labelsOf(data, indices)),
-    y: tensor2d(greyLevels(data, indices), [indices.length, data.rows * data.columns]),
+    x: givenTo(configuration, data, indices, images, {
+      omission: 0,
+      labelShare: 0,
+      seedOf: (row) => `image ${indices[row]}`,
+    }),
+    y: tensor2d(outputs, [indices.length, data.rows * data.columns]),
   }
 }
 
 /** The images at `indices` as a dataset of their own. */
 export function imagesAt(data: LabelledImages, indices: Uint32Array): LabelledImages {
   const size = data.rows * data.columns
-  const images = new Uint8Array(indices.length * size)
-  indices.forEach((from, to) =>
-    images.set(data.images.subarray(from * size, (from + 1) * size), to * size),
-  )
-  return { ...data, images, labels: Uint8Array.from(labelsOf(data, indices)) }
+  const chosen = (bytes: Uint8Array) => {
+    const ours = new Uint8Array(indices.length * size)
+    indices.forEach((from, to) =>
+      ours.set(bytes.subarray(from * size, (from + 1) * size), to * size),
+    )
+    return ours
+  }
+  const labels = Uint8Array.from(labelsOf(data, indices))
+  return { ...eachPicture(data, chosen), labels }
 }
 
-/** Labels at `indices`. */
-export const labelsOf = (data: LabelledImages, indices: Uint32Array): Uint32Array =>
-  indices.map((image) => data.labels[image] ?? 0)
+/** What x is taken from and y, in [0, 1], [count * pixels]. */
+interface Levels {
+  readonly images: Float32Array
+  /** The same array where y is the image itself. */
+  readonly outputs: Float32Array
+}
+
+/** Images and outputs at `indices`. */
+export function levelsAt(data: LabelledImages, indices: Uint32Array): Levels {
+  const images = greyLevels(data, indices)
+  if (data.outputs === undefined) return { images, outputs: images }
+  return { images, outputs: greyLevels({ ...data, images: data.outputs }, indices) }
+}
 
 /** Grey levels in [0, 1] of the images at `indices`, [indices.length * pixels]. */
 export function greyLevels(data: LabelledImages, indices: Uint32Array): Float32Array {
@@ -55,8 +74,9 @@ export function* consecutiveBatches(count: number, batch: number): Generator<Uin
     yield Uint32Array.from({ length: Math.min(batch, count - start) }, (_, row) => start + row)
 }
 
-/** Black and white images: levels from the middle on are white. */
+/** Black and white images: levels from the middle on are white. Outputs are that already. */
 export function thresholded(data: LabelledImages): LabelledImages {
+  if (data.outputs !== undefined) return data
   return { ...data, images: data.images.map((level) => (level > 127 ? 255 : 0)) }
 }
 

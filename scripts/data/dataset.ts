@@ -7,9 +7,9 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
-import { DataError, readIdx } from './idx.ts'
+import { DataError, readIdx, type Idx } from './idx.ts'
 
-/** Images and their labels. */
+/** Images and their labels, and masks where they are what is predicted. */
 export interface LabelledImages {
   readonly rows: number
   readonly columns: number
@@ -17,6 +17,8 @@ export interface LabelledImages {
   readonly labelCount: number
   /** Grey levels 0-255, [count * rows * columns]. */
   readonly images: Uint8Array
+  /** y where it is not the image itself: 255 in the foreground, else 0, [count * rows * columns]. */
+  readonly outputs?: Uint8Array
   /** [count]. */
   readonly labels: Uint8Array
 }
@@ -25,7 +27,7 @@ export interface LabelledImages {
 export interface TrainingData {
   readonly training: LabelledImages
   readonly validation: LabelledImages
-  /** SHA-256 over image size, images and labels, hexadecimal. */
+  /** SHA-256 over image size, images, labels and outputs, hexadecimal. */
   readonly sha256: string
 }
 
@@ -50,10 +52,15 @@ const mnistDirectory = (): string =>
  *
  * @param directory Folder with files of MNIST's names, plain or .gz; MNIST itself when left out.
  * @param labelCount Number of labels; left out, as many as there are different labels.
+ * @param condition What x is: with another image than y, the folder has masks too, which are y.
  * @throws {DataError} When a file is missing or not what it should be.
  */
-export function readTraining(directory?: string, labelCount?: number): TrainingData {
-  const all = readSplit('train', directory, labelCount)
+export function readTraining(
+  directory?: string,
+  labelCount?: number,
+  condition: CvaeConfiguration['condition'] = 'label',
+): TrainingData {
+  const all = readSplit('train', directory, labelCount, condition)
   const count = all.labels.length
   const held = Math.min(VALIDATION_IMAGES, Math.floor(count * VALIDATION_SHARE))
   if (held === 0)
@@ -67,21 +74,26 @@ export function readTraining(directory?: string, labelCount?: number): TrainingD
       .update(`${all.rows} x ${all.columns}`)
       .update(all.images)
       .update(all.labels)
+      .update(all.outputs ?? '')
       .digest('hex'),
   }
 }
 
+/** What the networks were trained for. */
+type DataForm = Pick<CvaeConfiguration, 'image' | 'labels'> &
+  Partial<Pick<CvaeConfiguration, 'condition'>>
+
 /**
- * Reads the test files, for networks of that image size and number of labels.
+ * Reads the test files, for networks of that image size, number of labels and condition.
  *
  * @param directory As for {@link readTraining}.
  * @throws {DataError} When a file is missing or not what it should be.
  */
 export function readTest(
   directory: string | undefined,
-  { image, labels }: Pick<CvaeConfiguration, 'image' | 'labels'>,
+  { image, labels, condition = 'label' }: DataForm,
 ): LabelledImages {
-  const test = readSplit('t10k', directory, labels)
+  const test = readSplit('t10k', directory, labels, condition)
   if (test.rows !== image.rows || test.columns !== image.columns)
     throw new DataError(
       `${directory ?? 'MNIST'}: test images of ${test.rows} x ${test.columns} pixels, expected ${image.rows} x ${image.columns}, as the networks were trained for`,
@@ -89,10 +101,27 @@ export function readTest(
   return test
 }
 
+type Split = 'train' | 't10k'
+
+/** The same data with images and outputs changed in the same way. */
+export const eachPicture = (
+  data: LabelledImages,
+  change: (bytes: Uint8Array) => Uint8Array,
+): LabelledImages => ({
+  ...data,
+  images: change(data.images),
+  ...(data.outputs === undefined ? {} : { outputs: change(data.outputs) }),
+})
+
+/** Labels at `indices`. */
+export const labelsOf = (data: LabelledImages, indices: Uint32Array): Uint32Array =>
+  indices.map((image) => data.labels[image] ?? 0)
+
 function readSplit(
-  split: 'train' | 't10k',
+  split: Split,
   directory: string | undefined,
   labelCount: number | undefined,
+  condition: CvaeConfiguration['condition'],
 ): LabelledImages {
   const read = (name: string, dimensions: number) => {
     const idx = readIdx(findFile(directory ?? mnistDirectory(), name), dimensions)
@@ -108,7 +137,24 @@ function readSplit(
     )
   const found = labelCount ?? new Set(labels.values).size
   checkLabels(labels.path, labels.values, found)
-  return { rows, columns, labelCount: found, images: images.values, labels: labels.values }
+  const data = { rows, columns, labelCount: found, images: images.values, labels: labels.values }
+  return condition === 'image' ? { ...data, outputs: readMasks(split, directory, images) } : data
+}
+
+/** The masks of images: anything but 0 is foreground. */
+function readMasks(split: Split, directory: string | undefined, images: Idx): Uint8Array {
+  const name = `${split}-masks-idx3-ubyte`
+  if (directory === undefined)
+    throw new DataError(
+      `MNIST has no ${name}, expected --data with a folder that npm run segmentation:data has written`,
+    )
+  const masks = readIdx(findFile(directory, name), 3)
+  const [ours, theirs] = [masks, images].map(({ sizes }) => sizes.join(' x '))
+  if (ours !== theirs)
+    throw new DataError(
+      `${masks.path}: masks of ${ours}, expected ${theirs}: one for each image of ${images.path}`,
+    )
+  return masks.values.map((level) => (level === 0 ? 0 : 255))
 }
 
 function findFile(directory: string, name: string): string {
@@ -141,8 +187,7 @@ function checkLabels(path: string, labels: Uint8Array, labelCount: number): void
 function slice(all: LabelledImages, start: number, end: number): LabelledImages {
   const size = all.rows * all.columns
   return {
-    ...all,
-    images: all.images.subarray(start * size, end * size),
+    ...eachPicture(all, (bytes) => bytes.subarray(start * size, end * size)),
     labels: all.labels.subarray(start, end),
   }
 }

@@ -7,7 +7,8 @@ export class DataError extends Error {
   override readonly name = 'DataError'
 }
 
-interface Idx {
+/** A file's values. */
+export interface Idx {
   readonly path: string
   /** Sizes of the dimensions, images first. */
   readonly sizes: readonly number[]

@@ -5,6 +5,7 @@
 import type { Manifest } from '../../src/checkpoint/manifest.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { servedModel, type ModelCard } from './card.ts'
+import { completionSection } from './completion-card.ts'
 import { FIGURES } from './documents.ts'
 import { markdownTable, megaflops, percent, plain, whole } from './format.ts'
 import type { Report } from './report.ts'
@@ -34,6 +35,8 @@ export function cardPage(card: ModelCard, report: Report, manifest: Manifest): s
     labelTable({ ...report, models: [servedModel(report, manifest)] }),
     ...temperatureSection(report, manifest),
     `![Agreement by label](${FIGURES}/agreement.svg)`,
+    '## Completion',
+    completionSection(card.completion),
     '## Ethical considerations',
     'The data are digits of United States census workers and school pupils of the 1980s and 1990s, collected by NIST: the handwriting of other places and times is missing. The pictures hold no personal data that is known of; how near they come to training digits is measured above.',
     '## Caveats and recommendations',

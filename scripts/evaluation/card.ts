@@ -4,6 +4,7 @@
  */
 import type { Manifest } from '../../src/checkpoint/manifest.ts'
 import { DataError } from '../data/idx.ts'
+import type { CompletionCard } from './completion-card.ts'
 import type { Estimate } from './estimate.ts'
 import { whole } from './format.ts'
 import { worstLabel } from './quality-rows.ts'
@@ -39,15 +40,23 @@ export interface ModelCard {
     readonly flops: number
   }
   readonly metrics: readonly Metric[]
+  /** The weights that complete partial images. */
+  readonly completion: CompletionCard
 }
 
 /**
  * The card of the weights that the manifest describes.
  *
  * @param version Of the drawings.
+ * @param completion Of the weights beside them.
  * @throws {DataError} When the report has not all figures of these weights.
  */
-export function modelCard(report: Report, manifest: Manifest, version: string): ModelCard {
+export function modelCard(
+  report: Report,
+  manifest: Manifest,
+  version: string,
+  completion: CompletionCard,
+): ModelCard {
   const model = servedModel(report, manifest)
   const { cost } = model
   return {
@@ -65,6 +74,7 @@ export function modelCard(report: Report, manifest: Manifest, version: string): 
       flops: cost.flops,
     },
     metrics: [...likelihoodMetrics(report, model), ...drawnMetrics(report, model)],
+    completion,
   }
 }
 

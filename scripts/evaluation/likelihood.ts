@@ -1,10 +1,9 @@
 /** @file Estimators of the conditional log-likelihood log p(y|x), as in the paper's section 4.3. */
 import type { Cvae } from '../../src/networks/cvae.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
-import { generationLogits } from '../../src/networks/generation.ts'
+import { outputLogLikelihood } from '../../src/networks/generation.ts'
 import { priorSample } from '../../src/networks/prior.ts'
 import { recognize } from '../../src/networks/recognition.ts'
-import { bernoulliLogLikelihood } from '../../src/tensor/layers.ts'
 import { dispose, tidy, type Tensor1D, type Tensor2D } from '../../src/tensor/ops.ts'
 import { noiseStream } from '../training/noise.ts'
 import { logImportanceWeight } from '../training/objectives/importance-weighted.ts'
@@ -31,7 +30,7 @@ export function monteCarloCll(
   const noise = noiseStream('Monte Carlo samples', seed)
   return logMeansOfExp(images, sampleCounts, () => {
     const z = priorSample(prior, x, noise(images, latent))
-    return bernoulliLogLikelihood(generationLogits(generation, x, z), y)
+    return outputLogLikelihood(generation, x, z, y)
   })
 }
 

@@ -28,8 +28,8 @@ export const networksOf = kept(loadNetworks)
 export const judgeOf = kept(() => loadJudge())
 
 /** The test digits. */
-export const testOf = kept(async ({ data, image, labels }: Setting) =>
-  readTest(data, { image, labels }),
+export const testOf = kept(async ({ data, image, labels, condition = 'label' }: Setting) =>
+  readTest(data, { image, labels, condition }),
 )
 
 /** All training digits. */

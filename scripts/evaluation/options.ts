@@ -1,6 +1,6 @@
 /** @file What the command `evaluate` takes. */
 import { availableParallelism } from 'node:os'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { positiveInteger } from '../flags.ts'
 import { FULL_BUDGET, QUICK_BUDGET, type Budget } from './budget.ts'
 import type { Source } from './source.ts'
@@ -15,10 +15,17 @@ export interface EvaluateOptions {
   readonly log?: string
   readonly seed: string
   readonly workers: number
+  readonly task: Task
+  readonly quick: boolean
+  /** Of the test images and the importance samples, what the command line says. */
+  readonly limits: { readonly images?: number | undefined; readonly samples?: number | undefined }
   readonly budget: Budget
 }
 
-interface Flags extends Omit<EvaluateOptions, 'sources' | 'budget'> {
+const TASKS = ['digits', 'completion', 'legibility', 'segmentation'] as const
+type Task = (typeof TASKS)[number]
+
+interface Flags extends Omit<EvaluateOptions, 'sources' | 'budget' | 'limits'> {
   readonly weights?: string[]
   readonly run?: string[]
   readonly images?: number
@@ -29,9 +36,13 @@ interface Flags extends Omit<EvaluateOptions, 'sources' | 'budget'> {
 /** Parses the command line of the process. */
 export function parseEvaluateOptions(): EvaluateOptions {
   const { weights, run, images, samples, quick, ...options } = new Command('evaluate')
+    .addOption(new Option('--task <name>', 'what the networks do').choices(TASKS).default('digits'))
     .option('--weights <dirs...>', 'folders of weight files (left out: weights)')
     .option('--run <dirs...>', 'folders of training runs: their averaged 32-bit floats')
-    .option('--data <dir>', "dataset in MNIST's format (left out: MNIST)")
+    .option(
+      '--data <dir>',
+      "dataset in MNIST's format (left out: MNIST, of segmentation build/segmentation)",
+    )
     .option('--out <dir>', 'folder of report, page and figures', 'build/evaluation')
     .option('--add', 'keep the other models of the report that --out holds', false)
     .option('--log <file>', 'training log of the first model, for its loss curves')
@@ -45,6 +56,8 @@ export function parseEvaluateOptions(): EvaluateOptions {
   const budget = quick ? QUICK_BUDGET : FULL_BUDGET
   return {
     ...options,
+    quick,
+    limits: { images, samples },
     sources: [
       ...sourcesOf('weights', weights ?? (run === undefined ? ['weights'] : [])),
       ...sourcesOf('run', run ?? []),

@@ -1,4 +1,5 @@
 /** @file What the tasks of an evaluation have in common. */
+import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import type { Budget } from './budget.ts'
 import type { Source } from './source.ts'
 
@@ -9,6 +10,8 @@ export interface Setting {
   readonly image: { readonly rows: number; readonly columns: number }
   /** Number of labels. */
   readonly labels: number
+  /** What x is; the label when left out. With another image than y, the data have masks. */
+  readonly condition?: CvaeConfiguration['condition']
   readonly seed: string
   readonly budget: Budget
 }

@@ -30,6 +30,8 @@ export interface EvaluatedNetworks {
   /** Draws digits as they are served. */
   readonly sampler: DigitSampler
   readonly contrast: number
+  /** What it was trained on: grey, threshold or another kind. */
+  readonly pixels: string | undefined
   readonly bits: 8 | 32
   /** SHA-256 of the served weights; a run has none. */
   readonly sha256: string | null
@@ -50,13 +52,14 @@ export function loadNetworks({ kind, directory }: Source): Promise<EvaluatedNetw
 async function weightsNetworks(directory: string): Promise<EvaluatedNetworks> {
   const sampling = await readCheckpoint(directory, SAMPLING_FILE)
   const recognition = await readCheckpoint(directory, RECOGNITION_FILE)
-  const { model, configuration, contrast, sha256, bytes } = sampling.manifest
+  const { model, configuration, contrast, provenance, sha256, bytes } = sampling.manifest
   return {
     name: model,
     configuration,
     cvae: cvaeNetworks(joinedParameters(sampling, recognition), configuration),
     sampler: new DigitSampler(sampling),
     contrast,
+    pixels: provenance.options['pixels']?.toString(),
     bits: 8,
     sha256,
     bytes,
@@ -94,6 +97,7 @@ async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
       },
     }),
     contrast,
+    pixels: options.pixels,
     bits: 32,
     sha256: null,
     bytes: floats.length,

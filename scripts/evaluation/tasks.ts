@@ -3,7 +3,11 @@
  * runs (see `pool.ts`). Inputs and results are plain data. A task's figures depend on its
  * input alone, so that the number of workers changes nothing.
  */
-import { dispose } from '../../src/tensor/ops.ts'
+import { conditionFrom } from '../../src/networks/cvae.ts'
+import { predicted } from '../../src/networks/image-condition.ts'
+import { baselineLogits } from '../../src/networks/partial-image.ts'
+import { bernoulliLogLikelihood } from '../../src/tensor/layers.ts'
+import { dispose, tidy } from '../../src/tensor/ops.ts'
 import { batchOf } from '../data/batches.ts'
 import { startBackend } from '../training/backend.ts'
 import type { PixelKind } from './digits.ts'
@@ -21,6 +25,7 @@ import {
   trainingOf,
 } from './material.ts'
 import { nearestFigures } from './nearest.ts'
+import { overlapsOf, type Overlaps } from './overlaps.ts'
 import { agreementOf, qualityOf, readDigits } from './quality.ts'
 import type { NearestFigures, Quality } from './report.ts'
 import type { Origin, Setting } from './setting.ts'
@@ -69,12 +74,57 @@ export async function cll({
   readonly sampleCounts: readonly number[]
 }): Promise<Float64Array[]> {
   const { cvae, configuration } = await networksOf(source)
-  const { x, y } = batchOf(configuration, await targetsOf(setting, pixels), indices)
+  const { x: given, y } = batchOf(configuration, await targetsOf(setting, pixels), indices)
+  const x = tidy(() => conditionFrom(cvae, given).clone())
   const estimate = estimator === 'monteCarlo' ? monteCarloCll : importanceSampledCll
   const seed = `${setting.seed}/${indices[0]}`
   const estimates = estimate(cvae, configuration, x, y, sampleCounts, seed)
-  dispose([x, y])
+  dispose([given, x, y])
   return estimates
+}
+
+/**
+ * -log p(y|x) of the baseline network, nats by image.
+ *
+ * @throws {Error} When the networks have none.
+ */
+export async function baseline({
+  setting,
+  source,
+  pixels,
+  indices,
+}: LikelihoodInput): Promise<Float64Array> {
+  const { cvae, configuration, name } = await networksOf(source)
+  const targets = await targetsOf(setting, pixels)
+  const network = cvae.baseline
+  const { form } = cvae.generation
+  if (network === undefined || form === undefined)
+    throw new Error(`${name} has no baseline network`)
+  let values = new Float64Array()
+  tidy(() => {
+    const { x, y } = batchOf(configuration, targets, indices)
+    const likelihood = bernoulliLogLikelihood(baselineLogits(network, x), y, predicted(form, x))
+    values = Float64Array.from(likelihood.dataSync(), (value) => -value)
+  })
+  return values
+}
+
+/**
+ * Intersection over union of predicted masks with the true ones, by image.
+ *
+ * @param samples Samples of z that a mask is averaged over.
+ */
+export async function overlaps({
+  setting,
+  source,
+  pixels,
+  indices,
+  samples,
+}: LikelihoodInput & { readonly samples: number }): Promise<Overlaps> {
+  const { cvae, configuration } = await networksOf(source)
+  const targets = await targetsOf(setting, pixels)
+  const seed = `${setting.seed}/${indices[0]}`
+  return overlapsOf(cvae, configuration, targets, indices, samples, seed)
 }
 
 /** Digits that a task measures. */

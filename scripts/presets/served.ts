@@ -4,8 +4,13 @@ import type { TrainingOptions } from '../training/options.ts'
 export const served: TrainingOptions = {
   seed: '0',
 
+  condition: 'label',
+  omission: 0,
+  baseline: [],
+
   latent: 20,
   recognition: [512, 512, 512],
+  scales: 1,
   generation: [640, 640, 640],
   prior: 'flow',
   priorHidden: [128, 128],

@@ -1,6 +1,6 @@
 /** @file The workers of a run: a step is done when all have done theirs. */
 import { Worker } from 'node:worker_threads'
-import type { LabelledImages } from '../data/dataset.ts'
+import { eachPicture, type LabelledImages } from '../data/dataset.ts'
 import type { LossParts } from './gradient.ts'
 import type { OptimizerState } from './optimizer.ts'
 import { carryOut, Shard, type Answer, type Order, type ShardSpecification } from './shard.ts'
@@ -105,7 +105,7 @@ async function inThreads(specifications: readonly ShardSpecification[]): Promise
 }
 
 function sharedImages(data: LabelledImages): LabelledImages {
-  return { ...data, images: sharedBytes(data.images), labels: sharedBytes(data.labels) }
+  return { ...eachPicture(data, sharedBytes), labels: sharedBytes(data.labels) }
 }
 
 function sumOf(shares: readonly LossParts[]): LossParts {

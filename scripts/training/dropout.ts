@@ -29,9 +29,17 @@ export function withDropout(cvae: Cvae, rate: number, { start, end }: Slice, see
     }
     return mul(hidden, tensor2d(mask, [hiddenRows, units]))
   }
+  // What reads images overfits; a prior that reads labels does not.
+  const readsImages = cvae.generation.form !== undefined
+  const prior =
+    readsImages && cvae.prior.kind === 'gaussian'
+      ? { ...cvae.prior, network: { ...cvae.prior.network, dropout } }
+      : cvae.prior
   return {
     ...cvae,
     recognition: { ...cvae.recognition, dropout },
     generation: { ...cvae.generation, dropout },
+    prior,
+    ...(cvae.baseline === undefined ? {} : { baseline: { ...cvae.baseline, dropout } }),
   }
 }

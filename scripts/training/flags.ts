@@ -12,6 +12,8 @@ interface TrainFlags {
   readonly labels: number | undefined
   readonly workers: number
   readonly resume: boolean
+  /** Folder of a run whose parameters this one begins with. */
+  readonly from: string | undefined
   readonly options: TrainingOptions
 }
 
@@ -31,6 +33,7 @@ export function parseTrainFlags(argv = process.argv): TrainFlags {
       positiveInteger,
       availableParallelism(),
     )
+    .option('--from <dir>', 'begin with the parameters of that run, of the same sizes')
     .option('--resume', 'go on with the run in --out, with the options that it began with', false)
     .addOption(
       new Option('--preset <name>', 'recipe that the options below change')
@@ -39,15 +42,15 @@ export function parseTrainFlags(argv = process.argv): TrainFlags {
     )
   const names = Object.keys(trainingOptions.entries) as (keyof TrainingOptions)[]
   for (const name of names) command.addOption(optionOf(name, PRESETS.served[name]))
-  const { out, data, labels, workers, resume, preset, ...given } = command.parse(argv).opts()
+  const { out, data, labels, workers, resume, from, preset, ...given } = command.parse(argv).opts()
   const changed = Object.keys(given)
-  for (const name of ['preset', 'workers'])
+  for (const name of ['preset', 'workers', 'from'])
     if (command.getOptionValueSource(name) === 'cli') changed.push(name)
   if (resume && changed.length > 0)
     command.error(`error: --resume keeps the options of the run: leave out ${changed.join(', ')}`)
   const parsed = v.safeParse(trainingOptions, { ...PRESETS[preset as PresetName], ...given })
   if (!parsed.success) command.error(`error: ${v.summarize(parsed.issues)}`)
-  return { out, data, labels, workers, resume, options: parsed.output as TrainingOptions }
+  return { out, data, labels, workers, resume, from, options: parsed.output as TrainingOptions }
 }
 
 /** @param served Its value in the preset `served`: its type is the option's, and help shows it. */
@@ -58,6 +61,7 @@ function optionOf(name: keyof TrainingOptions, served: TrainingOptions[typeof na
   const option = new Option(`--${flag} <${kind}>`, `${description} (served: ${String(served)})`)
   if (typeof served === 'number') option.argParser(finiteNumber)
   if (typeof served === 'boolean') option.argParser((text) => trueOrFalse(text))
-  if (Array.isArray(served)) option.argParser((text) => text.split(',').map(finiteNumber))
+  if (Array.isArray(served))
+    option.argParser((text) => (text === '' ? [] : text.split(',').map(finiteNumber)))
   return option
 }

@@ -1,6 +1,5 @@
 /** @file The gradient of a run's objective over rows of a batch, into a flat vector. */
-import type { Cvae } from '../../src/networks/cvae.ts'
-import { conditionOf } from '../../src/networks/condition.ts'
+import { conditionFrom, type Cvae } from '../../src/networks/cvae.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import {
   addN,
@@ -13,14 +12,18 @@ import {
   variableGrads,
   type Scalar,
   type Tensor1D,
+  type Tensor2D,
 } from '../../src/tensor/ops.ts'
-import { greyLevels, labelsOf } from '../data/batches.ts'
+import { levelsAt } from '../data/batches.ts'
+import { givenTo, LABEL_SHARE } from '../data/condition.ts'
 import type { LabelledImages } from '../data/dataset.ts'
 import { copyValues } from './backend.ts'
 import { withDropout } from './dropout.ts'
 import { drawBlackOrWhite } from './draw.ts'
+import type { DrawnFrom } from './guidance/drawn-from.ts'
 import { Guidance } from './guidance/guidance.ts'
 import type { Guide } from './guidance/guides.ts'
+import { poolingMatrices, withScales } from './multi-scale.ts'
 import { noiseStream } from './noise.ts'
 import { objectiveAt, pixelsAt } from './objective.ts'
 import type { Slice } from './optimizer.ts'
@@ -53,10 +56,12 @@ export class BatchGradient {
   readonly #run: Run
   readonly #parameters: Trainable<Cvae>
   readonly #guidance: Guidance | undefined
+  readonly #pools: readonly Tensor2D[]
 
   constructor(run: Run, parameters: Trainable<Cvae>) {
     const { configuration, training, guides } = run
     this.#run = run
+    this.#pools = poolingMatrices(configuration)
     this.#parameters = parameters
     if (guides.length > 0) this.#guidance = new Guidance(configuration, training, guides, run)
   }
@@ -74,30 +79,39 @@ export class BatchGradient {
     const { configuration, options, stage, stepsPerEpoch, training } = this.#run
     const seed = `${options.seed}/${step}`
     const ours = indices.subarray(rows.start, rows.end)
-    const levels = greyLevels(training, ours)
+    const { images, outputs } = levelsAt(training, ours)
     const pixels = pixelsAt(options, stage.kind)
-    if (pixels === 'drawn') drawBlackOrWhite(levels, rows, seed, 1)
-    if (pixels === 'half-drawn') drawBlackOrWhite(levels, rows, seed, 2)
-    const x = conditionOf(configuration, labelsOf(training, ours))
-    const y = tensor2d(levels, [ours.length, training.rows * training.columns])
+    if (pixels === 'drawn') drawBlackOrWhite(outputs, rows, seed, 1)
+    if (pixels === 'half-drawn') drawBlackOrWhite(outputs, rows, seed, 2)
+    const y = tensor2d(outputs, [ours.length, training.rows * training.columns])
+    const given = givenTo(configuration, training, ours, images, {
+      omission: options.omission,
+      labelShare: configuration.condition === 'any mask' ? LABEL_SHARE : 0,
+      seedOf: (row) => `${seed}/${rows.start + row}`,
+    })
+    // Outside the gradient: to the networks that read it, the baseline's guess is data.
+    const x = tidy(() => conditionFrom(this.#parameters.networks, given).clone())
     const stream = noiseStream('training noise', seed)
     const noise = () => stream(indices.length, configuration.latent, rows)
     const objective = objectiveAt(options, stage.kind, step / stepsPerEpoch)
     const share = (values: Tensor1D) => mul<Scalar>(sum(values), 1 / indices.length)
+    const drawnFrom = this.#guidance?.drawnFrom(this.#parameters.networks, seed)
     const parts = this.#gradient(into, (cvae) => {
-      const networks = withDropout(cvae, options.dropout, rows, seed)
+      const networks = withScales(withDropout(cvae, options.dropout, rows, seed), this.#pools)
       const { loss, parts: named } = objective(networks, x, y, noise)
-      return this.#guided({ loss: share(loss), parts: mapValues(named, share) }, cvae, seed)
+      const unguided = { loss: share(loss), parts: mapValues(named, share) }
+      return drawnFrom === undefined ? unguided : this.#guided(unguided, cvae, drawnFrom, seed)
     })
-    dispose([x, y])
+    dispose([given, x, y])
+    drawnFrom?.dispose()
     return parts
   }
 
   /** The loss with this worker's share of what the guides add, where there are any. */
-  #guided(unguided: MeanLoss, networks: Cvae, seed: string): MeanLoss {
+  #guided(unguided: MeanLoss, networks: Cvae, drawnFrom: DrawnFrom, seed: string): MeanLoss {
     if (this.#guidance === undefined) return unguided
     const { options, workers } = this.#run
-    const guided = this.#guidance.loss(networks, options.contrast, seed)
+    const guided = this.#guidance.loss(networks, drawnFrom, options.contrast, seed)
     const legibility = mul<Scalar>(guided.legibility, 1 / workers)
     const resemblance = mul<Scalar>(guided.resemblance, 1 / workers)
     return {

@@ -1,4 +1,5 @@
 /** @file The objective and the targets that a run's options choose, at a step of the run. */
+import { onBaseline } from './objectives/baseline.ts'
 import { cvaeObjective } from './objectives/cvae.ts'
 import { gsnnObjective } from './objectives/gsnn.ts'
 import { hybridObjective } from './objectives/hybrid.ts'
@@ -18,9 +19,17 @@ export function objectiveAt(
   kind: Stage['kind'],
   progress: number,
 ): Objective {
-  if (kind === 'fine-tuning') return importanceWeightedObjective(options.fineTuneSamples)
-  const { objective, samples, alpha } = options
-  const klWeight = annealedKlWeight(options, progress)
+  return onBaseline(
+    kind === 'fine-tuning'
+      ? importanceWeightedObjective(options.fineTuneSamples)
+      : trainingObjective(options, annealedKlWeight(options, progress)),
+  )
+}
+
+function trainingObjective(
+  { objective, samples, alpha }: TrainingOptions,
+  klWeight: number,
+): Objective {
   switch (objective) {
     case 'cvae':
       return cvaeObjective(samples, klWeight)
@@ -33,12 +42,15 @@ export function objectiveAt(
   }
 }
 
-/** Fine-tuning is for the likelihood of black and white pixels, as it is measured. */
+/**
+ * Fine-tuning is for the likelihood of black and white pixels, as it is measured; of partial images, x is
+ * such pixels too, and those that are completed are grey.
+ */
 export const pixelsAt = (
-  { pixels }: TrainingOptions,
+  { pixels, condition }: TrainingOptions,
   kind: Stage['kind'],
 ): TrainingOptions['pixels'] =>
-  kind === 'fine-tuning' && pixels !== 'threshold' ? 'drawn' : pixels
+  kind === 'fine-tuning' && condition === 'label' && pixels !== 'threshold' ? 'drawn' : pixels
 
 /** The weight of the KL: it rises linearly to its end over the first epochs. */
 export function annealedKlWeight(

@@ -1,6 +1,7 @@
 /** @file The options of a training run, declared once: types, validation, command line, presets and log derive from here. */
 import * as v from 'valibot'
 import {
+  CONDITIONS,
   FLOW_READS_ONE_HOT,
   flowReadsOneHot,
   type CvaeConfiguration,
@@ -20,9 +21,20 @@ const option = <const Schema extends v.GenericSchema>(schema: Schema, descriptio
 export const trainingOptions = v.pipe(
   v.strictObject({
     seed: option(v.string(), 'seed of parameters, order and noise'),
+    // The condition
+    condition: option(
+      v.picklist(CONDITIONS),
+      'x: the label, an image of which 1, 2 or 3 quadrants, any of these or any mask is observed, or image: another one than y',
+    ),
+    omission: option(share, "of an image's area, what a block that is left out of x has at most"),
     // The networks
+    baseline: option(widths, 'hidden widths of the baseline network; empty: none'),
     latent: option(v.pipe(count, v.minValue(2)), 'units of z'),
     recognition: option(widths, 'hidden widths of q(z|x,y)'),
+    scales: option(
+      v.pipe(count, v.maxValue(3)),
+      'sizes at which y is predicted of an image: 1, or 2 or 3 with halves and quarters',
+    ),
     generation: option(widths, 'hidden widths of p(y|x,z)'),
     prior: option(
       v.picklist(['flow', 'gaussian', 'standard']),
@@ -76,6 +88,10 @@ export const trainingOptions = v.pipe(
     averageDecay: option(share, 'decay of the moving average that is exported'),
   }),
   v.check(({ prior, labelCode }) => flowReadsOneHot(prior, labelCode), FLOW_READS_ONE_HOT),
+  v.check(
+    ({ condition, fineTuneEpochs }) => condition !== 'image' || fineTuneEpochs === 0,
+    'the guides of fine-tuning read digits, not what is predicted of another image',
+  ),
 )
 
 export type TrainingOptions = v.InferOutput<typeof trainingOptions>
@@ -85,8 +101,11 @@ export function configurationFor(
   options: TrainingOptions,
   data: { readonly rows: number; readonly columns: number; readonly labelCount: number },
 ): CvaeConfiguration {
-  const { latent, recognition, generation, labelCode, activation, residual, deviation } = options
+  const { condition, baseline, latent, recognition, scales, generation } = options
+  const { labelCode, activation, residual, deviation } = options
   return {
+    condition,
+    ...(baseline.length === 0 ? {} : { baseline }),
     image: { rows: data.rows, columns: data.columns },
     labels: data.labelCount,
     labelCode,
@@ -95,6 +114,7 @@ export function configurationFor(
     residual,
     deviation,
     recognition,
+    scales,
     generation,
     prior: priorConfiguration(options),
   }

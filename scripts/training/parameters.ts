@@ -15,7 +15,7 @@ export const trainableCvae = (configuration: CvaeConfiguration): Trainable<Cvae>
 
 /**
  * The first parameters: kernels normal with variance 1 / (3 * inputs), biases zero; each
- * coupling starts as the identity and the output at the mean training image.
+ * coupling starts as the identity and the output at the mean of y.
  */
 export function initialParameters(
   configuration: CvaeConfiguration,
@@ -24,7 +24,12 @@ export function initialParameters(
 ): Float32Array {
   const layout = parameterLayout(configuration)
   const values = new Float32Array(parameterCount(layout))
-  const output = `generation/${configuration.generation.length}`
+  const { baseline } = configuration
+  // The network that predicts alone starts at the mean image; what adds to its guess adds nothing yet.
+  const output =
+    baseline === undefined
+      ? `generation/${configuration.generation.length}`
+      : `baseline/${baseline.length}`
   const couplingEnds =
     configuration.prior.kind === 'flow' ? `/${configuration.prior.hidden.length}/kernel` : undefined
   for (const { name, shape, offset, size } of layout) {
@@ -43,7 +48,8 @@ export function initialParameters(
 function meanImageLogits(configuration: CvaeConfiguration, training: LabelledImages): Float32Array {
   const size = pixels(configuration)
   const total = new Float64Array(size)
-  training.images.forEach((level, index) => {
+  const outputs = training.outputs ?? training.images
+  outputs.forEach((level, index) => {
     total[index % size] = (total[index % size] ?? 0) + level / 255
   })
   // A pixel that is always black has probability 0; the bound keeps its logit finite.

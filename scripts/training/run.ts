@@ -1,5 +1,6 @@
 /** @file A training run from its state to its end or to a request to stop. It knows nothing of terminals. */
 import { setImmediate } from 'node:timers/promises'
+import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { shuffledIndices } from '../data/batches.ts'
 import type { TrainingData } from '../data/dataset.ts'
 import { startCrew } from './crew.ts'
@@ -7,9 +8,9 @@ import type { LossParts } from './gradient.ts'
 import { requireGuidable, trainGuides } from './guidance/guides.ts'
 import { restartOptimizer, startOptimizer, takeShare } from './optimizer.ts'
 import { configurationFor, type TrainingOptions } from './options.ts'
-import { initialParameters } from './parameters.ts'
+import { initialParameters, parameterLayout } from './parameters.ts'
 import { stagesOf, type Stage } from './stages.ts'
-import { requireSameData, type RunState } from './state.ts'
+import { requireSameData, StateError, type RunState } from './state.ts'
 import type { ElboParts } from './validation.ts'
 
 /** The end of an epoch, counted from 1; losses in nats an image. */
@@ -40,11 +41,20 @@ const stepsPerEpoch = (options: TrainingOptions, data: TrainingData): number =>
 /**
  * The state of a run that has not made a step.
  *
+ * @param parent Begins with the averaged parameters of this run, in place of random ones.
  * @throws {DataError} When the images are too small to be fine-tuned on.
+ * @throws {StateError} When the parent's networks have other sizes, or it had other data.
  */
-export function newRun(options: TrainingOptions, data: TrainingData, workers: number): RunState {
+export function newRun(
+  options: TrainingOptions,
+  data: TrainingData,
+  workers: number,
+  parent?: RunState,
+): RunState {
   if (options.fineTuneEpochs > 0) requireGuidable(data.training)
   const configuration = configurationFor(options, data.training)
+  // What the parent has seen must not be what this one is validated with.
+  if (parent !== undefined) requireSameData(parent, data)
   return {
     options,
     configuration,
@@ -53,8 +63,23 @@ export function newRun(options: TrainingOptions, data: TrainingData, workers: nu
     step: 0,
     totalSteps: (options.epochs + options.fineTuneEpochs) * stepsPerEpoch(options, data),
     epochTotals: {},
-    optimizer: startOptimizer(initialParameters(configuration, data.training, options.seed)),
+    optimizer: startOptimizer(
+      parent === undefined
+        ? initialParameters(configuration, data.training, options.seed)
+        : inheritedParameters(configuration, parent),
+    ),
   }
+}
+
+function inheritedParameters(configuration: CvaeConfiguration, parent: RunState): Float32Array {
+  const [ours, theirs] = [configuration, parent.configuration].map((sizes) =>
+    JSON.stringify(parameterLayout(sizes)),
+  )
+  if (ours !== theirs)
+    throw new StateError(
+      `networks of a run of "${parent.configuration.condition}", expected those of "${configuration.condition}" with the same sizes: see --from`,
+    )
+  return parent.optimizer.average.slice()
 }
 
 /**

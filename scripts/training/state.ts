@@ -26,7 +26,7 @@ export class StateError extends Error {
   override readonly name = 'StateError'
 }
 
-const FORMAT = 'edge-digits-training-state-3'
+const FORMAT = 'edge-digits-training-state-4'
 
 const record = v.strictObject({
   format: v.literal(FORMAT),

@@ -1,5 +1,5 @@
 /** @file The mean negative ELBO over a set of images. */
-import type { Cvae } from '../../src/networks/cvae.ts'
+import { conditionFrom, type Cvae } from '../../src/networks/cvae.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { sum, tidy } from '../../src/tensor/ops.ts'
 import { batchOf, consecutiveBatches } from '../data/batches.ts'
@@ -50,7 +50,8 @@ export function negativeElboSums(
   const sums = { reconstruction: NaN, kl: NaN }
   const stream = noiseStream('evaluation noise', `${seed}/${indices[0]}`)
   tidy(() => {
-    const { x, y } = batchOf(configuration, data, indices)
+    const { x: given, y } = batchOf(configuration, data, indices)
+    const x = conditionFrom(cvae, given)
     const parts = negativeElbo(cvae, x, y, () => stream(indices.length, configuration.latent))
     sums.reconstruction = sum(parts.reconstruction).dataSync()[0] ?? NaN
     sums.kl = sum(parts.kl).dataSync()[0] ?? NaN

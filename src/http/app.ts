@@ -1,18 +1,21 @@
 /** @file The routes, and the headers that every response carries. */
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
+import type { CompletionSampler } from '../sampling/completion.ts'
 import type { DigitSampler } from '../sampling/sampler.ts'
 import { NOT_FOR_OTHER_HOSTS } from './caching.ts'
 import { drawingHandler } from './drawing-handler.ts'
 import { drawingEndpoints } from './endpoints/all.ts'
 import type { Endpoint } from './endpoint.ts'
 import { admit, type Bindings } from './guard.ts'
-import { DAY_SECONDS, FIVE_MINUTES_SECONDS } from './limits.ts'
+import { FIVE_MINUTES_SECONDS } from './limits.ts'
+import { answerOtherMethods, READ, READ_AND_POST } from './methods.ts'
 import { openApi } from './openapi.ts'
 import { optionsOf } from './options.ts'
 import { docsHandler } from './pages/docs.ts'
 import { landingHandler } from './pages/landing.ts'
 import { problemResponse } from './problem.ts'
 import { withoutSignature } from './signature.ts'
+import type { RequestBody } from './target.ts'
 import { textResponse } from './text.ts'
 import { drawingVersion } from './version.ts'
 
@@ -21,13 +24,13 @@ export interface Release {
   /** First segment of its pinned paths, such as `v1`. */
   readonly name: string
   readonly sampler: DigitSampler
+  /** What completes partial images; without it there is no /complete. */
+  readonly completion?: CompletionSampler | undefined
   /** The model card in JSON. */
   readonly card: unknown
 }
 
 type Handler = (request: Request) => Response | Promise<Response>
-
-const ALLOWED_METHODS = 'GET, HEAD, OPTIONS'
 
 /** Images are made to be embedded: by any page, in a canvas, under COEP. */
 const COMMON_HEADERS = {
@@ -37,14 +40,6 @@ const COMMON_HEADERS = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Timing-Allow-Origin': '*',
   'X-Content-Type-Options': 'nosniff',
-}
-
-const PREFLIGHT_HEADERS = {
-  Allow: ALLOWED_METHODS,
-  'Access-Control-Allow-Methods': ALLOWED_METHODS,
-  'Access-Control-Allow-Headers': '*',
-  'Access-Control-Max-Age': String(DAY_SECONDS),
-  'Cache-Control': 'no-store',
 }
 
 /**
@@ -62,16 +57,15 @@ export function createApp(
   })
 
   const [current, ...others] = releases
-  const endpoints = drawingEndpoints(current.sampler)
+  const endpoints = drawingEndpoints(current.sampler, current.completion)
   const documents = documentHandlers(current, endpoints)
   for (const [path, handler] of Object.entries(documents)) {
     app.get(path, (c) => handler(c.req.raw)) // Hono answers HEAD with GET's headers
     answerOtherMethods(app, path)
   }
-  const version = drawingVersion(current.sampler)
-  for (const base of [`/${current.name}/`, '/']) addDrawings(app, endpoints, version, base)
-  for (const { name, sampler } of others)
-    addDrawings(app, drawingEndpoints(sampler), drawingVersion(sampler), `/${name}/`)
+  for (const base of [`/${current.name}/`, '/']) addDrawings(app, endpoints, current.sampler, base)
+  for (const { name, sampler, completion } of others)
+    addDrawings(app, drawingEndpoints(sampler, completion), sampler, `/${name}/`)
 
   const known = [...Object.keys(documents), ...endpoints.map(({ name }) => `/${name}`)]
   app.notFound((c) => problemResponse({ kind: 'not-found', path: c.req.path, known }, c.req.raw))
@@ -84,7 +78,7 @@ export function createApp(
 
 /** Whatever draws nothing itself. */
 function documentHandlers(
-  { sampler, card }: Release,
+  { sampler, completion, card }: Release,
   endpoints: readonly Endpoint[],
 ): Readonly<Record<string, Handler>> {
   const version = drawingVersion(sampler)
@@ -95,7 +89,11 @@ function documentHandlers(
     '/options.json': () => json(optionsOf(endpoints, version)),
     '/openapi.json': (request) =>
       json(openApi(endpoints, version, new URL(request.url).origin), NOT_FOR_OTHER_HOSTS),
-    '/healthz': () => json({ status: 'ok', model: version }, { 'Cache-Control': 'no-store' }),
+    '/healthz': () =>
+      json(
+        { status: 'ok', model: version, completion: completion?.model },
+        { 'Cache-Control': 'no-store' },
+      ),
   }
 }
 
@@ -110,48 +108,42 @@ const json = (value: unknown, headers: Readonly<Record<string, string>> = {}): R
   })
 
 /**
- * @param version Of the drawings.
+ * @param model Of the drawings, where an endpoint has none of its own.
  * @param base Before the endpoints' names: `/`, or `/v1/`.
  */
 function addDrawings(
   app: Hono<{ Bindings: Bindings }>,
   endpoints: readonly Endpoint[],
-  version: string,
+  { model: usual }: { readonly model: string },
   base: string,
 ): void {
   for (const endpoint of endpoints) {
-    const draw = drawingHandler(endpoint, version)
+    const { model = usual, body } = endpoint
+    const draw = drawingHandler(endpoint, drawingVersion({ model }))
     const path = base + endpoint.name
-    for (const pattern of [path, `${path}/*`]) {
-      app.get(pattern, async (c) => {
-        const request = c.req.raw
-        const url = new URL(request.url)
-        const bindings = c.env ?? {} // none outside a Worker
-        const verdict = await admit(request, url, bindings)
-        if (!verdict.ok) return problemResponse(verdict.problem, request)
-        const isSigned = bindings.SIGNING_KEYS !== undefined
-        return draw({
-          request,
-          url: isSigned ? withoutSignature(url) : url,
-          rest: url.pathname.slice(path.length),
-          base,
-          goodForSeconds:
-            verdict.expires === undefined
-              ? undefined
-              : Math.floor(verdict.expires - Date.now() / 1000),
-        })
+    const answer = async (c: Context<{ Bindings: Bindings }>, read?: RequestBody['read']) => {
+      const request = c.req.raw
+      const url = new URL(request.url)
+      const bindings = c.env ?? {} // none outside a Worker
+      const verdict = await admit(request, url, bindings)
+      if (!verdict.ok) return problemResponse(verdict.problem, request)
+      const isSigned = bindings.SIGNING_KEYS !== undefined
+      return draw({
+        request,
+        url: isSigned ? withoutSignature(url) : url,
+        rest: url.pathname.slice(path.length),
+        body: await read?.(request),
+        base,
+        goodForSeconds:
+          verdict.expires === undefined
+            ? undefined
+            : Math.floor(verdict.expires - Date.now() / 1000),
       })
-      answerOtherMethods(app, pattern)
     }
+    for (const pattern of [path, `${path}/*`]) app.get(pattern, async (c) => answer(c))
+    if (body !== undefined) app.post(path, async (c) => answer(c, body.read))
+    // A body takes the place of what a path would say.
+    answerOtherMethods(app, path, body === undefined ? READ : READ_AND_POST)
+    answerOtherMethods(app, `${path}/*`)
   }
-}
-
-function answerOtherMethods(app: Hono<{ Bindings: Bindings }>, path: string): void {
-  app.options(path, () => new Response(null, { status: 204, headers: PREFLIGHT_HEADERS }))
-  app.all(path, (c) =>
-    problemResponse(
-      { kind: 'method-not-allowed', method: c.req.method, allow: ALLOWED_METHODS },
-      c.req.raw,
-    ),
-  )
 }

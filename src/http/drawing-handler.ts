@@ -8,7 +8,7 @@ import { negotiate } from './negotiation.ts'
 import { problemResponse, type Problem } from './problem.ts'
 import { parseQuery, type QueryResult } from './query.ts'
 import { render } from './render.ts'
-import { readTarget } from './target.ts'
+import { readTarget, type TargetResult } from './target.ts'
 
 /** A request as the routes give it. */
 export interface DrawingRequest {
@@ -16,6 +16,8 @@ export interface DrawingRequest {
   readonly url: URL
   /** Percent-encoded, after the endpoint's name: empty or from a slash on. */
   readonly rest: string
+  /** What the body of a POST says, in place of the path. */
+  readonly body?: TargetResult | undefined
   /** Before the endpoint's name: `/`, or `/v1/`. */
   readonly base: string
   /** Seconds that the URL is good for, if not for ever. */
@@ -31,8 +33,8 @@ export function drawingHandler(
   endpoint: Endpoint,
   version: string,
 ): (asked: DrawingRequest) => Response {
-  return ({ request, url, rest, base, goodForSeconds }) => {
-    const path = readTarget(endpoint, rest)
+  return ({ request, url, rest, body: given, base, goodForSeconds }) => {
+    const path = given ?? readTarget(endpoint, rest)
     const problem = (what: Problem) => problemResponse(what, request)
     if (!path.ok) return problem(path.problem)
     const named = path.target.format ?? formatOfQuery(endpoint, url)
@@ -49,7 +51,11 @@ export function drawingHandler(
     if (!planned.ok) return problem({ kind: 'bad-query', errors: planned.errors })
 
     const { plan } = planned
-    const headers = headersOf(plan, { version, base, format, goodForSeconds })
+    const isPost = request.method === 'POST'
+    const isStored = plan.isReproducible && !isPost
+    const headers = headersOf(plan, { version, base, format, goodForSeconds, isStored })
+    // Whoever follows it may accept other formats than who posted.
+    if (isPost) headers.set('Content-Location', base + plan.withFormat())
     if (named === undefined) headers.set('Vary', 'Accept')
     // Before the networks run: a revalidation costs no inference (RFC 9110, section 13.1.2).
     if (isFresh(request, headers)) return new Response(null, { status: 304, headers })
@@ -85,9 +91,11 @@ interface Told {
   readonly base: string
   readonly format: Format
   readonly goodForSeconds?: number | undefined
+  /** Whether caches may keep it: each of its URL's answers has the same bytes. */
+  readonly isStored: boolean
 }
 
-function headersOf(plan: Plan, { version, base, format, goodForSeconds }: Told): Headers {
+function headersOf(plan: Plan, { version, base, format, goodForSeconds, isStored }: Told): Headers {
   const headers = new Headers({
     ...formatHeaders(format),
     'Content-Location': base + plan.canonical,
@@ -95,7 +103,7 @@ function headersOf(plan: Plan, { version, base, format, goodForSeconds }: Told):
     ...(format === 'json' ? NOT_FOR_OTHER_HOSTS : {}), // its URL is absolute
     ...plan.headers,
   })
-  if (!plan.isReproducible) {
+  if (!isStored) {
     headers.set('Cache-Control', 'no-store')
     return headers
   }

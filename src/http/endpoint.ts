@@ -3,15 +3,16 @@ import * as v from 'valibot'
 import type { CvaeConfiguration } from '../networks/configuration.ts'
 import { cellSize } from '../rendering/upsample.ts'
 import type { Drawing, Extent, Output } from './drawing.ts'
+import { excess } from './excess.ts'
 import type { Format, Formats } from './formats.ts'
-import { MAX_PICTURE_PIXELS, MAX_SIDE_PIXELS, MAX_SVG_DIGITS } from './limits.ts'
 import {
   appearance,
   canonicalQuery,
   type Appearance,
   type AppearanceEntries,
 } from './parameters.ts'
-import { parameterError, type ParameterError } from './query.ts'
+import type { ParameterError } from './query.ts'
+import type { RequestBody } from './target.ts'
 
 type Values<Own extends v.ObjectEntries> = v.InferOutput<v.StrictObjectSchema<Own, undefined>>
 
@@ -24,6 +25,12 @@ interface Definition<
   /** The first segment of its paths. */
   readonly name: string
   readonly summary: string
+  /** Paragraphs of plain text for readers of the documentation. */
+  readonly notes?: readonly string[]
+  /** The weights that it draws with, where they are not the release's digits alone. */
+  readonly model?: string
+  /** What POST takes; without it there is no POST. */
+  readonly body?: RequestBody
   /** The parameters that the other segments of a path may give, in order. */
   readonly segments: readonly (keyof Own & string)[]
   /** What it returns; the first is the usual one. */
@@ -35,7 +42,7 @@ interface Definition<
   readonly complete: (values: Values<Own>) => Complete
   /** What is wrong with parameters that are valid one by one. */
   readonly conflict?: (values: Complete, format: Format) => ParameterError | undefined
-  readonly extent: (values: Complete, cell: Cell, output: Output) => Extent
+  readonly extent: (values: Complete, cell: ReturnType<typeof cellSize>, output: Output) => Extent
   readonly draw: (values: Complete, output: Output) => Drawing
   /** Headers that tell of the drawing, and the name of a file without extension. */
   readonly headers: (values: Complete) => Readonly<Record<string, string>>
@@ -48,15 +55,12 @@ interface Example {
   readonly urls: readonly string[]
 }
 
-interface Cell {
-  readonly width: number
-  readonly height: number
-}
-
 /** What a URL asks for, before anything is drawn. */
 export interface Plan {
   /** The one URL of what is asked for, from the endpoint's name on. */
   readonly canonical: string
+  /** As canonical, with the format said, whatever it is: no Accept changes what it gives. */
+  readonly withFormat: () => string
   /** That of the same drawing in the usual format. */
   readonly picture: () => string
   /** Whether the URL that was asked for gives the same bytes each time. */
@@ -77,6 +81,9 @@ export interface Endpoint<Query = unknown> {
   readonly query?: Query
   readonly name: string
   readonly summary: string
+  readonly notes: readonly string[]
+  readonly model?: string | undefined
+  readonly body?: RequestBody | undefined
   readonly segments: readonly string[]
   readonly formats: Formats
   readonly examples: readonly Example[]
@@ -94,11 +101,14 @@ export function defineEndpoint<
   configuration: CvaeConfiguration,
   definition: Definition<Own, Complete, Offered>,
 ): Endpoint<v.InferInput<v.StrictObjectSchema<Own & AppearanceEntries<Offered>, undefined>>> {
-  const { name, summary, segments, formats, examples } = definition
+  const { name, summary, notes = [], model, body, segments, formats, examples } = definition
   const schema = v.strictObject({ ...definition.own, ...appearance(configuration, formats) })
   return {
     name,
     summary,
+    notes,
+    model,
+    body,
     segments,
     formats,
     examples,
@@ -115,14 +125,16 @@ export function defineEndpoint<
       // An outline has no pixels of its own: it is as large as it is shown.
       const output =
         format === 'svg' ? { format, size: look.size, padding: look.padding, dpr: 1 } : raster
-      const urlAs = (given: Format) => {
-        const query = canonicalQuery(schema.entries, { ...values, ...look, format: given })
+      const urlAs = (given: Format, always: readonly string[] = []) => {
+        const all = { ...values, ...look, format: given }
+        const query = canonicalQuery(schema.entries, all, always)
         return `${name}${query === '' ? '' : '?'}${query}`
       }
       return {
         ok: true,
         plan: {
           canonical: urlAs(format),
+          withFormat: () => urlAs(format, ['format']),
           picture: () => urlAs(formats[0]),
           isReproducible: !('seed' in schema.entries) || parsed['seed'] !== undefined,
           headers: definition.headers(values),
@@ -133,25 +145,4 @@ export function defineEndpoint<
       }
     },
   }
-}
-
-/** More than a picture may have. */
-function excess(
-  { width, height, frames, digits }: Extent,
-  { size, format, dpr }: Appearance,
-): ParameterError | undefined {
-  if (format === 'svg' && digits > MAX_SVG_DIGITS)
-    return parameterError(
-      'format',
-      'svg',
-      `another one: these are ${digits} digits, an SVG has at most ${MAX_SVG_DIGITS}`,
-    )
-  if (Math.max(width, height) <= MAX_SIDE_PIXELS && width * height * frames <= MAX_PICTURE_PIXELS)
-    return undefined
-  const each = frames === 1 ? '' : ` x ${frames} frames`
-  return parameterError(
-    'size',
-    String(size),
-    `a smaller picture: with dpr ${dpr} this one is up to ${width} x ${height} pixels${each}, where ${MAX_PICTURE_PIXELS} in all and ${MAX_SIDE_PIXELS} on a side are allowed`,
-  )
 }

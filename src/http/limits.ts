@@ -46,6 +46,15 @@ export const MAX_SHEET_LABELS = 100
 /** Digits of an SVG: each is an outline of up to 4 kB, and costs more than pixels do. */
 export const MAX_SVG_DIGITS = 100
 
+/** Completions of one partial image. */
+export const MAX_COMPLETIONS = 25
+
+/** Of a request: a PNG of 28 x 28 pixels, 16 bits a sample and no compression is 6 kB, with its metadata a few more. */
+export const MAX_BODY_BYTES = 64 * 1024
+
+/** Of JSON: an image of 28 x 28 pixels is 3 kB, and with each pixel on a line of its own 13 kB. */
+export const MAX_JSON_BYTES = 16 * 1024
+
 /** What is true of every endpoint and alias, whatever single parameters allow. */
 export const LIMITS = [
   { limit: 'pixels of a picture, all frames of an animation together', most: MAX_PICTURE_PIXELS },
@@ -53,6 +62,9 @@ export const LIMITS = [
   { limit: 'digits of a sheet', most: MAX_SHEET_DIGITS },
   { limit: 'digits of an SVG', most: MAX_SVG_DIGITS },
   { limit: 'characters of a seed', most: MAX_SEED_CHARACTERS },
+  { limit: 'completions of a partial image', most: MAX_COMPLETIONS },
+  { limit: 'bytes of a PNG in a request', most: MAX_BODY_BYTES },
+  { limit: 'bytes of JSON in a request', most: MAX_JSON_BYTES },
 ]
 
 export const MAX_FRAMES = 60

@@ -1,6 +1,7 @@
 /** @file GET /openapi.json: the service in OpenAPI 3.1, from the endpoints' declarations. */
 import type { Endpoint } from './endpoint.ts'
 import { MEDIA_TYPES } from './formats.ts'
+import { COMPONENTS } from './openapi-components.ts'
 import { documentation } from './parameters.ts'
 import { pathForm } from './target.ts'
 
@@ -21,46 +22,6 @@ const PROBLEMS = {
 }
 
 const text = (description: string) => ({ description, schema: { type: 'string' } })
-
-const COMPONENTS = {
-  schemas: {
-    Problem: {
-      description: 'Problem details (RFC 9457)',
-      type: 'object',
-      required: ['type', 'status', 'title', 'detail'],
-      properties: {
-        type: { type: 'string' },
-        status: { type: 'integer' },
-        title: { type: 'string' },
-        detail: { type: 'string' },
-        errors: {
-          type: 'array',
-          items: {
-            type: 'object',
-            required: ['parameter', 'got', 'expected'],
-            properties: {
-              parameter: { type: 'string' },
-              got: { type: 'string' },
-              expected: { type: 'string' },
-            },
-          },
-        },
-      },
-    },
-    Drawing: {
-      type: 'object',
-      required: ['model', 'url', 'alt', 'width', 'height'],
-      properties: {
-        model: { type: 'string' },
-        url: { type: 'string', format: 'uri' },
-        alt: { type: 'string' },
-        width: { type: 'integer' },
-        height: { type: 'integer' },
-        dataUri: { type: 'string' },
-      },
-    },
-  },
-}
 
 /** The document for a service at an origin. */
 export function openApi(endpoints: readonly Endpoint[], version: string, origin: string) {
@@ -99,7 +60,33 @@ const document = (operationId: string, summary: string) => ({
 function pathsOf(endpoint: Endpoint): (readonly [string, unknown])[] {
   const { name, segments } = endpoint
   const styles = [[], ...segments.map((_, index) => segments.slice(0, index + 1))]
-  return styles.map((inPath) => [pathForm(name, inPath), { get: operation(endpoint, inPath) }])
+  return styles.map((inPath) => [
+    pathForm(name, inPath),
+    {
+      get: operation(endpoint, inPath),
+      ...(endpoint.body === undefined || inPath.length > 0
+        ? {}
+        : { post: postOperation(endpoint, endpoint.body) }),
+    },
+  ])
+}
+
+/** As GET, but for the parameters whose place the body takes. */
+function postOperation(endpoint: Endpoint, { replaces, content }: NonNullable<Endpoint['body']>) {
+  const { parameters, responses, ...get } = operation(endpoint, [])
+  const { ETag: _none, ...headers } = responses['200'].headers
+  return {
+    ...get,
+    operationId: `${endpoint.name}-post`,
+    parameters: parameters.filter(({ name }) => !replaces.includes(name)),
+    requestBody: { required: true, content },
+    responses: {
+      '200': { ...responses['200'], headers },
+      ...PROBLEMS,
+      '413': problem('The body is too large'),
+      '415': problem('The body has another media type'),
+    },
+  }
 }
 
 function operation({ name, summary, formats, schema }: Endpoint, inPath: readonly string[]) {

@@ -81,17 +81,20 @@ export function documentation(
 /**
  * The one query string of a resource: parameters in the order of declaration, defaults and what is
  * undefined left out. It identifies the picture in ETag and Content-Location.
+ *
+ * @param always Parameters that are there whether or not they have their defaults.
  */
 export function canonicalQuery(
   entries: v.ObjectEntries,
   values: Readonly<Record<string, unknown>>,
+  always: readonly string[] = [],
 ): string {
   const query = new URLSearchParams()
   for (const [name, entry] of Object.entries(entries)) {
-    const value = values[name] as string | number | boolean | readonly number[] | undefined
+    const value = values[name] as { toString: () => string } | undefined
     if (value === undefined) continue
-    const text = String(value) // of a list: with commas between
-    if (text !== v.getDefault(entry)) query.set(name, text)
+    const text = value.toString() // of a list: with commas between
+    if (text !== v.getDefault(entry) || always.includes(name)) query.set(name, text)
   }
   return query.toString()
 }

@@ -15,6 +15,13 @@ export type Problem =
       readonly method: string
       readonly allow: string
     }
+  | {
+      readonly kind: 'unsupported-media-type'
+      readonly mediaType: string
+      readonly accept: string
+    }
+  | { readonly kind: 'unsupported-coding'; readonly coding: string }
+  | { readonly kind: 'content-too-large'; readonly mostBytes: number }
   | { readonly kind: 'unsigned' }
   | { readonly kind: 'bad-signature' }
   | { readonly kind: 'expired'; readonly expires: number }
@@ -58,6 +65,26 @@ function detailsOf(problem: Problem): Details {
         title: 'Method Not Allowed',
         detail: `Got ${problem.method}, expected one of ${problem.allow}`,
         headers: { Allow: problem.allow }, // RFC 9110, section 15.5.6
+      }
+    case 'unsupported-media-type':
+      return {
+        status: 415,
+        title: 'Unsupported Media Type',
+        detail: `Got Content-Type: ${shortened(problem.mediaType)}, expected one of ${problem.accept}`,
+        headers: { Accept: problem.accept }, // RFC 9110, section 15.5.16
+      }
+    case 'unsupported-coding':
+      return {
+        status: 415,
+        title: 'Unsupported Media Type',
+        detail: `Got Content-Encoding: ${shortened(problem.coding)}, expected a body without coding`,
+        headers: { 'Accept-Encoding': 'identity' }, // RFC 9110, section 15.5.16
+      }
+    case 'content-too-large':
+      return {
+        status: 413,
+        title: 'Content Too Large',
+        detail: `Got a body of more than ${problem.mostBytes} bytes, expected at most as many`,
       }
     case 'unsigned':
       return {

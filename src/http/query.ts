@@ -67,10 +67,15 @@ export function parseQuery<const Schema extends QuerySchema>(
     const name = v.getDotPath(issue) ?? ''
     if (!known.includes(name) || reported.has(name)) continue
     reported.add(name)
-    errors.push(parameterError(name, given.get(name)?.[0] ?? '', allowedValues(schema, name)))
+    const expected = expectedOf(issue) ?? allowedValues(schema, name)
+    errors.push(parameterError(name, given.get(name)?.[0] ?? '', expected))
   }
   return { ok: false, errors: errors.slice(0, MAX_REPORTED_ERRORS) }
 }
+
+/** What a parameter's own check said of this value, where it says more than the documentation. */
+const expectedOf = (issue: v.BaseIssue<unknown>): string | undefined =>
+  issue.type === 'raw_transform' ? (issue.expected ?? undefined) : undefined
 
 function allowedValues(schema: QuerySchema, name: string): string {
   const entry = schema.entries[name]

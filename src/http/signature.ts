@@ -5,6 +5,7 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { base64url } from './base64url.ts'
 import type { Problem } from './problem.ts'
 
 /** Query parameters of a signature; no part of the drawing. */
@@ -95,9 +96,3 @@ function isEqual(a: string, b: string): boolean {
     difference |= a.charCodeAt(index) ^ b.charCodeAt(index)
   return difference === 0
 }
-
-const base64url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')

@@ -16,6 +16,16 @@ export type TargetResult =
   | { readonly ok: true; readonly target: Target }
   | { readonly ok: false; readonly problem: Problem }
 
+/** A request body that says what a URL would say. */
+export interface RequestBody {
+  /** The parameters that it gives; a query may give others. */
+  readonly read: (request: Request) => Promise<TargetResult>
+  /** Parameters of the URL that have no place beside it. */
+  readonly replaces: readonly string[]
+  /** Media types and their schemas, as OpenAPI has them. */
+  readonly content: Readonly<Record<string, object>>
+}
+
 /** What an endpoint's path can say. */
 interface Paths {
   readonly name: string

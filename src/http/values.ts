@@ -105,16 +105,24 @@ export const oneOf = <const Options extends readonly string[]>(options: Options)
   json: { type: 'string', enum: options },
 })
 
+/**
+ * Whether a text can be a seed. JSON may bring halves of surrogate pairs, of which no URL and no
+ * header can be made.
+ *
+ * @param most Characters (code points).
+ */
+function isSeed(text: string, most: number): boolean {
+  const characters = Array.from(text).length
+  return characters >= 1 && characters <= most && text.isWellFormed()
+}
+
 /** @param most Characters (code points). */
 export const seedText = (most: number) => ({
   schema: v.pipe(
     v.string(),
-    v.check((text) => {
-      const characters = Array.from(text).length
-      return characters >= 1 && characters <= most
-    }),
+    v.check((text) => isSeed(text, most)),
   ),
-  allowed: `any text of 1 to ${most} characters`,
+  allowed: `any text of 1 to ${most} Unicode characters`,
   json: { type: 'string', minLength: 1, maxLength: most },
 })
 

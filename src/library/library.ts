@@ -4,12 +4,15 @@
  * module, as wrangler's rules bundle them for the Worker.
  */
 import card from '../../weights/card.json'
+import completeWeights from '../../weights/complete.bin'
+import completeManifest from '../../weights/complete.json'
 import weights from '../../weights/digits.bin'
 import manifest from '../../weights/digits.json'
 import { loadCheckpoint } from '../checkpoint/checkpoint.ts'
 import { createApp } from '../http/app.ts'
 import { longerSide, type CvaeConfiguration } from '../networks/configuration.ts'
 import { renderPng } from '../rendering/picture.ts'
+import { Completer } from '../sampling/completer.ts'
 import { DigitSampler } from '../sampling/sampler.ts'
 import { startWasmBackend } from '../tensor/workers-wasm.ts'
 import type { createDigits as declared, DigitDrawing, DigitPicture } from './index.d.ts'
@@ -17,6 +20,7 @@ import type { createDigits as declared, DigitDrawing, DigitPicture } from './ind
 export const createDigits: typeof declared = async () => {
   await startWasmBackend()
   const sampler = new DigitSampler(await loadCheckpoint(manifest, weights))
+  const completion = new Completer(await loadCheckpoint(completeManifest, completeWeights))
   const { configuration } = sampler
 
   function logits({ seed, temperature = 1, ...drawing }: DigitDrawing) {
@@ -34,7 +38,7 @@ export const createDigits: typeof declared = async () => {
     return renderPng(logits(drawing), configuration.image, { size, invert })
   }
 
-  const app = createApp([{ name: 'v1', sampler, card }])
+  const app = createApp([{ name: 'v1', sampler, completion, card }])
   return { model: sampler.model, png, logits, fetch: async (path) => app.request(path) }
 }
 

@@ -23,6 +23,24 @@ const flowPrior = v.strictObject({
   permutations: v.array(v.array(v.pipe(v.number(), v.integer(), v.minValue(0)))),
 })
 
+/**
+ * The label; the paper's three conditions on MNIST (section 5.1); any of these three, drawn at random;
+ * masks of all kinds, drawn at random; another image, as in its section 5.2.
+ */
+export const CONDITIONS = [
+  'label',
+  '1 quadrant',
+  '2 quadrants',
+  '3 quadrants',
+  'quadrants',
+  'any mask',
+  'image',
+] as const
+
+/** Whether x is y itself in part. */
+export const isPartial = (condition: (typeof CONDITIONS)[number]): boolean =>
+  condition !== 'label' && condition !== 'image'
+
 export const FLOW_READS_ONE_HOT =
   'the base of the flow is a table by label: its labels must be one-hot'
 
@@ -37,6 +55,10 @@ export const cvaeConfiguration = v.pipe(
     image: v.strictObject({ rows: width, columns: width }),
     /** Number of labels, 0 to `labels - 1`. */
     labels: width,
+    /** What x is: the label, a partial image, of whose pixels these are observed, or another image. */
+    condition: v.optional(v.picklist(CONDITIONS), 'label'),
+    /** Hidden widths of the baseline network, whose first guess fills x up. */
+    baseline: v.optional(v.array(width)),
     /** x: a unit for each label, or the label itself as one number. */
     labelCode: v.optional(v.picklist(['one-hot', 'scalar']), 'one-hot'),
     /** Units of z. */
@@ -51,6 +73,8 @@ export const cvaeConfiguration = v.pipe(
     recognition: v.array(width),
     /** Hidden widths of p(y|x,z). */
     generation: v.array(width),
+    /** Sizes at which p(y|x,z) predicts: y itself, and means of 2 x 2 and 4 x 4 of its pixels. */
+    scales: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3)), 1),
     prior: v.variant('kind', [standardPrior, gaussianPrior, flowPrior]),
   }),
   v.check(
@@ -64,16 +88,52 @@ export const cvaeConfiguration = v.pipe(
     'each permutation of the flow must order all latent units',
   ),
   v.check(({ prior, labelCode }) => flowReadsOneHot(prior.kind, labelCode), FLOW_READS_ONE_HOT),
+  v.check(
+    ({ image, scales }) =>
+      [image.rows, image.columns].every((side) => side % 2 ** (scales - 1) === 0),
+    'each scale halves the sides of the image',
+  ),
+  v.check(
+    ({ condition, scales }) => condition !== 'label' || scales === 1,
+    'several scales are for images as conditions',
+  ),
+  v.check(
+    ({ condition, prior }) => condition === 'label' || prior.kind !== 'flow',
+    'the flow reads a label, not a partial image or another one',
+  ),
+  v.check(
+    ({ condition, baseline }) => condition !== 'label' || baseline === undefined,
+    'the baseline network reads a partial image or another one, not a label',
+  ),
 )
 
 export type CvaeConfiguration = v.InferOutput<typeof cvaeConfiguration>
 
-/** Units of x. */
-export const conditionUnits = ({ labels, labelCode }: CvaeConfiguration): number =>
-  labelCode === 'one-hot' ? labels : 1
+/** Units of x as all networks but the baseline read it. */
+export function conditionUnits(configuration: CvaeConfiguration): number {
+  const { condition, baseline } = configuration
+  const guess = condition === 'image' && baseline !== undefined ? pixels(configuration) : 0
+  return guess + givenUnits(configuration)
+}
+
+/** Units of x as it is given. A partial image has room for the first guess of what is missing. */
+export function givenUnits(configuration: CvaeConfiguration): number {
+  const { condition, labels, labelCode } = configuration
+  if (condition === 'image') return pixels(configuration)
+  if (condition === 'any mask') return 2 * pixels(configuration) + labels
+  if (condition !== 'label') return 2 * pixels(configuration)
+  return labelCode === 'one-hot' ? labels : 1
+}
 
 /** Number of pixels of y. */
 export const pixels = ({ image }: CvaeConfiguration): number => image.rows * image.columns
+
+/** Outputs of the generation network: pixels of y at each scale. */
+export const outputs = (configuration: CvaeConfiguration): number =>
+  Array.from(
+    { length: configuration.scales },
+    (_, scale) => pixels(configuration) / 4 ** scale,
+  ).reduce((total, size) => total + size)
 
 /** Pixels of y's longer side: the smallest size that a picture is drawn at. */
 export const longerSide = ({ image }: CvaeConfiguration): number =>

@@ -1,20 +1,32 @@
 /** @file Generation network p(y | x, z): condition and latent in, logits out (Sohn et al. 2015). */
-import { concat, tidy, type Tensor2D } from '../tensor/ops.ts'
-import { conditionUnits, pixels, type CvaeConfiguration } from './configuration.ts'
+import { bernoulliLogLikelihood } from '../tensor/layers.ts'
+import { add, concat, slice, tidy, type Tensor1D, type Tensor2D } from '../tensor/ops.ts'
+import { conditionUnits, outputs, type CvaeConfiguration } from './configuration.ts'
+import { imageForm, predicted, type ImageForm } from './image-condition.ts'
 import { mlp, mlpParameters, type MlpParameters } from './mlp.ts'
 import type { ParameterSource } from './parameters.ts'
+import { guessLogits } from './partial-image.ts'
+
+export interface GenerationParameters extends MlpParameters {
+  /** What x is, where it is no label. */
+  readonly form?: ImageForm
+  /** What training adds to the likelihood for the coarser scales of the outputs, nats, [batch]. */
+  readonly coarse?: (outputs: Tensor2D, y: Tensor2D, predicted: Tensor2D) => Tensor1D
+}
 
 /** Asks for the parameters of p(y | x, z). */
 export function generationParameters(
   parameter: ParameterSource,
   configuration: CvaeConfiguration,
-): MlpParameters {
+): GenerationParameters {
   const { latent, generation } = configuration
-  return mlpParameters(parameter, configuration, 'generation', [
+  const network = mlpParameters(parameter, configuration, 'generation', [
     latent + conditionUnits(configuration),
     ...generation,
-    pixels(configuration),
+    outputs(configuration),
   ])
+  const form = imageForm(configuration)
+  return form === undefined ? network : { ...network, form }
 }
 
 /**
@@ -27,6 +39,41 @@ export function generationParameters(
  * @param z Latent, [batch, latent].
  * @returns [batch, pixels]; the caller disposes of them.
  */
-export function generationLogits(generation: MlpParameters, x: Tensor2D, z: Tensor2D): Tensor2D {
-  return tidy(() => mlp(generation, concat([z, x], 1)))
+export function generationLogits(
+  generation: GenerationParameters,
+  x: Tensor2D,
+  z: Tensor2D,
+): Tensor2D {
+  return tidy(() => finest(generation, x, mlp(generation, concat([z, x], 1))))
+}
+
+/** The logits of y among the outputs. */
+function finest({ form }: GenerationParameters, x: Tensor2D, all: Tensor2D): Tensor2D {
+  if (form === undefined) return all
+  const logits = slice(all, [0, 0], [-1, form.pixels])
+  // What z adds to the first guess is easier to learn than the whole.
+  return form.hasGuess ? add(logits, guessLogits(x, form.pixels)) : logits
+}
+
+/**
+ * log p(y | x, z); of a partial image, of the missing pixels alone.
+ *
+ * @param y Output in [0, 1], [batch, pixels].
+ * @returns Nats, [batch].
+ */
+export function outputLogLikelihood(
+  generation: GenerationParameters,
+  x: Tensor2D,
+  z: Tensor2D,
+  y: Tensor2D,
+): Tensor1D {
+  return tidy(() => {
+    const { form, coarse } = generation
+    const all = mlp(generation, concat([z, x], 1))
+    const logits = finest(generation, x, all)
+    if (form === undefined) return bernoulliLogLikelihood(logits, y)
+    const counted = predicted(form, x)
+    const likelihood = bernoulliLogLikelihood(logits, y, counted)
+    return coarse === undefined ? likelihood : add(likelihood, coarse(all, y, counted))
+  })
 }

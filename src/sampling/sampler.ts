@@ -6,7 +6,8 @@ import { conditionOf } from '../networks/condition.ts'
 import { sampleLogits, samplingNetworks, type SamplingNetworks } from '../networks/cvae.ts'
 import { generationLogits } from '../networks/generation.ts'
 import { priorSample } from '../networks/prior.ts'
-import { add, mul, tensor2d, tidy, type Tensor2D } from '../tensor/ops.ts'
+import { add, mul, tensor2d, type Tensor2D } from '../tensor/ops.ts'
+import { inBatches } from './batches.ts'
 import { seededNoise } from './noise.ts'
 import { seededGenerator, uniformIndex } from './random.ts'
 
@@ -35,9 +36,6 @@ export interface LatentDigit {
   /** On the way to another label: x is `share` of its condition and the rest of the label's own. */
   readonly towards?: { readonly label: number; readonly share: number }
 }
-
-/** The WASM heap never shrinks: larger batches would keep its largest size. */
-const LARGEST_BATCH = 256
 
 /** Draws digits with the networks of a checkpoint. A digit does not depend on the others of a call. */
 export class DigitSampler {
@@ -119,27 +117,3 @@ export class DigitSampler {
 
 const column = (values: readonly number[]): Tensor2D =>
   tensor2d(Float32Array.from(values), [values.length, 1])
-
-/**
- * Runs networks on a batch at a time, all their tensors disposed of.
- *
- * @param width Values of a row of what `run` gives, [batch, width].
- */
-function inBatches<Item>(
-  items: readonly Item[],
-  width: number,
-  run: (batch: readonly Item[]) => Tensor2D,
-): Float32Array[] {
-  const rows: Float32Array[] = []
-  for (let start = 0; start < items.length; start += LARGEST_BATCH) {
-    const batch = items.slice(start, start + LARGEST_BATCH)
-    let values = new Float32Array()
-    // Assigned, not returned: tidy walks a returned array element by element.
-    tidy(() => {
-      values = run(batch).dataSync<'float32'>() as Float32Array<ArrayBuffer>
-    })
-    for (let row = 0; row < batch.length; row++)
-      rows.push(values.subarray(row * width, (row + 1) * width))
-  }
-  return rows
-}

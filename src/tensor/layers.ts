@@ -119,17 +119,27 @@ export function silu(x: Tensor2D): Tensor2D {
  *
  * @param logits [batch, sizes.y].
  * @param y Targets in [0, 1], [batch, sizes.y]; grey values count as expectations.
+ * @param counted 1 for the variables that count, else 0, [batch, sizes.y]; all when left out.
  * @returns Nats, [batch].
  */
-export function bernoulliLogLikelihood(logits: Tensor2D, y: Tensor2D): Tensor1D {
+export function bernoulliLogLikelihood(
+  logits: Tensor2D,
+  y: Tensor2D,
+  counted?: Tensor2D,
+): Tensor1D {
   const withGradient = customGrad((...inputs) => {
     const [l, save] = inputs as [Tensor2D, GradSaveFunc]
-    save([l, y])
+    save(counted === undefined ? [l, y] : [l, y, counted])
+    const each = sub(mul(y, l), softplus(l))
     return {
-      value: sum(sub(mul(y, l), softplus(l)), 1),
+      value: sum(counted === undefined ? each : mul(each, counted), 1),
       gradFunc: (dy, saved) => {
-        const [savedLogits, targets] = saved as [Tensor2D, Tensor2D]
-        return mul(reshape(dy, [-1, 1]), sub(targets, sigmoid(savedLogits)))
+        const [savedLogits, targets, weights] = saved as [Tensor2D, Tensor2D, Tensor2D?]
+        const difference = sub(targets, sigmoid(savedLogits))
+        return mul(
+          reshape(dy, [-1, 1]),
+          weights === undefined ? difference : mul(difference, weights),
+        )
       },
     }
   })

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createApp } from '../../src/http/app.ts'
 import { DigitSampler } from '../../src/sampling/sampler.ts'
 import { appOver } from '../../scripts/app.ts'
-import { encodeCheckpoint, servedSampler } from '../../scripts/checkpoint.ts'
+import { encodeCheckpoint, servedCompleter, servedSampler } from '../../scripts/checkpoint.ts'
 import { initialParameters, parameterLayout } from '../../scripts/training/parameters.ts'
 import { loadCheckpoint } from '../../src/checkpoint/checkpoint.ts'
 import golden from '../golden/v1.json' with { type: 'json' }
@@ -60,7 +60,7 @@ describe('releases', () => {
     const [next, served] = [await otherModel(), await servedSampler()]
     const app = createApp([
       { name: 'v2', sampler: next, card: { name: 'next' } },
-      { name: 'v1', sampler: served, card: {} },
+      { name: 'v1', sampler: served, completion: await servedCompleter(), card: {} },
     ])
     const hashOf = async (path: string) =>
       sha256(new Uint8Array(await (await app.request(path)).arrayBuffer()))

@@ -7,6 +7,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   number: 'digits=7&',
   morph: 'from=1&to=2&',
   latent: 'label=2&',
+  complete: 'of=7/ada&keep=left&',
 }
 
 const paths = [

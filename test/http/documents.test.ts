@@ -57,6 +57,8 @@ describe('GET /openapi.json', () => {
       )
       expect(defaults.length).toBeGreaterThan(7)
       const needed = parameters.filter(({ required }) => required).map((one) => `${one.name}=1`)
+      // Of two ways to give the image neither is required.
+      if (name === 'complete') needed.push('x=IpAG')
       const response = await ask(
         `/${name}?${[...needed, 'seed=a']
           .slice(0, name === 'latent' ? -1 : undefined)
@@ -115,6 +117,7 @@ describe('GET /options.json', () => {
       '/sheet',
       '/morph',
       '/latent',
+      '/complete',
     ])
     const size = told[0]?.parameters.find(({ name }) => name === 'size')
     expect(size).toMatchObject({

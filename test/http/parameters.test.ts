@@ -9,6 +9,7 @@ const BASE: Readonly<Record<string, string>> = {
   sheet: 'seed=a&rows=2&columns=2',
   morph: 'from=1&to=2&seed=a&frames=3',
   latent: 'label=3',
+  complete: 'of=7/ada&keep=left&seed=a',
 }
 
 interface Cases {
@@ -85,6 +86,17 @@ const CASES: Readonly<Record<string, Readonly<Record<string, Cases>>>> = {
     ...shared,
     format: still,
   },
+  complete: {
+    x: { taken: [], refused: ['', 'A', 'IA==', 'x'.repeat(1182)] }, // beside of: below
+    of: { taken: ['0/a', '9/a/b'], refused: ['10/a', '7', '7/', `7/${'x'.repeat(129)}`] },
+    keep: { taken: ['left', 'all-but-upper-right'], refused: ['LEFT', 'middle'] },
+    label,
+    seed,
+    temperature,
+    samples: { taken: ['1', '25'], refused: ['0', '26', '', '1.5'] },
+    ...shared,
+    format: still,
+  },
 }
 
 const urlOf = (endpoint: string, name: string, value: string): string => {
@@ -135,6 +147,10 @@ describe('what parameters may not be together', () => {
     ['/latent/2?z=1&noise=1', 'noise'],
     ['/latent/2.svg?axes=0,1&steps=11', 'format'],
     ['/latent/2?axes=0,1&steps=31&size=64', 'size'],
+    ['/complete?x=IpAG&of=7/ada&keep=left', 'of'],
+    ['/complete?x=IpAG&keep=left', 'keep'],
+    ['/complete?of=7/ada', 'keep'],
+    ['/complete/IpAG/a?samples=25&size=1024', 'size'],
   ])('refuses %s, naming %s', async (path, parameter) => {
     const response = await ask(path)
     expect(response.status).toBe(400)
@@ -150,6 +166,7 @@ describe('what parameters may not be together', () => {
     '/morph/1/2/a.png?frame=16',
     '/morph/1/2/a.webp?frame=1&size=1024',
     '/latent/2?axes=0,1&steps=31',
+    '/complete/IpAG/a?samples=25&size=219',
   ])('takes %s', async (path) => {
     expect(await refusalOf(path)).toBe('')
   })
@@ -158,6 +175,7 @@ describe('what parameters may not be together', () => {
     ['/number', 'digits'],
     ['/morph?from=1', 'to'],
     ['/latent', 'label'],
+    ['/complete', 'x'],
   ])('says of %s that %s is missing', async (path, parameter) => {
     const response = await ask(path)
     expect(response.status).toBe(400)

@@ -1,13 +1,14 @@
 /** @file The application over the committed weights, in Node. */
 import { appOver } from '../../scripts/app.ts'
-import { servedSampler } from '../../scripts/checkpoint.ts'
+import { servedCompleter, servedSampler } from '../../scripts/checkpoint.ts'
 import { drawingEndpoints } from '../../src/http/endpoints/all.ts'
 import type { Bindings } from '../../src/http/guard.ts'
 
 const sampler = await servedSampler()
-const app = appOver(sampler)
+const completion = await servedCompleter()
+const app = appOver(sampler, completion)
 
-export const endpoints = drawingEndpoints(sampler)
+export const endpoints = drawingEndpoints(sampler, completion)
 
 export const ask = async (
   path: string,

@@ -8,11 +8,13 @@ import { mul, tensor } from '../../src/tensor/ops.ts'
 export const TINY_FLOW: CvaeConfiguration = {
   image: { rows: 2, columns: 2 },
   labels: 2,
+  condition: 'label',
   labelCode: 'one-hot',
   latent: 3,
   activation: 'silu',
   residual: true,
   deviation: 'log-variance',
+  scales: 1,
   recognition: [4, 4],
   generation: [4, 4],
   prior: {

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
 import { appOver } from '../../scripts/app.ts'
-import { servedSampler } from '../../scripts/checkpoint.ts'
+import { servedCompleter, servedSampler } from '../../scripts/checkpoint.ts'
 import { drawingVersion } from '../../src/http/version.ts'
 import { greyLevel } from '../../src/rendering/levels.ts'
 import type { DigitRequest } from '../../src/sampling/sampler.ts'
@@ -46,8 +46,8 @@ describe('DigitSampler', () => {
   })
 })
 
-describe('pictures in Node', () => {
-  const app = appOver(sampler)
+describe('pictures in Node', async () => {
+  const app = appOver(sampler, await servedCompleter())
   const picture = async (path: string) =>
     new Uint8Array(await (await app.request(path)).arrayBuffer())
 
@@ -92,6 +92,10 @@ describe('the folder of weights', () => {
   it('holds served, recognition and judge weights, each with its manifest, and the card', () => {
     expect(readdirSync('weights').toSorted()).toEqual([
       'card.json',
+      'complete-recognition.bin',
+      'complete-recognition.json',
+      'complete.bin',
+      'complete.json',
       'digits.bin',
       'digits.json',
       'judge.bin',

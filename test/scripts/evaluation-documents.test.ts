@@ -5,6 +5,7 @@ import { readCheckpoint, SAMPLING_FILE } from '../../scripts/checkpoint.ts'
 import { DataError } from '../../scripts/data/idx.ts'
 import { cardPage } from '../../scripts/evaluation/card-page.ts'
 import { modelCard } from '../../scripts/evaluation/card.ts'
+import type { CompletionCard } from '../../scripts/evaluation/completion-card.ts'
 import { evaluationMarkdown, writeDocuments } from '../../scripts/evaluation/documents.ts'
 import { readReport, withModels } from '../../scripts/evaluation/report-file.ts'
 import type { Report } from '../../scripts/evaluation/report.ts'
@@ -14,6 +15,19 @@ import { MODEL, REPORT } from './evaluation-fixture.ts'
 
 const run = { ...MODEL, name: 'gsnn', sha256: null, bits: 32 as const, drawn: null }
 const two: Report = { ...REPORT, models: [MODEL, run] }
+
+const half = { value: 0.5, standardError: 0.01 }
+const COMPLETION: CompletionCard = {
+  model: 'complete-9',
+  description: 'completes',
+  sha256: 'f00d',
+  sizes: { parameters: 1234, bytes: 1300, gzipBytes: 1000 },
+  legibility: {
+    real: half,
+    parts: [{ part: 'left half', legible: half, legibleOfLabel: half, distance: half }],
+    exact: 7,
+  },
+}
 
 describe('the tables', () => {
   it.each([
@@ -109,7 +123,7 @@ describe('the model card', () => {
   const report = { ...REPORT, models: [run, { ...MODEL, sha256: manifest.sha256 }] }
 
   it('has the figures of the weights that the manifest describes', () => {
-    const card = modelCard(report, manifest, 'digits-9.1')
+    const card = modelCard(report, manifest, 'digits-9.1', COMPLETION)
     const metrics = new Map(card.metrics.map((metric) => [metric.name, metric]))
     expect(metrics.get('Fréchet distance')).toMatchObject({
       value: 4.34,
@@ -130,15 +144,17 @@ describe('the model card', () => {
   })
 
   it('shows each of them on its page', () => {
-    const page = cardPage(modelCard(report, manifest, 'digits-9.1'), report, manifest)
+    const page = cardPage(modelCard(report, manifest, 'digits-9.1', COMPLETION), report, manifest)
     for (const figure of ['82.05 ± 0.23 nats', '99.60 ± 0.06 %', '98.37 ± 0.13 %', '3.91 ± 0.03'])
       expect(page).toContain(figure)
     expect(page).not.toMatch(/NaN|undefined|null/)
   })
 
   it('is not written from figures of other weights, or without drawn digits', () => {
-    expect(() => modelCard(REPORT, manifest, '')).toThrow(/no model of SHA-256 .* npm run evaluate/)
+    expect(() => modelCard(REPORT, manifest, '', COMPLETION)).toThrow(
+      /no model of SHA-256 .* npm run evaluate/,
+    )
     const models = [{ ...MODEL, sha256: manifest.sha256, drawn: null }]
-    expect(() => modelCard({ ...REPORT, models }, manifest, '')).toThrow(DataError)
+    expect(() => modelCard({ ...REPORT, models }, manifest, '', COMPLETION)).toThrow(DataError)
   })
 })

@@ -68,6 +68,18 @@ describe('training', () => {
     expect([...stopped.reports, ...resumed.reports]).toEqual(whole.reports)
   })
 
+  it('goes on from the averaged parameters of another run of the same sizes', async () => {
+    const { saved: parent } = await run(newRun(options, data, 1))
+    const child = newRun({ ...options, seed: '1', epochs: 2 }, data, 1, parent)
+    expect(child.step).toBe(0)
+    expect(child.optimizer.parameters).toEqual(parent.optimizer.average)
+    expect(child.optimizer.average).toEqual(parent.optimizer.average)
+    const before = parent.optimizer.average.slice()
+    await run(child)
+    expect(parent.optimizer.average).toEqual(before)
+    expect(() => newRun({ ...options, latent: 4 }, data, 1, parent)).toThrow(StateError)
+  })
+
   it('keeps the number of tensors from step to step', async () => {
     const counts: number[] = []
     await train(newRun({ ...options, epochs: 2 }, data, 1), data, {

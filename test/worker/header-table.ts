@@ -95,6 +95,17 @@ export const ROWS: readonly Row[] = [
   ),
   seeded('/latent/2.png', 'image/png', '/latent?label=2'),
   seeded('/latent/2.png?axes=0,1&steps=3', 'image/png', '/latent?label=2&axes=0%2C1&steps=3'),
+  seeded('/complete/IpAG/ada.png', 'image/png', '/complete?x=IpAG&seed=ada'),
+  seeded(
+    '/complete/IpAG/ada.svg?label=7&samples=4',
+    'image/svg+xml',
+    '/complete?x=IpAG&label=7&seed=ada&samples=4&format=svg',
+  ),
+  seeded(
+    '/complete?of=7/ada&keep=left&seed=0&format=json',
+    'application/json',
+    '/complete?of=7%2Fada&keep=left&seed=0&format=json',
+  ),
   negotiated('/digit/7/ada', '*/*', 'image/png', '/digit?label=7&seed=ada'),
   negotiated(
     '/digit/7/ada',
@@ -128,6 +139,7 @@ export const ROWS: readonly Row[] = [
     /^\/v1\/digit\?label=7&seed=[\da-f]{16}&format=svg$/,
   ),
   unseeded('/number/42.png', 'image/png', /^\/number\?digits=42&seed=[\da-f]{16}$/),
+  unseeded('/complete/IpAG.png', 'image/png', /^\/complete\?x=IpAG&seed=[\da-f]{16}$/),
   unseeded('/sheet?rows=1', 'image/png', /^\/sheet\?seed=[\da-f]{16}&rows=1$/, 'Accept'),
   unseeded('/morph/1/2.png', 'image/png', /^\/morph\?from=1&to=2&seed=[\da-f]{16}&format=png$/),
   { ...seeded('/digit/7/ada.png', 'image/png', '/digit?label=7&seed=ada'), match: '"other"' },

@@ -83,6 +83,7 @@ describe('GET /healthz', () => {
     expect(await response.json()).toEqual({
       status: 'ok',
       model: expect.stringMatching(/^digits-/),
+      completion: expect.stringMatching(/^complete-/),
     })
   })
 })

@@ -2,7 +2,7 @@
 import { probit } from 'simple-statistics'
 import { longerSide, type CvaeConfiguration } from '../../../src/networks/configuration.ts'
 import { conditionOf } from '../../../src/networks/condition.ts'
-import { sampleLogits } from '../../../src/networks/cvae.ts'
+import { conditionFrom, sampleLogits } from '../../../src/networks/cvae.ts'
 import { generationLogits } from '../../../src/networks/generation.ts'
 import { recognize } from '../../../src/networks/recognition.ts'
 import { renderAt, type GreyImage } from '../../../src/rendering/upsample.ts'
@@ -73,7 +73,8 @@ function reconstructedLogits(
   indices: Uint32Array,
 ): Float32Array {
   return dataOf(() => {
-    const { x, y } = batchOf(configuration, test, indices)
+    const { x: given, y } = batchOf(configuration, test, indices)
+    const x = conditionFrom(cvae, given)
     return generationLogits(cvae.generation, x, recognize(cvae.recognition, x, y).mean)
   })
 }

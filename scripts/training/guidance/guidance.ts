@@ -2,19 +2,11 @@
  * @file What fine-tuning adds to the objective: drawn digits that the guides read as their
  * label, and that are distributed as real ones, in the pixels and in what the guides see.
  */
-import { conditionOf } from '../../../src/networks/condition.ts'
 import type { CvaeConfiguration } from '../../../src/networks/configuration.ts'
 import { sampleLogits, type SamplingNetworks } from '../../../src/networks/cvae.ts'
+import { oneHot } from '../../../src/tensor/one-hot.ts'
 import { seededGenerator, uniformIndex } from '../../../src/sampling/random.ts'
-import {
-  addN,
-  mean,
-  mul,
-  sigmoid,
-  tensor2d,
-  type Scalar,
-  type Tensor2D,
-} from '../../../src/tensor/ops.ts'
+import { addN, mean, mul, tensor2d, type Scalar, type Tensor2D } from '../../../src/tensor/ops.ts'
 import { crossEntropy } from '../../classifier/cross-entropy.ts'
 import {
   classifierActivations,
@@ -25,6 +17,7 @@ import { trainableClassifier } from '../../classifier/parameters.ts'
 import { greyLevels } from '../../data/batches.ts'
 import type { LabelledImages } from '../../data/dataset.ts'
 import { noiseStream } from '../noise.ts'
+import { fromLabels, fromParts, type DrawnFrom } from './drawn-from.ts'
 import { energyDistance, pairWeights, type PairWeights } from './energy-distance.ts'
 import type { Guide } from './guides.ts'
 
@@ -33,7 +26,7 @@ const DIGITS_A_LABEL = 25
 
 /** Means over the guides, [] each. */
 export interface GuidanceLoss {
-  /** Cross-entropy of the drawn digits' labels, nats. */
+  /** Cross-entropy of the drawn digits' labels, nats; of completions the expected error. */
   readonly legibility: Scalar
   /** Sum of the energy distances of pixels, convolved pixels and features. */
   readonly resemblance: Scalar
@@ -44,6 +37,8 @@ export class Guidance {
   readonly #training: LabelledImages
   readonly #guides: readonly { readonly network: Classifier; readonly guide: Guide }[]
   readonly #labels: Uint32Array
+  /** Training images by label. */
+  readonly #images: readonly Uint32Array[]
   readonly #pairs: PairWeights
   readonly #worker: number
 
@@ -61,6 +56,9 @@ export class Guidance {
     this.#labels = Uint32Array.from({ length: configuration.labels * n }, (_, digit) =>
       Math.floor(digit / n),
     )
+    this.#images = Array.from({ length: configuration.labels }, (_, label) =>
+      Uint32Array.from(training.labels.keys()).filter((image) => training.labels[image] === label),
+    )
     this.#pairs = pairWeights(configuration.labels, n)
     this.#guides = guides.map((guide) => {
       const trainable = trainableClassifier(guide.configuration)
@@ -69,18 +67,38 @@ export class Guidance {
     })
   }
 
+  /** What a step draws from; each worker has its own. The caller disposes of it. */
+  drawnFrom(networks: SamplingNetworks, seed: string): DrawnFrom {
+    if (this.#configuration.condition === 'label')
+      return fromLabels(this.#configuration, this.#labels)
+    const ours = `${seed}/${this.#worker}`
+    return fromParts(
+      this.#configuration,
+      networks,
+      this.#training,
+      this.#labels,
+      this.#images,
+      ours,
+    )
+  }
+
   /**
    * The loss of digits drawn by the networks. Within a tidy.
    *
    * @param contrast Factor on the logits.
    * @param seed Of the noise and of the real digits; each worker has others.
    */
-  loss(networks: SamplingNetworks, contrast: number, seed: string): GuidanceLoss {
+  loss(
+    networks: SamplingNetworks,
+    { x, levels, illegibility }: DrawnFrom,
+    contrast: number,
+    seed: string,
+  ): GuidanceLoss {
     const ours = `${seed}/${this.#worker}`
-    const x = conditionOf(this.#configuration, this.#labels)
+    const labels = oneHot(this.#labels, this.#configuration.labels)
     const noise = noiseStream('drawn digits', ours)
     const logits = sampleLogits(networks, x, noise(this.#labels.length, this.#configuration.latent))
-    const drawn = sigmoid(mul<Tensor2D>(logits, contrast))
+    const drawn = levels(mul<Tensor2D>(logits, contrast))
     const losses = this.#guides.map(({ network, guide }, index) => {
       const real = this.#realDigits(guide, `${ours}/${index}`)
       const [ofDrawn, ofReal] = [drawn, real].map((images) =>
@@ -88,7 +106,7 @@ export class Guidance {
       ) as [Activations, Activations]
       const distance = (a: Tensor2D, b: Tensor2D) => energyDistance(a, b, this.#pairs)
       return {
-        legibility: mean<Scalar>(crossEntropy(ofDrawn.logits, x)),
+        legibility: mean<Scalar>(illegibility(crossEntropy(ofDrawn.logits, labels))),
         resemblance: addN<Scalar>([
           distance(drawn, real),
           distance(ofDrawn.convolved, ofReal.convolved),

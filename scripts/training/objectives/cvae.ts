@@ -6,10 +6,9 @@ import {
   gaussianSample,
   type Gaussian,
 } from '../../../src/networks/gaussian.ts'
-import { generationLogits } from '../../../src/networks/generation.ts'
+import { outputLogLikelihood } from '../../../src/networks/generation.ts'
 import { gaussianPrior, priorLogDensity } from '../../../src/networks/prior.ts'
 import { recognize } from '../../../src/networks/recognition.ts'
-import { bernoulliLogLikelihood } from '../../../src/tensor/layers.ts'
 import { add, addN, mul, sub, tidy, type Tensor1D, type Tensor2D } from '../../../src/tensor/ops.ts'
 import type { Noise, Objective } from './loss.ts'
 
@@ -40,7 +39,7 @@ export function negativeElbo(
     const drawn = Array.from({ length: samples }, () => gaussianSample(q, noise()))
     return {
       reconstruction: mul<Tensor1D>(
-        addN(drawn.map((z) => bernoulliLogLikelihood(generationLogits(cvae.generation, x, z), y))),
+        addN(drawn.map((z) => outputLogLikelihood(cvae.generation, x, z, y))),
         -1 / samples,
       ),
       kl: divergence(cvae, x, q, drawn),

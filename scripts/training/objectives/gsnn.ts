@@ -3,9 +3,9 @@
  * sampling (Sohn et al. 2015, section 4.2, eq. 7).
  */
 import type { Cvae } from '../../../src/networks/cvae.ts'
-import { generationLogits } from '../../../src/networks/generation.ts'
+import { outputLogLikelihood } from '../../../src/networks/generation.ts'
 import { priorSample } from '../../../src/networks/prior.ts'
-import { bernoulliLogLikelihood, stopGradient } from '../../../src/tensor/layers.ts'
+import { stopGradient } from '../../../src/tensor/layers.ts'
 import { addN, mul, Tensor, tidy, type Tensor1D, type Tensor2D } from '../../../src/tensor/ops.ts'
 import { negativeElbo } from './cvae.ts'
 import type { Noise, Objective } from './loss.ts'
@@ -27,7 +27,7 @@ export function gsnnLoss(
 ): Tensor1D {
   return tidy(() => {
     const logLikelihoods = Array.from({ length: samples }, () =>
-      bernoulliLogLikelihood(generationLogits(generation, x, priorSample(prior, x, noise())), y),
+      outputLogLikelihood(generation, x, priorSample(prior, x, noise()), y),
     )
     return mul(addN(logLikelihoods), -1 / samples)
   })

@@ -5,10 +5,9 @@ import {
   gaussianSample,
   type Gaussian,
 } from '../../../src/networks/gaussian.ts'
-import { generationLogits } from '../../../src/networks/generation.ts'
+import { outputLogLikelihood } from '../../../src/networks/generation.ts'
 import { priorLogDensity } from '../../../src/networks/prior.ts'
 import { recognize } from '../../../src/networks/recognition.ts'
-import { bernoulliLogLikelihood } from '../../../src/tensor/layers.ts'
 import {
   add,
   concat,
@@ -36,7 +35,7 @@ export function logImportanceWeight(
 ): Tensor1D {
   return tidy(() => {
     const z = gaussianSample(q, noise)
-    const likelihood = bernoulliLogLikelihood(generationLogits(generation, x, z), y)
+    const likelihood = outputLogLikelihood(generation, x, z, y)
     return add(likelihood, sub(priorLogDensity(prior, x, z), gaussianLogDensity(q, z)))
   })
 }

@@ -1,6 +1,8 @@
 /** @file The endpoints that draw. */
+import type { CompletionSampler } from '../../sampling/completion.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Endpoint } from '../endpoint.ts'
+import { completeEndpoint } from './complete.ts'
 import { digitEndpoint } from './digit.ts'
 import { latentEndpoint } from './latent.ts'
 import { morphEndpoint } from './morph.ts'
@@ -15,11 +17,16 @@ const make = {
   latent: latentEndpoint,
 }
 
-/** In the order in which they are documented. */
-export const drawingEndpoints = (sampler: DigitSampler): readonly Endpoint[] =>
-  Object.values(make).map((endpoint): Endpoint => endpoint(sampler))
+/** In the order in which they are documented; /complete where the release completes. */
+export const drawingEndpoints = (
+  sampler: DigitSampler,
+  completion?: CompletionSampler,
+): readonly Endpoint[] => [
+  ...Object.values(make).map((endpoint): Endpoint => endpoint(sampler)),
+  ...(completion === undefined ? [] : [completeEndpoint(sampler, completion)]),
+]
 
 /** What a client may give to each endpoint, as text. */
 export type Queries = {
   readonly [Name in keyof typeof make]: NonNullable<ReturnType<(typeof make)[Name]>['query']>
-}
+} & { readonly complete: NonNullable<ReturnType<typeof completeEndpoint>['query']> }

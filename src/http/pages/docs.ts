@@ -47,14 +47,14 @@ export const docsHandler =
   }
 
 function section(endpoint: Endpoint, origin: string) {
-  const { name, summary, segments, schema, formats, examples } = endpoint
+  const { name, summary, notes, body, segments, schema, formats, examples } = endpoint
   const [url = name] = examples[0]?.urls ?? []
   const path = `${pathForm(name, segments)}.${formats[0]}`
   return html`<section id="${name}">
-    <h2><code>GET /${name}</code></h2>
+    <h2><code>GET ${body === undefined ? '' : 'or POST '}/${name}</code></h2>
     <p>${summary}. Also <code>${path}</code>. Formats: ${formats.join(', ')}.</p>
-    ${snippet('URL', `${origin}/${url}`)} ${snippet('HTML', markup(`${origin}/${url}`, altOf(url)))}
-    ${exampleFigures(endpoint)}
+    ${notes.map((note) => html`<p>${note}</p>`)} ${snippet('URL', `${origin}/${url}`)}
+    ${snippet('HTML', markup(`${origin}/${url}`, altOf(url)))} ${exampleFigures(endpoint)}
     <div class="wide">
       <table>
         <tr>

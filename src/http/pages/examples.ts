@@ -24,6 +24,8 @@ export function altOf(url: string): string {
       return `The handwritten number ${first}`
     case 'morph':
       return `A handwritten ${first} that turns into ${withArticle(Number(values[1]))}`
+    case 'complete':
+      return 'A handwritten digit, completed from a part of it'
     default:
       return `A ${name} of handwritten digits`
   }

@@ -1,0 +1,61 @@
+/** @file What is asked of the candidates: paths whose seeds never repeat within a client. */
+
+/** A kind of request. */
+export interface Case {
+  readonly name: CaseName
+  /** For the table. */
+  readonly title: string
+  readonly status: number
+  /** @param seed Letters and digits, another for each request. */
+  readonly path: (seed: string) => string
+  /** Headers that the first answer tells: an ETag to send back. */
+  readonly headersFrom?: (first: Response) => Readonly<Record<string, string>>
+}
+
+export type CaseName =
+  | 'hello'
+  | 'digit'
+  | 'sheet16'
+  | 'sheet100'
+  | 'sheet1000'
+  | 'number'
+  | 'complete'
+  | 'revalidation'
+
+const sheet = (rows: number, columns: number): Case => ({
+  name: `sheet${rows * columns}` as CaseName,
+  title: `sheet of ${(rows * columns).toLocaleString('en-US')}`,
+  status: 200,
+  path: (seed) => `/sheet/${seed}.png?rows=${rows}&columns=${columns}`,
+})
+
+/** The left half of a 7, as the JSON of /complete?of=7/ada&keep=left gave it. */
+const LEFT_HALF =
+  'OmPgIxMw0BSwsLMxw9hMcoUbl0yGchhFVz9_-_Q2lMfe_vn7j7d3oeoSPv39_eXJBYg684___v54e3wJmCf0_N-_X9fbdDnAUjl__v1Zr8fBCJZi3vTrz35BCBsoV3B1CVgRBHCrciI5ihGmikyAqp0FhSeCwrNF0RaLIofsIiAAAA'
+
+export const CASES: readonly Case[] = [
+  { name: 'hello', title: 'hello world', status: 200, path: () => '/' },
+  { name: 'digit', title: '1 digit', status: 200, path: (seed) => `/digit/7/${seed}.png` },
+  sheet(4, 4),
+  sheet(10, 10),
+  sheet(25, 40),
+  {
+    name: 'number',
+    title: 'number of 8 digits',
+    status: 200,
+    path: (seed) => `/number/20151207/${seed}.png`,
+  },
+  {
+    name: 'complete',
+    title: 'completion of a link',
+    status: 200,
+    path: (seed) => `/complete/${LEFT_HALF}/${seed}.png`,
+  },
+  {
+    name: 'revalidation',
+    title: 'conditional request, 304',
+    status: 304,
+    path: () => '/digit/7/ada.png',
+    headersFrom: (first) => ({ 'If-None-Match': first.headers.get('ETag') ?? '' }),
+  },
+]

@@ -1,0 +1,53 @@
+/** @file The inspector of a workerd process: Chrome's DevTools protocol over a WebSocket. */
+
+/** A connection; `close` ends it. */
+export interface Inspector {
+  readonly send: <Result>(method: string, parameters?: object) => Promise<Result>
+  readonly close: () => void
+}
+
+interface Reply {
+  readonly id?: number
+  readonly result?: unknown
+  readonly error?: { readonly message: string }
+}
+
+/** @param address Host and port. */
+export async function connectInspector(address: string): Promise<Inspector> {
+  const socket = new WebSocket(`ws://${address}/main`)
+  await new Promise((resolve, reject) => {
+    socket.addEventListener('open', resolve, { once: true })
+    socket.addEventListener('error', () => reject(new Error(`No inspector at ${address}`)), {
+      once: true,
+    })
+  })
+  const waiting = new Map<
+    number,
+    { resolve: (result: unknown) => void; reject: (e: Error) => void }
+  >()
+  socket.addEventListener('message', ({ data }) => {
+    const { id = -1, result, error } = JSON.parse(String(data)) as Reply
+    const caller = waiting.get(id)
+    waiting.delete(id)
+    if (error === undefined) caller?.resolve(result)
+    else caller?.reject(new Error(`Inspector: ${error.message}`))
+  })
+  let last = 0
+  return {
+    send: <Result>(method: string, parameters: object = {}) =>
+      new Promise<Result>((resolve, reject) => {
+        const id = ++last
+        waiting.set(id, { resolve: (result) => resolve(result as Result), reject })
+        socket.send(JSON.stringify({ id, method, params: parameters }))
+      }),
+    close: () => socket.close(),
+  }
+}
+
+/** Bytes of V8's heap that are in use. */
+export async function heapUsed(address: string): Promise<number> {
+  const inspector = await connectInspector(address)
+  const { usedSize } = await inspector.send<{ usedSize: number }>('Runtime.getHeapUsage')
+  inspector.close()
+  return usedSize
+}

@@ -1,0 +1,39 @@
+/**
+ * @file Whether the machine was quiet enough. Two signs: hello world against itself, which differs by
+ * noise alone; and the CPU time that others took meanwhile.
+ */
+import { relativeSpread, type Spread } from './statistics.ts'
+
+export interface Noise {
+  /** CPU of hello world against itself, by round: 1 without noise. */
+  readonly control: Spread
+  /** CPU time of other processes and of the hypervisor, in parts of one core. */
+  readonly others: number
+}
+
+/** The control's median may be so far from 1, and its quartiles so far apart. */
+const CONTROL_ERROR = 0.03
+const CONTROL_SPREAD = 0.1
+
+/** Parts of one core that others may take: the candidate and the load generator need one each. */
+const MOST_OTHERS = 0.1
+
+/** Why nothing can be concluded; empty on a quiet machine. */
+export function noiseOf({ control, others }: Noise): string[] {
+  const reasons: string[] = []
+  if (Math.abs(control.median - 1) > CONTROL_ERROR)
+    reasons.push(
+      `hello world costs ${control.median.toFixed(3)} times itself, expected 1 ± ${CONTROL_ERROR}`,
+    )
+  if (relativeSpread(control) > CONTROL_SPREAD)
+    reasons.push(
+      `half of the rounds of hello world against itself lie ${percent(relativeSpread(control))} apart, expected ${percent(CONTROL_SPREAD)} at most`,
+    )
+  if (others > MOST_OTHERS)
+    reasons.push(
+      `other processes took ${percent(others)} of a core, expected ${percent(MOST_OTHERS)} at most`,
+    )
+  return reasons
+}
+
+const percent = (share: number): string => `${(100 * share).toFixed(0)} %`

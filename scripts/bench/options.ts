@@ -1,0 +1,49 @@
+/** @file The flags of `npm run bench`. */
+import { Command, InvalidArgumentError } from 'commander'
+import { finiteNumber, positiveInteger } from '../flags.ts'
+import { CASES, type CaseName } from './cases.ts'
+
+export interface Options {
+  readonly rounds: number
+  /** Of a cell in a round. */
+  readonly seconds: number
+  /** What is asked; hello world is always measured, as the control. */
+  readonly cases: readonly CaseName[]
+  /** Cold starts of each Worker. */
+  readonly starts: number
+  /** Requests of the endurance run; 0 leaves it out. */
+  readonly requests: number
+  /** Requests of each profile; 0 leaves them out. */
+  readonly profile: number
+  readonly out: string
+}
+
+/** Enough to see that everything works; no figures to conclude from. */
+const QUICK = { rounds: 3, seconds: 0.2, starts: 2, requests: 2000, profile: 500 }
+
+export function readOptions(): Options {
+  const names = CASES.map(({ name }) => name)
+  const { quick, ...options } = new Command('bench')
+    .option('--rounds <n>', 'rounds that the figures are medians of', positiveInteger, 11)
+    .option('--seconds <s>', 'of a candidate on a case in a round', finiteNumber, 1)
+    .option('--cases <list>', `some of ${names.join(',')}`, parseCases, names)
+    .option('--starts <n>', 'cold starts of each Worker', positiveInteger, 11)
+    .option('--requests <n>', 'of the endurance run; 0 leaves it out', finiteNumber, 100_000)
+    .option('--profile <n>', 'requests of each profile; 0 leaves them out', finiteNumber, 5000)
+    .option('--quick', 'a few seconds instead of many minutes, for no conclusion', false)
+    .option('--out <folder>', 'where bench.json and bench.md go', 'docs/bench')
+    .parse()
+    .opts<Options & { quick: boolean }>()
+  return quick ? { ...options, ...QUICK } : options
+}
+
+function parseCases(text: string): CaseName[] {
+  const known = new Map(CASES.map(({ name }) => [name as string, name]))
+  const cases = text.split(',').map((name) => {
+    const found = known.get(name)
+    if (found === undefined)
+      throw new InvalidArgumentError(`Got ${name}, expected some of ${[...known.keys()].join(',')}`)
+    return found
+  })
+  return [...new Set<CaseName>(['hello', ...cases])]
+}

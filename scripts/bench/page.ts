@@ -1,0 +1,135 @@
+/** @file The page of a report: ratios first. */
+import { markdownTable, whole } from '../evaluation/format.ts'
+import type { ProfileReport, Report } from './report.ts'
+import type { Spread } from './statistics.ts'
+
+/** bench.md. */
+export function benchPage(report: Report): string {
+  const { machine, settings, noise } = report
+  const packages = Object.entries(machine.packages)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(', ')
+  return [
+    '# Benchmark',
+    `Written by \`npm run bench\` on ${report.date.slice(0, 10)} from [bench.json](bench.json); never by hand. Figures are medians of ${settings.rounds} rounds of about ${settings.seconds} s a cell in which all candidates take turns; in brackets, the quartiles: half of the rounds lie between. CPU is user and system time of all threads of a bare workerd process, by the operating system (${machine.clock}), under autocannon at the concurrency that saturates one core.`,
+    `${machine.cpu}, ${machine.cores} cores, Linux ${machine.kernel}; workerd ${machine.workerd}, Node ${machine.node}; ${packages}.`,
+    noise.reasons.length === 0
+      ? `The machine was quiet: hello world against itself is ${spread(noise.control, 3)}, and other processes took ${(100 * noise.others).toFixed(0)} % of a core.`
+      : `**The machine was too noisy to conclude anything: ${noise.reasons.join('; ')}.**`,
+    '## Ratios',
+    'Of the CPU of a request, each round by itself. A bar is met when three quarters of the rounds are below it, missed when three quarters are above, else undecided.',
+    ratioTable(report),
+    '"Networks" is what is left of edge-digits when the same Worker with logits drawn beforehand is subtracted; OpenBLAS is the same networks in C on one thread, without a service around them.',
+    '## CPU of a request',
+    cellTable(report),
+    ...report.profiles.flatMap(profileParts),
+    ...(report.native.length === 0 ? [] : ['## Networks alone in C', nativeTable(report)]),
+    ...(report.starts.length === 0 ? [] : ['## Cold start', START_NOTE, startTable(report)]),
+    '## Upload',
+    markdownTable(
+      ['Worker', 'KiB', 'KiB gzip'],
+      report.uploads.map(({ title, upload }) => [title, whole(upload.total), whole(upload.gzip)]),
+    ),
+    ...enduranceParts(report),
+  ].join('\n\n')
+}
+
+const START_NOTE =
+  'A new process each time. Listening: its modules have run. First byte: from the start of the process to the first byte of the first digit. First and warm: wall time of the first answer, and of later ones.'
+
+const spread = ({ median, low, high }: Spread, decimals: number): string =>
+  `${median.toFixed(decimals)} (${low.toFixed(decimals)} to ${high.toFixed(decimals)})`
+
+const VERDICTS = { met: 'met', missed: '**missed**', undecided: 'undecided' }
+
+function ratioTable({ ratios, noise }: Report): string {
+  return markdownTable(
+    ['ratio', 'median (quartiles)', 'bar', 'verdict'],
+    ratios.map(({ title, ratio, atMost, verdict }) => [
+      title,
+      spread(ratio, 2),
+      atMost === null ? '' : `<= ${atMost}`,
+      verdict === null ? '' : noise.reasons.length > 0 ? 'too noisy' : VERDICTS[verdict],
+    ]),
+  )
+}
+
+function cellTable({ cells }: Report): string {
+  return markdownTable(
+    [
+      'case',
+      'candidate',
+      'CPU, ms a request',
+      'requests a second',
+      'latency, ms: median, p99',
+      'connections',
+      'core busy',
+    ],
+    cells.map((cell) => [
+      cell.case,
+      cell.candidate,
+      spread(cell.cpu, cell.cpu.median < 10 ? 3 : 1),
+      cell.requestsPerSecond.median.toFixed(cell.requestsPerSecond.median < 100 ? 1 : 0),
+      `${cell.latency.median.toFixed(1)}, ${cell.latency.p99.toFixed(1)}`,
+      String(cell.connections),
+      `${(100 * cell.utilization).toFixed(0)} %`,
+    ]),
+  )
+}
+
+/** Figure of a profile beside the page. */
+export const figureOf = ({ case: name }: Pick<ProfileReport, 'case'>): string =>
+  `figures/profile-${name}.svg`
+
+function profileParts(profile: ProfileReport): string[] {
+  return [
+    `## What a request spends: ${profile.title}`,
+    `![Self time by part of the Worker](${figureOf(profile)})`,
+    markdownTable(
+      ['part', 'share', 'ms a request'],
+      profile.parts.map(({ part, share, milliseconds }) => [
+        part,
+        `${(100 * share).toFixed(1)} %`,
+        milliseconds.toFixed(4),
+      ]),
+    ),
+  ]
+}
+
+const nativeTable = ({ native }: Report): string =>
+  markdownTable(
+    ['digits a call', 'CPU, ms'],
+    native.map(({ digits, milliseconds }) => [whole(digits), spread(milliseconds, 3)]),
+  )
+
+const startTable = ({ starts }: Report): string =>
+  markdownTable(
+    ['Worker', 'listening, ms', 'CPU until then, ms', 'first byte, ms', 'first, ms', 'warm, ms'],
+    starts.map((start) => [
+      start.title,
+      spread(start.untilListening, 0),
+      spread(start.cpu, 0),
+      spread(start.untilFirstByte, 0),
+      spread(start.first, 1),
+      spread(start.warm, 1),
+    ]),
+  )
+
+function enduranceParts({ endurance }: Report): string[] {
+  if (endurance === null) return []
+  const { points, latency, cpu } = endurance
+  return [
+    '## Endurance',
+    `At saturation an answer takes ${latency.median.toFixed(1)} ms, the 99th percentile ${latency.p99.toFixed(1)} (${(latency.p99 / latency.median).toFixed(1)} times as much). One request alone takes ${cpu.median.toFixed(2)} ms of CPU, the 99th percentile ${cpu.p99.toFixed(2)}.`,
+    markdownTable(
+      ['requests', 'resident, MiB', 'V8 heap after collection, MiB', 'tensors', 'their bytes'],
+      points.map((point) => [
+        whole(point.requests),
+        point.residentMebibytes.toFixed(0),
+        point.heapMebibytes.toFixed(2),
+        whole(point.tensors),
+        whole(point.tensorBytes),
+      ]),
+    ),
+  ]
+}

@@ -1,0 +1,2 @@
+/** @file Hello world in a Worker without a framework: the floor. */
+export default { fetch: () => new Response('Hello World!') }

@@ -1,0 +1,28 @@
+/**
+ * @file The Worker without its networks: routing, validation, random numbers, PNG and headers are the
+ * Worker's own; the logits are those of a few digits that were drawn at start-up.
+ */
+import { DigitSampler } from '../../../src/sampling/sampler.ts'
+import { loadCheckpoint } from '../../../src/checkpoint/checkpoint.ts'
+import { startWasmBackend } from '../../../src/tensor/workers-wasm.ts'
+import weights from '../../../weights/digits.bin'
+import manifest from '../../../weights/digits.json'
+import { inputsOf, peerApp } from './peer-app.ts'
+
+/** Two of each label. */
+const STOCK = 20
+
+await startWasmBackend()
+const stock = new DigitSampler(await loadCheckpoint(manifest, weights)).sample(
+  Array.from({ length: STOCK }, (_, index) => ({
+    label: index % 10,
+    seed: `stock ${index}`,
+    temperature: 1,
+  })),
+)
+let next = 0
+
+export default peerApp((requests) => {
+  inputsOf(requests)
+  return requests.map(() => stock[next++ % STOCK] as Float32Array)
+})

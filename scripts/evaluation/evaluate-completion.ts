@@ -1,0 +1,62 @@
+/** @file The evaluation of completion: the paper's table, from training runs. */
+import { join } from 'node:path'
+import { readTest } from '../data/dataset.ts'
+import { DataError } from '../data/idx.ts'
+import { FULL_BUDGET } from './budget.ts'
+import {
+  COMPLETION_BUDGET,
+  QUICK_COMPLETION_BUDGET,
+  type CompletionBudget,
+  type CompletionReport,
+} from './completion-report.ts'
+import { completionMarkdown, completionTable, isTabulated, TABULATED } from './completion-page.ts'
+import { svgOf } from './figures/chart.ts'
+import { completionChart } from './figures/completion.ts'
+import { write, writeFormatted } from './files.ts'
+import { measureCompletion } from './measure-completion.ts'
+import type { EvaluateOptions } from './options.ts'
+import { withTaskPool } from './pool.ts'
+import { loadNetworks } from './source.ts'
+
+const CHART = 'figures/completion.svg'
+
+/**
+ * Measures runs of completion and writes `completion.json`, page and chart to a folder.
+ *
+ * @throws {DataError} When a model is of no partial image.
+ */
+export async function evaluateCompletion(options: EvaluateOptions): Promise<void> {
+  const { sources, data, out, seed, workers } = options
+  const models = await Promise.all(
+    sources.map(async (source) => ({ source, ...(await loadNetworks(source)) })),
+  )
+  const [first] = models
+  const other = models.find(({ configuration }) => !isTabulated(configuration.condition))
+  if (other !== undefined || first === undefined)
+    throw new DataError(
+      `${other?.name ?? 'nothing'}: condition ${other?.configuration.condition ?? 'none'}, expected --run with runs of one of ${TABULATED.join(', ')}`,
+    )
+  const { image, labels } = first.configuration
+  const test = readTest(data, first.configuration)
+  const budget = budgetOf(options)
+  const setting = { data, image, labels, seed, budget: FULL_BUDGET }
+  const evaluated = await withTaskPool(workers, (run) =>
+    Promise.all(
+      models.map((model) => measureCompletion(run, setting, budget, model, test.labels.length)),
+    ),
+  )
+  const report: CompletionReport = { seed, budget, models: evaluated }
+  await writeFormatted(join(out, 'completion.json'), JSON.stringify(report))
+  await writeFormatted(join(out, 'completion.md'), completionMarkdown(report, CHART))
+  write(join(out, CHART), await svgOf(completionChart(report)))
+  console.log(`${completionTable(report, 'grey')}\n\n${completionTable(report, 'threshold')}`)
+}
+
+const budgetOf = ({ quick, limits }: EvaluateOptions): CompletionBudget => {
+  const budget = quick ? QUICK_COMPLETION_BUDGET : COMPLETION_BUDGET
+  return {
+    ...budget,
+    images: limits.images ?? budget.images,
+    importanceSamples: limits.samples ?? budget.importanceSamples,
+  }
+}

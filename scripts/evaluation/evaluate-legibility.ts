@@ -1,0 +1,44 @@
+/** @file The evaluation of the served completions: figures, page and sheet. */
+import { join } from 'node:path'
+import { Completer } from '../../src/sampling/completer.ts'
+import { COMPLETION_FILE, readCheckpoint } from '../checkpoint.ts'
+import { loadJudge } from '../classifier/judge.ts'
+import { imagesAt, shuffledIndices } from '../data/batches.ts'
+import { readTest } from '../data/dataset.ts'
+import { DataError } from '../data/idx.ts'
+import { completionsSheet } from './figures/completions.ts'
+import { write, writeFormatted } from './files.ts'
+import { legibilityMarkdown } from './legibility-page.ts'
+import { LEGIBILITY_BUDGET, LEGIBILITY_FILE, measureLegibility } from './legibility.ts'
+import type { EvaluateOptions } from './options.ts'
+
+const SHEET = 'completions.png'
+const SHEET_DIGITS = 10
+
+/**
+ * Measures the weights that complete any mask, and writes `legibility.json`, page and sheet to a folder.
+ *
+ * @throws {CheckpointError | DataError} When they are not there, or not those of a folder.
+ */
+export async function evaluateLegibility(options: EvaluateOptions): Promise<void> {
+  const { sources, data, out, seed, quick } = options
+  const [source, ...others] = sources
+  if (source?.kind !== 'weights' || others.length > 0)
+    throw new DataError('expected --weights with one folder: what is served is measured')
+  const checkpoint = await readCheckpoint(source.directory, COMPLETION_FILE)
+  const completer = new Completer(checkpoint)
+  const test = readTest(data, checkpoint.manifest.configuration)
+  const budget = quick
+    ? { digits: 50, comparedDigits: 5, comparedSamples: 3, randomCompletions: 50 }
+    : LEGIBILITY_BUDGET
+  const figures = measureLegibility(completer, await loadJudge(), test, budget, seed)
+  await writeFormatted(join(out, LEGIBILITY_FILE), JSON.stringify(figures))
+  const page = legibilityMarkdown(figures, SHEET)
+  await writeFormatted(join(out, 'legibility.md'), page)
+  const shown = shuffledIndices(test.labels.length, 'sheet of completions', seed)
+  write(
+    join(out, SHEET),
+    completionsSheet(checkpoint, imagesAt(test, shown.subarray(0, SHEET_DIGITS))),
+  )
+  console.log(page)
+}

@@ -1,0 +1,65 @@
+/** @file Chart of the estimators of completion against the number of samples. */
+import type { CompletionReport } from '../completion-report.ts'
+import { PROTOCOLS } from '../completion-report.ts'
+import { ESTIMATOR_NAMES } from '../likelihood-rows.ts'
+import { errorBounds, PLOT_WIDTH, SERIES_COLOURS, type Chart } from './chart.ts'
+
+/** In theory Monte Carlo comes down on importance sampling, and stays above it. */
+export function completionChart({ models, budget }: CompletionReport): Chart {
+  return {
+    title: {
+      text: 'Estimates of -log p(y|x) of the missing pixels by number of samples',
+      subtitle: `${budget.curveImages} test digits; bars: one standard error`,
+    },
+    data: {
+      values: models.flatMap(({ name, figures }) =>
+        PROTOCOLS.flatMap((protocol) =>
+          (['importanceSampled', 'monteCarlo'] as const).flatMap((estimator) =>
+            (figures[protocol]?.curves[estimator] ?? []).map(({ samples, negativeCll }) => ({
+              model: `${name}, ${protocol}`,
+              estimator: ESTIMATOR_NAMES[estimator],
+              samples,
+              ...errorBounds(negativeCll),
+            })),
+          ),
+        ),
+      ),
+    },
+    facet: { field: 'model', type: 'nominal', title: null },
+    columns: 2,
+    spec: {
+      width: PLOT_WIDTH / 2,
+      height: 240,
+      layer: [
+        { mark: { type: 'line' }, encoding: { y: { field: 'value', type: 'quantitative' } } },
+        { mark: { type: 'point' }, encoding: { y: { field: 'value', type: 'quantitative' } } },
+        {
+          mark: { type: 'rule' },
+          encoding: { y: { field: 'low', type: 'quantitative' }, y2: { field: 'high' } },
+        },
+      ],
+      encoding: {
+        x: {
+          field: 'samples',
+          type: 'quantitative',
+          title: 'S, samples of z an image',
+          scale: { type: 'log' },
+          axis: { values: [1, 10, 100, 1000, 10_000], format: ',d' },
+        },
+        y: {
+          type: 'quantitative',
+          title: 'nats an image',
+          scale: { zero: false },
+          axis: { grid: true },
+        },
+        color: {
+          field: 'estimator',
+          type: 'nominal',
+          title: null,
+          scale: { domain: Object.values(ESTIMATOR_NAMES), range: SERIES_COLOURS },
+        },
+      },
+    },
+    resolve: { scale: { y: 'independent' } },
+  }
+}

@@ -1,0 +1,74 @@
+/** @file The sheet of completions: what is given, the baseline network's guess, samples, the whole digit. */
+import type { Checkpoint } from '../../../src/checkpoint/checkpoint.ts'
+import { conditionUnits } from '../../../src/networks/configuration.ts'
+import { conditionFrom, samplingNetworks } from '../../../src/networks/cvae.ts'
+import { greyLevel, withObserved } from '../../../src/rendering/levels.ts'
+import type { GreyImage } from '../../../src/rendering/upsample.ts'
+import { Completer } from '../../../src/sampling/completer.ts'
+import { seededGenerator } from '../../../src/sampling/random.ts'
+import { slice, tensor2d, tidy } from '../../../src/tensor/ops.ts'
+import { HALVES, PAPER_MASKS } from '../../completion/masks.ts'
+import { randomStrokes } from '../../completion/random-masks.ts'
+import type { LabelledImages } from '../../data/dataset.ts'
+import { gridPng } from './grid.ts'
+
+const SAMPLES = 10
+const ENLARGEMENT = 2
+/** Pixels that are not given. */
+const UNKNOWN_LEVEL = 90
+
+/** What is given of the digits, a group each. */
+const GIVEN: readonly ((image: LabelledImages, row: number) => Uint8Array)[] = [
+  HALVES.left,
+  PAPER_MASKS['1 quadrant'],
+  HALVES.top,
+  PAPER_MASKS['3 quadrants'],
+  (image, row) => randomStrokes(image, seededGenerator('sheet of completions', `${row}`)),
+]
+
+/** A group of rows for each kind of part, `digits` shared out to them in order. */
+export function completionsSheet(checkpoint: Checkpoint, digits: LabelledImages): Uint8Array {
+  const { rows, columns, images, labels } = digits
+  const size = rows * columns
+  const completer = new Completer(checkpoint)
+  const picture = (levels: Uint8Array): GreyImage => ({ levels, width: columns, height: rows })
+  const each = Math.floor(labels.length / GIVEN.length)
+  const groups = GIVEN.map((maskOf, kind) =>
+    Array.from({ length: each }, (_, index) => {
+      const row = kind * each + index
+      const whole = images.subarray(row * size, (row + 1) * size)
+      const mask = maskOf(digits, row)
+      const visible = Float32Array.from(mask, (bit, pixel) => (bit * (whole[pixel] ?? 0)) / 255)
+      const request = { visible, mask: Float32Array.from(mask), temperature: 1 }
+      const seeds = Array.from({ length: SAMPLES }, (_sample, sample) => `${sample}`)
+      const samples = completer.complete(seeds.map((seed) => ({ ...request, seed })))
+      return [
+        picture(whole.map((level, pixel) => (mask[pixel] === 1 ? level : UNKNOWN_LEVEL))),
+        picture(firstGuess(checkpoint, request)),
+        ...samples.map((logits) =>
+          picture(Uint8Array.from(withObserved(logits, whole, mask), greyLevel)),
+        ),
+        picture(whole),
+      ]
+    }),
+  )
+  return gridPng(groups, ENLARGEMENT)
+}
+
+/** The levels of the baseline network, those that are given in their places. */
+function firstGuess(
+  { manifest: { configuration }, parameter }: Checkpoint,
+  { visible, mask }: { readonly visible: Float32Array; readonly mask: Float32Array },
+): Uint8Array {
+  const given = new Float32Array(conditionUnits(configuration))
+  given.set(visible)
+  given.set(mask, mask.length)
+  let levels = new Uint8Array()
+  tidy(() => {
+    const networks = samplingNetworks(parameter, configuration)
+    const x = conditionFrom(networks, tensor2d(given, [1, given.length]))
+    const guess = slice(x, [0, 0], [1, mask.length]).dataSync()
+    levels = Uint8Array.from(guess, (level) => Math.round(255 * level))
+  })
+  return levels
+}

@@ -1,0 +1,170 @@
+/** @file What the judge reads of completed test digits, how far completions of one part differ, and whether they keep it. */
+import { greyLevel, withObserved } from '../../src/rendering/levels.ts'
+import type { CompletionSampler } from '../../src/sampling/completion.ts'
+import { seededGenerator } from '../../src/sampling/random.ts'
+import type { Classifier } from '../classifier/network.ts'
+import { HALVES, PAPER_MASKS, randomMask } from '../completion/masks.ts'
+import { imagesAt, shuffledIndices } from '../data/batches.ts'
+import type { LabelledImages } from '../data/dataset.ts'
+import type { Estimate } from './estimate.ts'
+import { agreementOf, readDigits } from './quality.ts'
+import { meanEstimate } from './statistics.ts'
+
+/** Name of the report. */
+export const LEGIBILITY_FILE = 'legibility.json'
+
+/** The parts of a digit that are given, by name. */
+const PARTS = {
+  'left half': HALVES.left,
+  'right half': HALVES.right,
+  'upper half': HALVES.top,
+  'lower half': HALVES.bottom,
+  'lower left quadrant': PAPER_MASKS['1 quadrant'],
+  'all but the upper right quadrant': PAPER_MASKS['3 quadrants'],
+}
+
+/** Numbers of test digits, and of samples of each. */
+export interface LegibilityBudget {
+  readonly digits: number
+  /** Digits whose completions are compared with each other. */
+  readonly comparedDigits: number
+  readonly comparedSamples: number
+  /** Random digits with random masks. */
+  readonly randomCompletions: number
+}
+
+export const LEGIBILITY_BUDGET: LegibilityBudget = {
+  digits: 5000,
+  comparedDigits: 200,
+  comparedSamples: 10,
+  randomCompletions: 10_000,
+}
+
+/** Of completions from one part. */
+interface PartFigures {
+  readonly part: string
+  /** Share that the judge reads as the digit's label, which the completer was not told. */
+  readonly legible: Estimate
+  /** The same, the label told. */
+  readonly legibleOfLabel: Estimate
+  /** Mean distance between completions of one part: Euclidean, grey levels from 0 to 1. */
+  readonly distance: Estimate
+}
+
+export interface Legibility {
+  readonly model: string
+  readonly budget: LegibilityBudget
+  /** Share of the whole digits that the judge reads right. */
+  readonly real: Estimate
+  readonly parts: readonly PartFigures[]
+  /** Of the random completions, those that kept every observed level. */
+  readonly exact: number
+}
+
+/** Measures random test digits, the same for each part; all at temperature 1. */
+export function measureLegibility(
+  completion: CompletionSampler,
+  judge: Classifier,
+  test: LabelledImages,
+  budget: LegibilityBudget,
+  seed: string,
+): Legibility {
+  const order = shuffledIndices(test.labels.length, 'completed digits', seed)
+  const digits = imagesAt(test, order.subarray(0, budget.digits))
+  const compared = imagesAt(test, order.subarray(0, budget.comparedDigits))
+  const legible = (images: Uint8Array) =>
+    agreementOf(readDigits(judge, { ...digits, images }), digits).agreement
+  const parts = Object.entries(PARTS).map(([part, maskOf]): PartFigures => {
+    const mask = maskOf(completion.image)
+    const completed = (told: boolean) =>
+      completions(completion, digits, { mask: () => mask, told, seed: (row) => `${seed}/${row}` })
+    const samples = Array.from({ length: budget.comparedSamples }, (_, sample) =>
+      completions(completion, compared, {
+        mask: () => mask,
+        told: false,
+        seed: (row) => `${seed}/${row}/${sample}`,
+      }),
+    )
+    return {
+      part,
+      legible: legible(completed(false)),
+      legibleOfLabel: legible(completed(true)),
+      distance: meanEstimate(meanDistances(samples, mask.length)),
+    }
+  })
+  const exact = exactCompletions(completion, imagesAt(test, repeated(order, budget)), seed)
+  return { model: completion.model, budget, real: legible(digits.images), parts, exact }
+}
+
+/** As many indices as random completions, from the start again where there are too few. */
+const repeated = (order: Uint32Array, { randomCompletions }: LegibilityBudget): Uint32Array =>
+  Uint32Array.from({ length: randomCompletions }, (_, index) => order[index % order.length] ?? 0)
+
+/** @returns Grey levels, [digits * pixels]. */
+function completions(
+  completion: CompletionSampler,
+  { images, labels }: LabelledImages,
+  given: {
+    readonly mask: (row: number) => Uint8Array
+    readonly told: boolean
+    readonly seed: (row: number) => string
+  },
+): Uint8Array {
+  const size = completion.image.rows * completion.image.columns
+  const levels = images.slice()
+  const masks = Array.from(labels, (_, row) => given.mask(row))
+  const requests = masks.map((mask, row) => ({
+    visible: Float32Array.from(
+      mask,
+      (bit, pixel) => (bit * (images[row * size + pixel] ?? 0)) / 255,
+    ),
+    mask: Float32Array.from(mask),
+    label: given.told ? labels[row] : undefined,
+    seed: given.seed(row),
+    temperature: 1,
+  }))
+  completion.complete(requests).forEach((logits, row) => {
+    const whole = levels.subarray(row * size, (row + 1) * size)
+    whole.set(withObserved(logits, whole, masks[row] ?? new Uint8Array()).map(greyLevel))
+  })
+  return levels
+}
+
+/** For each digit the mean distance of its samples, over all pairs. */
+function meanDistances(samples: readonly Uint8Array[], size: number): number[] {
+  const count = (samples[0]?.length ?? 0) / size
+  return Array.from({ length: count }, (_, digit) => {
+    let [sum, pairs] = [0, 0]
+    samples.forEach((one, index) => {
+      for (const other of samples.slice(index + 1)) {
+        let squares = 0
+        for (let pixel = digit * size; pixel < (digit + 1) * size; pixel++)
+          squares += (((one[pixel] ?? 0) - (other[pixel] ?? 0)) / 255) ** 2
+        sum += Math.sqrt(squares)
+        pairs += 1
+      }
+    })
+    return sum / pairs
+  })
+}
+
+function exactCompletions(
+  completion: CompletionSampler,
+  digits: LabelledImages,
+  seed: string,
+): number {
+  const size = digits.rows * digits.columns
+  const masks = Array.from(digits.labels, (_, row) =>
+    randomMask(completion.image, seededGenerator('random mask', `${seed}/${row}`)),
+  )
+  const levels = completions(completion, digits, {
+    mask: (row) => masks[row] ?? new Uint8Array(),
+    told: false,
+    seed: (row) => `${seed}/${row}`,
+  })
+  return masks.filter((mask, row) =>
+    mask.every(
+      (bit, pixel) => bit === 0 || levels[row * size + pixel] === digits.images[row * size + pixel],
+    ),
+  ).length
+}

@@ -1,0 +1,65 @@
+/**
+ * @file The segmentation task as files in MNIST's format: images under MNIST's own names, so that
+ * what reads MNIST reads them, and the masks beside them.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { LabelledImages } from '../data/dataset.ts'
+import { sceneOf } from './clutter.ts'
+
+export type Split = 'train' | 't10k'
+
+/** Scenes of one split: images, masks and the digits' labels. */
+export interface Scenes extends LabelledImages {
+  /** 255 where the digit is, else 0, [count * rows * columns]. */
+  readonly masks: Uint8Array
+}
+
+/** The scenes of all digits, in their order. */
+export function scenesOf(
+  digits: LabelledImages,
+  seed: string,
+  variant: { readonly occluded: boolean },
+): Scenes {
+  const size = digits.rows * digits.columns
+  const images = new Uint8Array(digits.images.length)
+  const masks = new Uint8Array(digits.images.length)
+  for (let index = 0; index < digits.labels.length; index++) {
+    const { image, mask } = sceneOf(digits, index, seed, variant)
+    images.set(image, index * size)
+    masks.set(mask, index * size)
+  }
+  return { ...digits, images, masks }
+}
+
+/** Scenes of two sets of digits as one, the second after the first. */
+export function joined(first: Scenes, second: Scenes): Scenes {
+  return {
+    ...first,
+    images: bytesOf(first.images, second.images),
+    masks: bytesOf(first.masks, second.masks),
+    labels: bytesOf(first.labels, second.labels),
+  }
+}
+
+const bytesOf = (...parts: readonly Uint8Array[]) => Uint8Array.from(Buffer.concat(parts))
+
+/** Writes a split: `train-images-idx3-ubyte`, `train-masks-idx3-ubyte`, `train-labels-idx1-ubyte`. */
+export function writeScenes(directory: string, split: Split, scenes: Scenes): void {
+  const { rows, columns, images, masks, labels } = scenes
+  const sizes = [labels.length, rows, columns]
+  mkdirSync(directory, { recursive: true })
+  const write = (name: string, bytes: Uint8Array) =>
+    writeFileSync(join(directory, `${split}-${name}`), bytes)
+  write('images-idx3-ubyte', idxBytes(sizes, images))
+  write('masks-idx3-ubyte', idxBytes(sizes, masks))
+  write('labels-idx1-ubyte', idxBytes([labels.length], labels))
+}
+
+/** The inverse of `readIdx`: big-endian magic number and sizes, then the bytes. */
+function idxBytes(sizes: readonly number[], values: Uint8Array): Uint8Array {
+  const header = Buffer.alloc(4 + 4 * sizes.length)
+  header.writeUInt32BE(0x0800 | sizes.length, 0)
+  sizes.forEach((size, index) => header.writeUInt32BE(size, 4 + 4 * index))
+  return Buffer.concat([header, values])
+}

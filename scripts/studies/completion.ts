@@ -1,0 +1,67 @@
+/**
+ * @file The study of completion: the paper's table (Sohn et al. 2015, table 1), and what its parts are
+ * worth.
+ *
+ * The large networks learn all three conditions first, then one condition each, on grey pixels and on
+ * those cut at 0.5. The family and the ablations are small networks that learn from nothing, alike in
+ * all but what is compared.
+ */
+import { trainingStep, type Step } from './step.ts'
+
+const FOLDER = 'build/completion'
+const QUADRANTS = ['1 quadrant', '2 quadrants', '3 quadrants'] as const
+const LARGE = ['--preset', 'completion']
+
+/** A fifth of the epochs and half of the peak rate: most is learned. */
+const ONE_CONDITION = ['--epochs', '4', '--peak-learning-rate', '0.002', '--from', `${FOLDER}/all`]
+
+const SMALL =
+  '--preset completion --epochs 4 --baseline 256,256 --recognition 256 --generation 256,256 --prior-hidden 256'.split(
+    ' ',
+  )
+
+/** Changes of the small CVAE of one quadrant. */
+const ABLATIONS: Readonly<Record<string, readonly string[]>> = {
+  'no-recurrent-connection': ['--baseline', ''],
+  'one-scale': ['--scales', '1'],
+  'no-omission': ['--omission', '0'],
+  'standard-prior': ['--prior', 'standard'],
+}
+
+/** A run of the completion preset, by name. */
+interface Run {
+  readonly name: string
+  readonly options: readonly string[]
+}
+
+const each = (family: string, ...options: readonly string[]): Run[] =>
+  QUADRANTS.map((condition, index) => ({
+    name: `${family}-${index + 1}`,
+    options: [...options, '--condition', condition],
+  }))
+
+const RUNS: readonly Run[] = [
+  ...each('cvae-grey', ...LARGE, ...ONE_CONDITION),
+  ...each('cvae-threshold', ...LARGE, ...ONE_CONDITION, '--pixels', 'threshold'),
+  ...each('small-cvae', ...SMALL),
+  ...each('small-gsnn', ...SMALL, '--objective', 'gsnn'),
+  ...each('small-hybrid', ...SMALL, '--objective', 'hybrid', '--alpha', '0.5'),
+  ...Object.entries(ABLATIONS).map(([name, options]) => ({
+    name: `small-cvae-${name}-1`,
+    options: [...SMALL, '--condition', '1 quadrant', ...options],
+  })),
+]
+
+/** Takes some two hours on two cores. */
+export const completion: readonly Step[] = [
+  ...[{ name: 'all', options: LARGE }, ...RUNS].map(({ name, options }) =>
+    trainingStep(`${FOLDER}/${name}`, options),
+  ),
+  {
+    name: 'evaluation',
+    argv: [
+      ...'scripts/evaluate.ts --task completion --out docs/completion --run'.split(' '),
+      ...RUNS.map(({ name }) => `${FOLDER}/${name}`),
+    ],
+  },
+]

@@ -1,0 +1,87 @@
+/** @file What guidance draws digits from: their labels, or parts of training images of these labels. */
+import { conditionOf } from '../../../src/networks/condition.ts'
+import type { CvaeConfiguration } from '../../../src/networks/configuration.ts'
+import { conditionFrom, type SamplingNetworks } from '../../../src/networks/cvae.ts'
+import { missing } from '../../../src/networks/partial-image.ts'
+import { seededGenerator, uniformIndex } from '../../../src/sampling/random.ts'
+import {
+  add,
+  dispose,
+  exp,
+  mul,
+  sigmoid,
+  sub,
+  tensor2d,
+  tidy,
+  type Tensor1D,
+  type Tensor2D,
+} from '../../../src/tensor/ops.ts'
+import { greyLevels } from '../../data/batches.ts'
+import { givenTo, LABEL_SHARE } from '../../data/condition.ts'
+import type { LabelledImages } from '../../data/dataset.ts'
+
+export interface DrawnFrom {
+  /** As the networks read it, [digits, condition units]. */
+  readonly x: Tensor2D
+  /** Levels in [0, 1] of the digits with these logits, [digits, pixels]. Within a tidy. */
+  readonly levels: (logits: Tensor2D) => Tensor2D
+  /** What is made less, from the cross-entropies of the labels in a guide's reading, [digits]. */
+  readonly illegibility: (crossEntropies: Tensor1D) => Tensor1D
+  readonly dispose: () => void
+}
+
+/** @param labels Of the digits. */
+export function fromLabels(configuration: CvaeConfiguration, labels: Uint32Array): DrawnFrom {
+  const x = conditionOf(configuration, labels)
+  return {
+    x,
+    levels: (logits) => sigmoid(logits),
+    illegibility: (crossEntropies) => crossEntropies,
+    dispose: () => dispose(x),
+  }
+}
+
+/**
+ * Parts of random training images, their labels told of every second one.
+ *
+ * From a part alone the label is often not certain, and the cross-entropy would reward digits between
+ * two labels: the expected error does not.
+ *
+ * @param images Of the training set, by label.
+ */
+export function fromParts(
+  configuration: CvaeConfiguration,
+  networks: SamplingNetworks,
+  training: LabelledImages,
+  labels: Uint32Array,
+  images: readonly Uint32Array[],
+  seed: string,
+): DrawnFrom {
+  const size = training.rows * training.columns
+  const generator = seededGenerator('parts', seed)
+  const indices = labels.map((label) => {
+    const ofLabel = images[label] as Uint32Array
+    return ofLabel[uniformIndex(generator, ofLabel.length)] as number
+  })
+  const levels = greyLevels(training, indices)
+  const { x, unknown, observed } = tidy(() => {
+    const given = givenTo(configuration, training, indices, levels, {
+      omission: 0,
+      labelShare: LABEL_SHARE,
+      seedOf: (row) => `${seed}/${row}`,
+    })
+    const hidden = missing(given, size)
+    const y = tensor2d(levels, [labels.length, size])
+    return {
+      x: conditionFrom(networks, given),
+      unknown: hidden,
+      observed: mul<Tensor2D>(y, sub(1, hidden)),
+    }
+  })
+  return {
+    x,
+    levels: (logits) => add<Tensor2D>(observed, mul(sigmoid(logits), unknown)),
+    illegibility: (crossEntropies) => sub<Tensor1D>(1, exp(mul(crossEntropies, -1))),
+    dispose: () => dispose([x, unknown, observed]),
+  }
+}

@@ -1,0 +1,104 @@
+/** @file A partial image from JSON, with the parameters that it may bring along. */
+import * as v from 'valibot'
+import { MAX_REPORTED_ERRORS } from '../limits.ts'
+import { encodePartialImage } from '../partial-image/encode.ts'
+import { partialImage } from '../partial-image/partial-image.ts'
+import { parameterError, type ParameterError } from '../query.ts'
+
+type Size = { readonly rows: number; readonly columns: number }
+
+/** Each message is what is expected. Of lists the length is looked at before what is in them. */
+const bodySchema = ({ rows, columns }: Size) => {
+  const level = v.pipe(
+    v.number(LEVEL),
+    v.integer(LEVEL),
+    v.minValue(0, LEVEL),
+    v.maxValue(255, LEVEL),
+  )
+  const row = v.pipe(
+    list(`a row of ${columns} pixels`),
+    v.length(columns, `${columns} pixels`),
+    v.array(v.nullable(level)),
+  )
+  const image = v.pipe(
+    list(`${rows} rows of ${columns} pixels`),
+    v.length(rows, `${rows} rows`),
+    v.array(row),
+  )
+  return v.pipe(
+    v.custom<object>(isObject, BODY),
+    v.strictObject(
+      {
+        pixels: image,
+        label: v.optional(v.number('a number')),
+        seed: v.optional(v.string('a text')),
+        temperature: v.optional(v.number('a number')),
+        samples: v.optional(v.number('a number')),
+      },
+      BODY,
+    ),
+  )
+}
+
+const list = (expected: string) =>
+  v.custom<readonly unknown[]>((value) => Array.isArray(value), expected)
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const BODY = 'an object of pixels and, if wanted, label, seed, temperature and samples, no others'
+const LEVEL = 'null for a pixel that is not observed, or an integer from 0 (paper) to 255 (ink)'
+
+type JsonResult =
+  | { readonly ok: true; readonly parameters: ReadonlyMap<string, string> }
+  | { readonly ok: false; readonly errors: readonly ParameterError[] }
+
+/**
+ * The parameters of the URL that asks for the same. Their values are checked where those of URLs are.
+ *
+ * @param bytes UTF-8.
+ */
+export function readJson(bytes: Uint8Array, size: Size): JsonResult {
+  const value = parsed(bytes)
+  if (value === undefined)
+    return { ok: false, errors: [parameterError('(body)', '', 'JSON (RFC 8259) in UTF-8')] }
+  const { output, issues, success } = v.safeParse(bodySchema(size), value.json)
+  if (!success)
+    return {
+      ok: false,
+      errors: issues.slice(0, MAX_REPORTED_ERRORS).map((issue) => {
+        // Of an unknown key, the input is its name.
+        const got = issue.path === undefined ? issue.input : issue.path.at(-1)?.value
+        return parameterError(v.getDotPath(issue) ?? '(body)', told(got), issue.message)
+      }),
+    }
+  const { pixels, ...others } = output
+  const given = Object.entries(others).flatMap(([name, one]): [string, string][] =>
+    one === undefined ? [] : [[name, String(one)]],
+  )
+  return {
+    ok: true,
+    parameters: new Map([['x', encodePartialImage(partialImage(pixels.flat()))], ...given]),
+  }
+}
+
+/** What JSON has no end of, such as objects in objects, is named and not repeated. */
+function told(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (typeof value === 'string') return `the text ${value}`
+  if (Array.isArray(value)) return `a list of ${value.length}`
+  return isObject(value) ? 'an object' : JSON.stringify(value)
+}
+
+/** JSON's null is a value too. */
+function parsed(bytes: Uint8Array): { readonly json: unknown } | undefined {
+  try {
+    return {
+      json: JSON.parse(
+        new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes),
+      ) as unknown,
+    }
+  } catch {
+    return undefined
+  }
+}

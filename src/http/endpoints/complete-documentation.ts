@@ -1,0 +1,95 @@
+/** @file What readers are told of /complete beside its parameters. */
+import type * as v from 'valibot'
+import { drawableSize, type CvaeConfiguration } from '../../networks/configuration.ts'
+import { MAX_BODY_BYTES, MAX_JSON_BYTES } from '../limits.ts'
+import { documentation } from '../parameters.ts'
+import { encodePartialImage } from '../partial-image/encode.ts'
+import { partialImage } from '../partial-image/partial-image.ts'
+
+/** Paragraphs of plain text. */
+export const NOTES = [
+  'x is bytes in base64url without padding (RFC 4648, section 5). The first byte says how the rest is written, bits counted from the least significant: bits 7-5 the version, 1; bit 4 is 1 where the rest is one raw DEFLATE stream (RFC 1951); bits 3-2 what there is of each observed pixel: 0 nothing, it is ink, 1 a bit, ink or paper, 2 a byte, its level from 0 (paper) to 255 (ink); bits 1-0 the mask: 0 none, every pixel is observed, 1 a bitmap, 2 runs.',
+  'The rest is the mask, then the levels of the observed pixels, both row by row. A bitmap has a bit for each pixel, 1 where it is observed. Runs are lengths of pixels not observed and observed in turns, until they cover the image, each as an unsigned LEB128 in its shortest form; the first may be 0, no other. Bits fill a byte from its most significant one; those left over are 0.',
+  'A partial image has many such texts; Content-Location and the JSON have one of them, the shortest or next to it: the fewest bits for each level, the shorter kind of mask, and both deflated where they are 24 bytes or more and get shorter by it (src/http/partial-image/encode.ts).',
+  `POST takes the partial image as a body: a PNG of at most ${MAX_BODY_BYTES} bytes and of the size of the model's picture, of which transparent pixels (alpha below 128) are not observed, white is ink and black is paper, as /digit draws them; or JSON of at most ${MAX_JSON_BYTES} bytes with rows of levels or null in pixels, and label, seed, temperature and samples if wanted. The query has the other parameters. Its answer is that of the GET that Content-Location names, whatever Accept is then, but not cached. Where the service signs its URLs, that one must be signed too.`,
+]
+
+/** Parameters that JSON may bring along. */
+const BESIDE_PIXELS = new Set(['label', 'seed', 'temperature', 'samples'])
+
+/**
+ * Of the request body, as OpenAPI has it.
+ *
+ * @param own The endpoint's own parameters.
+ */
+export function bodyDocumentation(
+  { rows, columns }: CvaeConfiguration['image'],
+  own: v.ObjectEntries,
+) {
+  const beside = documentation(own).filter(({ name }) => BESIDE_PIXELS.has(name))
+  return {
+    /** These are in the body, or make no sense beside it. */
+    replaces: ['x', 'of', 'keep'],
+    content: {
+      'image/png': {},
+      'application/json': {
+        schema: {
+          type: 'object',
+          required: ['pixels'],
+          additionalProperties: false,
+          properties: {
+            pixels: {
+              description: 'Row by row; null is not observed, 0 is paper, 255 is ink',
+              type: 'array',
+              minItems: rows,
+              maxItems: rows,
+              items: {
+                type: 'array',
+                minItems: columns,
+                maxItems: columns,
+                items: { type: ['integer', 'null'], minimum: 0, maximum: 255 },
+              },
+            },
+            ...Object.fromEntries(beside.map(({ name, json }) => [name, json])),
+          },
+        },
+      },
+    },
+  }
+}
+
+/** Queries that answer 200, whatever the model. */
+export function completeExamples(configuration: CvaeConfiguration) {
+  const size = drawableSize(configuration, 56)
+  const some = Math.min(4, configuration.labels - 1)
+  return [
+    {
+      title: 'A part of a digit, completed in five hands',
+      urls: [0, 1, 2, 3, 4].map(
+        (seed) => `complete?of=${some}/ada&keep=left&seed=${seed}&size=${size}`,
+      ),
+    },
+    {
+      title: 'From less and less of it',
+      urls: ['all-but-upper-right', 'left', 'lower-left'].map(
+        (part) => `complete?of=${some}/ada&keep=${part}&seed=0&samples=9`,
+      ),
+    },
+    {
+      title: 'A stroke in the link, as picture and for programs',
+      urls: [`.png?size=${size}&samples=4`, '.json', '.npy'].map(
+        (end) => `complete/${stroke(configuration)}/ada${end}`,
+      ),
+    },
+  ]
+}
+
+/** A vertical stroke in the middle, nothing else observed. */
+function stroke({ image: { rows, columns } }: CvaeConfiguration): string {
+  const pixels = Array.from({ length: rows * columns }, (_, pixel) => {
+    const [row, column] = [Math.floor(pixel / columns), pixel % columns]
+    const isInked = column === columns >> 1 && row >= rows / 4 && row < (3 * rows) / 4
+    return isInked ? 255 : null
+  })
+  return encodePartialImage(partialImage(pixels))
+}

@@ -1,0 +1,104 @@
+/** @file GET and POST /complete: a partial image, completed as many times as wanted. */
+import { gridSize } from '../../rendering/scene.ts'
+import type { CompletionSampler } from '../../sampling/completion.ts'
+import type { DigitSampler } from '../../sampling/sampler.ts'
+import { readPartialImageBody } from '../body/partial-image-body.ts'
+import { defineEndpoint } from '../endpoint.ts'
+import { MAX_COMPLETIONS, MAX_SEED_CHARACTERS } from '../limits.ts'
+import { handwriting } from '../parameters.ts'
+import { PARTS } from '../partial-image/keep.ts'
+import { digitPath, givenImage } from '../partial-image/parameters.ts'
+import { parameterError, type ParameterError } from '../query.ts'
+import { integer, oneOf, optional, withDefault } from '../values.ts'
+import { bodyDocumentation, completeExamples, NOTES } from './complete-documentation.ts'
+import { columnsOf, drawCompletions, type Completions } from './complete-drawing.ts'
+import { fileSafe, headerSafe, seeded } from './handwriting.ts'
+
+/** `-` and the place of the last completion. */
+const MOST_SUFFIX_CHARACTERS = 1 + String(MAX_COMPLETIONS - 1).length
+
+/**
+ * The endpoint over a release's completion and digits.
+ *
+ * @throws {RangeError} When they draw images of different sizes.
+ */
+export function completeEndpoint(sampler: DigitSampler, completion: CompletionSampler) {
+  const { image } = completion
+  const { configuration } = sampler
+  if (configuration.image.rows !== image.rows || configuration.image.columns !== image.columns)
+    throw new RangeError(
+      `Got completions of ${image.rows} x ${image.columns} pixels, expected those of the digits: ${configuration.image.rows} x ${configuration.image.columns}`,
+    )
+  const label = integer(0, completion.labels - 1)
+  const own = {
+    x: optional(givenImage(image.rows * image.columns), {
+      meaning: 'the partial image',
+      fallback: 'must be given, unless of is',
+    }),
+    of: optional(digitPath(configuration.labels), {
+      meaning: "a digit of the service's own, of which a part is kept: its label and seed",
+    }),
+    keep: optional(oneOf(PARTS), {
+      meaning: 'the part that is kept of the digit',
+      fallback: 'must be given where of is',
+    }),
+    label: optional(label, {
+      meaning: 'what it is to be completed to',
+      fallback: 'any: the image alone decides',
+    }),
+    ...handwriting,
+    samples: withDefault(integer(1, MAX_COMPLETIONS), '1', {
+      meaning: 'completions, in a grid; the first is that of the seed alone',
+    }),
+  }
+  return defineEndpoint(configuration, {
+    name: 'complete',
+    model: `${completion.model}+${sampler.model}`,
+    summary: 'What a partial image may be the part of: observed pixels stay, the others are drawn',
+    notes: NOTES,
+    segments: ['x', 'seed'],
+    formats: ['png', 'svg', 'webp', 'json', 'npy'],
+    own,
+    examples: completeExamples(configuration),
+    body: {
+      ...bodyDocumentation(image, own),
+      read: (request) => readPartialImageBody(request, image),
+    },
+    complete: seeded,
+    conflict: conflictOf,
+    extent: ({ samples }, cell, { padding }) => {
+      const columns = columnsOf(samples)
+      const rows = Math.ceil(samples / columns)
+      return {
+        ...gridSize(cell, { rows, columns, gap: 0, padding }),
+        frames: 1,
+        digits: samples,
+      }
+    },
+    draw: (values, output) => drawCompletions(sampler, completion, values, output),
+    headers: ({ label: given, seed }) => ({
+      ...(given === undefined ? {} : { 'Digit-Label': String(given) }),
+      'Digit-Seed': headerSafe(seed),
+    }),
+    fileName: ({ seed }) => `complete-${fileSafe(seed)}`,
+  })
+}
+
+function conflictOf({ x, of, keep: part, seed, samples }: Completions): ParameterError | undefined {
+  if (x === undefined && of === undefined)
+    return parameterError('x', '', 'a partial image, or a digit and its part in of and keep')
+  if (x !== undefined && of !== undefined)
+    return parameterError('of', of, 'either a partial image or a digit: x, or of and keep')
+  if (of === undefined && part !== undefined)
+    return parameterError('keep', part, 'no keep without of: x says itself which pixels it has')
+  if (of !== undefined && part === undefined)
+    return parameterError('keep', '', `the part of the digit: one of ${PARTS.join(', ')}`)
+  const most = MAX_SEED_CHARACTERS - MOST_SUFFIX_CHARACTERS
+  return samples > 1 && Array.from(seed).length > most
+    ? parameterError(
+        'seed',
+        seed,
+        `a text of 1 to ${most} characters, so that each completion has a seed of its own`,
+      )
+    : undefined
+}

@@ -1,0 +1,255 @@
+/** @file GET /complete: its parameters up to their limits, its answers, and the pixels that stay. */
+import { describe, expect, it } from 'vitest'
+import { appOver } from '../../scripts/app.ts'
+import { servedSampler } from '../../scripts/checkpoint.ts'
+import { base64url } from '../../src/http/base64url.ts'
+import { drawingEndpoints } from '../../src/http/endpoints/all.ts'
+import { encodePartialImage } from '../../src/http/partial-image/encode.ts'
+import { keep, PARTS } from '../../src/http/partial-image/keep.ts'
+import { partialImage, type PartialImage } from '../../src/http/partial-image/partial-image.ts'
+import { decodePng, decodeWebp } from '../rendering/decoders.ts'
+import { ask, bytesOf, jsonOf } from './completing.ts'
+import { fakeCompletion } from './fake-completion.ts'
+import { PIXELS, STROKE } from './partial-image/images.ts'
+
+const x = encodePartialImage(STROKE)
+
+const red = (png: Uint8Array): number[] =>
+  Array.from(decodePng(png).rgba).filter((_, index) => index % 4 === 0)
+
+interface CompletionJson {
+  readonly x: string
+  readonly seed: string
+  readonly label?: number
+  readonly observed: number
+  readonly pixels: readonly (readonly number[])[]
+  readonly samples: readonly { readonly seed: string; readonly pixels: number[][] }[]
+}
+
+const refusal = async (path: string): Promise<readonly string[]> => {
+  const response = await ask(path)
+  if (response.status === 200) return []
+  expect([path, response.status]).toEqual([path, 400])
+  const { errors } = (await response.json()) as { errors: readonly { parameter: string }[] }
+  return errors.map(({ parameter }) => parameter)
+}
+
+describe('the parameters of /complete', () => {
+  const OF = 'of=7/ada&keep=left'
+  it.each([
+    `x=${x}`,
+    'x=IpAG', // nothing is observed
+    'x=IA', // everything is
+    `x=${x}&label=0`,
+    `x=${x}&label=9&seed=a&temperature=0&samples=1`,
+    `x=${x}&samples=25`,
+    `x=${x}&samples=25&format=svg&seed=a`,
+    `x=${x}&seed=${'x'.repeat(128)}`,
+    `x=${x}&seed=${'x'.repeat(125)}&samples=2`,
+    OF,
+    'of=0/a&keep=top',
+    'of=9/a/b&keep=lower-left',
+    `of=9/${'x'.repeat(128)}&keep=bottom`,
+    ...PARTS.map((part) => `of=1/%C3%A9&keep=${part}&seed=a`),
+    `${OF}&size=1024`,
+    `${OF}&samples=25&size=219`,
+  ])('are taken: %s', async (query) => {
+    expect(await refusal(`/complete?${query}`)).toEqual([])
+  })
+
+  it.each([
+    ['', 'x'],
+    ['x=', 'x'],
+    ['x=IA==', 'x'],
+    ['x=IB', 'x'],
+    [`x=${x.slice(0, -1)}`, 'x'],
+    [`x=${x}A`, 'x'],
+    [`x=${'A'.repeat(5000)}`, 'x'],
+    [`x=${x}&x=${x}`, 'x'],
+    [`x=${x}&${OF}`, 'of'],
+    [`x=${x}&keep=left`, 'keep'],
+    ['of=7/ada', 'keep'],
+    ['keep=left', 'x'],
+    ['of=7/ada&keep=middle', 'keep'],
+    ['of=7/ada&keep=', 'keep'],
+    ['of=10/ada&keep=left', 'of'],
+    ['of=07/ada&keep=left', 'of'],
+    ['of=/ada&keep=left', 'of'],
+    ['of=7/&keep=left', 'of'],
+    ['of=7&keep=left', 'of'],
+    [`of=7/${'x'.repeat(129)}&keep=left`, 'of'],
+    [`x=${x}&label=10`, 'label'],
+    [`x=${x}&label=`, 'label'],
+    [`x=${x}&samples=0`, 'samples'],
+    [`x=${x}&samples=26`, 'samples'],
+    [`x=${x}&samples=1.5`, 'samples'],
+    [`x=${x}&temperature=2.1`, 'temperature'],
+    [`x=${x}&seed=`, 'seed'],
+    [`x=${x}&seed=${'x'.repeat(129)}`, 'seed'],
+    [`x=${x}&seed=${'x'.repeat(126)}&samples=2`, 'seed'],
+    [`x=${x}&samples=25&size=220`, 'size'],
+    [`x=${x}&format=apng`, 'format'],
+    [`x=${x}&mask=1`, 'mask'],
+  ])('are refused: %s, naming %s', async (query, parameter) => {
+    expect(await refusal(`/complete?${query}`)).toEqual([parameter])
+  })
+
+  it('say what is wrong with x', async () => {
+    const response = await ask('/complete?x=QA')
+    expect(await response.json()).toMatchObject({
+      errors: [{ got: 'QA', expected: expect.stringContaining('version 1') }],
+    })
+  })
+})
+
+describe('a completion', () => {
+  it('has one URL, whatever the text of its partial image and the style', async () => {
+    const plain = base64url(Uint8Array.of(0x24, ...Array<number>(98).fill(255)))
+    const styles = [
+      `/complete/IA/ada.png?samples=2&label=3`,
+      `/complete?x=IA&seed=ada&samples=2&label=3`,
+      `/complete?label=3&x=${plain}&seed=ada&samples=2`,
+      `/complete/${plain}/ada?samples=2&label=3`,
+      `/v1/complete/IA/ada.png?samples=2&label=3&temperature=1.0`,
+    ]
+    const bytes = await bytesOf(styles[0] ?? '')
+    const digits = (await ask('/digit')).headers.get('digit-model') ?? ''
+    const version = `${fakeCompletion.model}+${digits}`
+    for (const path of styles) {
+      const response = await ask(path)
+      const location = 'complete?x=IA&label=3&seed=ada&samples=2'
+      expect(Object.fromEntries(response.headers)).toMatchObject({
+        'content-type': 'image/png',
+        'content-location': expect.stringMatching(/^(\/v1)?\//),
+        'cache-control': 'public, max-age=31536000, immutable',
+        etag: `"${version}/${location}"`,
+        'digit-model': version,
+        'digit-seed': 'ada',
+        'digit-label': '3',
+        'content-disposition': 'inline; filename="complete-ada.png"',
+      })
+      expect(response.headers.get('content-location')?.replace('/v1/', '/')).toBe(`/${location}`)
+      expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes)
+    }
+  })
+
+  it('is not drawn again for who has it, and HEAD has its headers', async () => {
+    const path = `/complete/${x}/ada.png`
+    const first = await ask(path)
+    const etag = first.headers.get('etag') ?? ''
+    const again = await ask(path, { headers: { 'If-None-Match': etag } })
+    expect([again.status, again.headers.get('etag')]).toEqual([304, etag])
+    const head = await ask(path, { method: 'HEAD' })
+    expect(head.headers.get('content-length')).toBe(first.headers.get('content-length'))
+  })
+
+  it('without a seed is another each time, and says which', async () => {
+    const response = await ask(`/complete?x=${x}`)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    const location = response.headers.get('content-location') ?? ''
+    expect(location).toMatch(/^\/complete\?x=[\w-]+&seed=[0-9a-f]{16}$/)
+    expect(await bytesOf(location)).toEqual(new Uint8Array(await response.arrayBuffer()))
+  })
+
+  it('changes with seed, label, and what is observed', async () => {
+    const pictures = await Promise.all(
+      [
+        `/complete/${x}/a.npy`,
+        `/complete/${x}/b.npy`,
+        `/complete/${x}/a.npy?label=1`,
+        `/complete/${x}/a.npy?temperature=0`,
+        '/complete/IpAG/a.npy',
+      ].map(async (path) => Buffer.from(await bytesOf(path)).toString('hex')),
+    )
+    expect(new Set(pictures).size).toBe(5)
+  })
+
+  const CASES: Readonly<Record<string, PartialImage>> = {
+    'of a stroke': STROKE,
+    'of every level': partialImage(
+      Array.from({ length: PIXELS }, (_, i) => (i % 3 ? i & 255 : null)),
+    ),
+    'of paper': partialImage(Array.from({ length: PIXELS }, (_, i) => (i % 28 < 9 ? 0 : null))),
+    'of a whole picture': partialImage(Array.from({ length: PIXELS }, (_, i) => (7 * i) & 255)),
+  }
+
+  it.each(Object.keys(CASES))('%s has the observed pixels in every format', async (name) => {
+    const image = CASES[name] as PartialImage
+    const path = `/complete/${encodePartialImage(image)}/ada`
+    const png = red(await bytesOf(`${path}.png`))
+    const kept = png.map((level, pixel) => (image.mask[pixel] === 1 ? level : 0))
+    expect(kept).toEqual(Array.from(image.levels))
+    const { pixels, x: told, observed } = await jsonOf<CompletionJson>(`${path}.json`)
+    expect(pixels.flat()).toEqual(png)
+    expect([told, observed]).toEqual([
+      encodePartialImage(image),
+      image.mask.filter((bit) => bit === 1).length,
+    ])
+    const npy = await bytesOf(`${path}.npy`)
+    expect(Array.from(npy.subarray(-PIXELS))).toEqual(png)
+    const webp = await decodeWebp((await bytesOf(`${path}.webp`)) as Uint8Array<ArrayBuffer>)
+    expect(Array.from(webp.rgba).filter((_, index) => index % 4 === 0)).toEqual(png)
+  })
+
+  it('of which many are asked is a grid of those that single URLs give', async () => {
+    const grid = await bytesOf(`/complete/${x}/ada.npy?samples=5`)
+    const json = await jsonOf<CompletionJson>(`/complete/${x}/ada.json?samples=5`)
+    expect(json.samples.map(({ seed }) => seed)).toEqual([
+      'ada',
+      'ada-1',
+      'ada-2',
+      'ada-3',
+      'ada-4',
+    ])
+    for (const [index, { seed, pixels }] of json.samples.entries()) {
+      const one = await bytesOf(`/complete/${x}/${seed}.npy`)
+      const offset = grid.length - PIXELS * (5 - index)
+      expect(grid.subarray(offset, offset + PIXELS)).toEqual(one.subarray(-PIXELS))
+      expect(Array.from(one.subarray(-PIXELS))).toEqual(pixels.flat())
+    }
+    const { width, height } = decodePng(await bytesOf(`/complete/${x}/ada.png?samples=5`))
+    expect([width, height]).toEqual([84, 56])
+  })
+
+  it('of a part of a digit is that of its partial image', async () => {
+    const { pixels } = await jsonOf<CompletionJson>('/digit/7/ada.json')
+    for (const part of ['left', 'all-but-upper-right', 'lower-left'] as const) {
+      const path = `/complete?of=7/ada&keep=${part}&seed=bo`
+      const json = await jsonOf<CompletionJson>(`${path}&format=json`)
+      expect(json.x).toBe(encodePartialImage(keep(Uint8Array.from(pixels.flat()), 28, part)))
+      expect(await bytesOf(path)).toEqual(await bytesOf(`/complete/${json.x}/bo.png`))
+      const response = await ask(path)
+      expect(response.headers.get('content-location')).toBe(
+        `/complete?of=7%2Fada&keep=${part}&seed=bo`,
+      )
+    }
+  })
+
+  it('is signed as others are', async () => {
+    const bindings = { SIGNING_KEYS: '00'.repeat(16) }
+    expect((await ask(`/complete/${x}/ada`, {}, bindings)).status).toBe(403)
+    expect((await ask('/complete', { method: 'POST', body: '{}' }, bindings)).status).toBe(403)
+  })
+})
+
+describe('a release that does not complete', async () => {
+  const app = appOver(await servedSampler())
+  it('has no /complete', async () => {
+    const response = await app.request(`/complete?x=${x}`)
+    expect(response.status).toBe(404)
+    const { detail } = (await response.json()) as { detail: string }
+    expect(detail.split('known paths')[1]).not.toContain('complete')
+    const documents = await Promise.all(
+      ['/docs', '/options.json', '/openapi.json'].map(async (path) =>
+        (await app.request(path)).text(),
+      ),
+    )
+    expect(documents.join('')).not.toContain('/complete')
+  })
+
+  it('is not made with completions of another size', async () => {
+    const other = { ...fakeCompletion, image: { rows: 14, columns: 28 } }
+    const sampler = await servedSampler()
+    expect(() => drawingEndpoints(sampler, other)).toThrow('14 x 28')
+  })
+})

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { BARS } from '../../../scripts/bench/bars.ts'
+import type { Sample } from '../../../scripts/bench/cell.ts'
+import { noiseOf } from '../../../scripts/bench/noise.ts'
+import { noiseReport, ratiosOf } from '../../../scripts/bench/report.ts'
+import { cellKey, type Round } from '../../../scripts/bench/rounds.ts'
+import { spreadOf, verdictOf } from '../../../scripts/bench/statistics.ts'
+
+const sample = (cpu: number): Sample => ({
+  cpu,
+  requestsPerSecond: 1000 / cpu,
+  utilization: 1,
+  latencies: Float64Array.of(cpu),
+})
+
+/** Hello costs 1 and `again`; a digit 8 as it is served, 2 without networks, 10 in ONNX Runtime. */
+const round = (again = 1): Round => ({
+  samples: new Map([
+    [cellKey('hello', 'hello'), sample(1)],
+    [cellKey('hello', 'helloAgain'), sample(again)],
+    [cellKey('digit', 'served'), sample(8)],
+    [cellKey('digit', 'withoutNetworks'), sample(2)],
+    [cellKey('digit', 'onnxruntime'), sample(10)],
+  ]),
+  native: [{ digits: 1, milliseconds: 3, sum: 0 }],
+})
+
+describe('figures over rounds', () => {
+  it('are the median and the quartiles', () => {
+    expect(spreadOf([9, 1, 2, 3, 4])).toEqual({ median: 3, low: 2, high: 4 })
+  })
+
+  it.each([
+    [{ median: 0.8, low: 0.78, high: 0.84 }, 'met'],
+    [{ median: 0.8, low: 0.78, high: 0.86 }, 'undecided'],
+    [{ median: 0.9, low: 0.86, high: 0.91 }, 'missed'],
+  ] as const)('%j against a bar of 0.85 is %s', (spread, verdict) => {
+    expect(verdictOf(spread, 0.85)).toBe(verdict)
+  })
+})
+
+describe('ratios', () => {
+  const ratios = new Map(ratiosOf([round(), round()]).map((ratio) => [ratio.title, ratio]))
+
+  it('compare what was measured, and nothing else', () => {
+    expect(ratios.get('1 digit: edge-digits / onnxruntime-web')).toMatchObject({
+      ratio: { median: 0.8 },
+      atMost: 0.85,
+      verdict: 'met',
+    })
+    expect(ratios.size).toBe(3)
+    expect(BARS.length).toBeGreaterThan(ratios.size)
+  })
+
+  it('count the networks alone against native code, and the rest against hello world', () => {
+    expect(ratios.get('1 digit, networks: edge-digits / OpenBLAS')?.ratio.median).toBe(2)
+    const rest = [...ratios].find(([title]) => title.includes('all but networks'))?.[1]
+    expect(rest).toMatchObject({ ratio: { median: 1 }, verdict: 'missed' })
+  })
+})
+
+describe('noise', () => {
+  it('is what hello world differs from itself by', () => {
+    const quiet = noiseReport({ rounds: [round(1.01), round(0.99)], others: 0.02 })
+    expect(quiet.reasons).toEqual([])
+    const loud = noiseReport({ rounds: [round(1.3), round(0.8)], others: 0.02 })
+    expect(loud.reasons.join()).toMatch(/times itself.*rounds of hello world/)
+  })
+
+  it("is other processes' time", () => {
+    const control = { median: 1, low: 0.99, high: 1.01 }
+    expect(noiseOf({ control, others: 0.05 })).toEqual([])
+    expect(noiseOf({ control, others: 0.8 }).join()).toContain('80 % of a core')
+  })
+})

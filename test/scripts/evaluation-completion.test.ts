@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest'
+import { FULL_BUDGET } from '../../scripts/evaluation/budget.ts'
+import {
+  completionMarkdown,
+  completionTable,
+  familyOf,
+} from '../../scripts/evaluation/completion-page.ts'
+import type { CompletionReport } from '../../scripts/evaluation/completion-report.ts'
+import { svgOf } from '../../scripts/evaluation/figures/chart.ts'
+import { completionChart } from '../../scripts/evaluation/figures/completion.ts'
+import { measureCompletion } from '../../scripts/evaluation/measure-completion.ts'
+import type { RunTask } from '../../scripts/evaluation/pool.ts'
+import { TINY_GAUSSIAN } from '../networks/tiny.ts'
+
+const setting = { image: { rows: 2, columns: 2 }, labels: 2, seed: '0', budget: FULL_BUDGET }
+const source = { kind: 'run', directory: 'build/cvae-1' } as const
+const budget = {
+  images: 600,
+  importanceSamples: 7,
+  curveImages: 25,
+  sampleCounts: [1, 10],
+  importanceSampleCounts: [1],
+}
+const configuration = { ...TINY_GAUSSIAN, condition: '1 quadrant', baseline: [4] } as const
+
+interface Input {
+  readonly pixels: string
+  readonly indices: Uint32Array
+  readonly estimator?: string
+  readonly sampleCounts?: readonly number[]
+}
+
+/** The baseline has 100 nats, 50 of black and white pixels; what knows z 10 less, Monte Carlo 10 / S more. */
+function fakePool() {
+  const asked: { name: string; input: Input }[] = []
+  const run = async (name: string, input: Input) => {
+    asked.push({ name, input })
+    const baseline = Float64Array.from(input.indices, () => (input.pixels === 'grey' ? 100 : 50))
+    if (name === 'baseline') return baseline
+    if (name === 'elbo')
+      return { reconstruction: baseline.map((v) => v - 12), kl: baseline.map(() => 3) }
+    const more = input.estimator === 'monteCarlo' ? 10 : 0
+    return input.sampleCounts?.map((samples) => baseline.map((v) => -(v - 10 + more / samples)))
+  }
+  return { asked, run: run as unknown as RunTask }
+}
+
+async function report(): Promise<CompletionReport> {
+  const model = { name: 'cvae-1', source, configuration: { ...configuration, baseline: [4] } }
+  const measured = await measureCompletion(fakePool().run, setting, budget, model, 1000)
+  return { seed: '0', budget, models: [measured] }
+}
+
+describe('the figures of completion', () => {
+  it('are means over the images of each part', async () => {
+    const { models } = await report()
+    expect(models[0]).toMatchObject({
+      name: 'cvae-1',
+      condition: '1 quadrant',
+      figures: {
+        grey: {
+          baseline: { value: 100, standardError: 0 },
+          negativeElbo: { value: 91 },
+          importanceSampled: { value: 90 },
+          curves: {
+            monteCarlo: [
+              { samples: 1, negativeCll: { value: 100 } },
+              { samples: 10, negativeCll: { value: 91 } },
+            ],
+          },
+        },
+        threshold: { baseline: { value: 50 }, importanceSampled: { value: 40 } },
+      },
+    })
+  })
+
+  it('are of random images, the same for every model, each once', async () => {
+    const { run, asked } = fakePool()
+    const model = { name: 'a', source, configuration: { ...configuration, baseline: [4] } }
+    await measureCompletion(run, setting, budget, model, 1000)
+    const indicesOf = (name: string) =>
+      asked
+        .filter((one) => one.name === name && one.input.pixels === 'grey')
+        .flatMap(({ input }) => [...input.indices])
+    expect(new Set(indicesOf('baseline')).size).toBe(600)
+    expect(indicesOf('elbo')).toEqual(indicesOf('baseline'))
+    expect(indicesOf('baseline').some((index) => index >= 600)).toBe(true)
+  })
+
+  it('are under the protocol of the pixels that it was trained on, or both', async () => {
+    const { run, asked } = fakePool()
+    const model = { name: 'a-1', source, configuration: { ...configuration, baseline: [4] } }
+    const measured = await measureCompletion(
+      run,
+      setting,
+      budget,
+      { ...model, pixels: 'threshold' },
+      1000,
+    )
+    expect(Object.keys(measured.figures)).toEqual(['threshold'])
+    expect(asked.every(({ input }) => input.pixels === 'threshold')).toBe(true)
+    const drawn = await measureCompletion(run, setting, budget, { ...model, pixels: 'drawn' }, 1000)
+    expect(Object.keys(drawn.figures)).toEqual(['grey', 'threshold'])
+    const page = { seed: '0', budget, models: [measured] }
+    expect(completionTable(page, 'grey')).not.toContain('| a: ')
+    expect(completionTable(page, 'threshold')).toContain('| a: NN (baseline) | 50.00')
+  })
+
+  it('leave out the baseline where there is none', async () => {
+    const { run, asked } = fakePool()
+    const { baseline: _, ...alone } = configuration
+    const model = { name: 'alone-1', source, configuration: alone }
+    const { figures } = await measureCompletion(run, setting, budget, model, 1000)
+    expect(figures.grey?.baseline).toBeNull()
+    expect(asked.some(({ name }) => name === 'baseline')).toBe(false)
+  })
+})
+
+describe('the page of completion', () => {
+  it('puts runs that differ in the quadrants in one row, beside the paper', async () => {
+    const { models, ...rest } = await report()
+    const [one] = models
+    if (one === undefined) throw new Error('no model')
+    const two = { ...one, name: 'cvae-2', condition: '2 quadrants' } as const
+    const table = completionTable({ ...rest, models: [one, two] }, 'grey')
+    expect(table).toContain('| NN (baseline), the paper | 100.03 | 62.14 | 26.01 |')
+    expect(table).toContain('| cvae: NN (baseline) | 100.00 ± 0.00 | 100.00 ± 0.00 | - |')
+    expect(table).toContain('| cvae: Monte Carlo | 91.00 ± 0.00 | 91.00 ± 0.00 | - |')
+    expect(familyOf({ name: 'no-noise-3' })).toBe('no-noise')
+  })
+
+  it('has both protocols, the curves and a chart', async () => {
+    const whole = await report()
+    const page = completionMarkdown(whole, 'figures/completion.svg')
+    expect(page).toContain('## Grey pixels as Bernoulli targets')
+    expect(page).toContain('## Pixels cut at 0.5')
+    expect(page).toContain('| cvae-1 | threshold | Monte Carlo | 50.00 ± 0.00 | 41.00 ± 0.00 |')
+    expect(page).toContain('](figures/completion.svg)')
+    expect(await svgOf(completionChart(whole))).toContain('Monte Carlo')
+  })
+})

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { loadJudge } from '../../scripts/classifier/judge.ts'
+import { readTest } from '../../scripts/data/dataset.ts'
+import { legibilityMarkdown } from '../../scripts/evaluation/legibility-page.ts'
+import { measureLegibility } from '../../scripts/evaluation/legibility.ts'
+import type { CompletionSampler } from '../../src/sampling/completion.ts'
+import { fakeCompletion } from '../http/fake-completion.ts'
+
+const test = readTest(undefined, { image: { rows: 28, columns: 28 }, labels: 10 })
+const judge = await loadJudge()
+const budget = { digits: 30, comparedDigits: 4, comparedSamples: 3, randomCompletions: 40 }
+
+/** Paper wherever nothing is given; with `noise`, other pixels for other seeds. */
+const paper = (noise: boolean): CompletionSampler => ({
+  ...fakeCompletion,
+  complete: (requests) =>
+    fakeCompletion
+      .complete(requests)
+      .map((logits) => logits.map((logit) => (noise ? 10 * logit : -20))),
+})
+
+describe('the legibility of completions', () => {
+  it('is what the judge reads of the given pixels and those that are drawn', () => {
+    const figures = measureLegibility(paper(false), judge, test, budget, '0')
+    expect(figures.real.value).toBeGreaterThan(0.9)
+    const share = (part: string) => figures.parts.find((one) => one.part === part)?.legible.value
+    // Three quadrants of a digit are legible on their own, one is less so.
+    expect(share('all but the upper right quadrant')).toBeGreaterThan(
+      share('lower left quadrant') ?? NaN,
+    )
+    for (const { legible, legibleOfLabel, distance } of figures.parts) {
+      expect(legibleOfLabel).toEqual(legible)
+      expect(distance.value).toBe(0)
+    }
+    expect(figures.exact).toBe(40)
+  })
+
+  it('has the distance of completions that differ, which keep what is given', () => {
+    const figures = measureLegibility(paper(true), judge, test, budget, '0')
+    const distance = (part: string) =>
+      figures.parts.find((one) => one.part === part)?.distance.value
+    // Pixels are black or white at random: half of the missing ones differ.
+    expect(distance('left half')).toBeCloseTo(Math.sqrt(392 / 2), -1)
+    expect(distance('lower left quadrant')).toBeCloseTo(Math.sqrt(588 / 2), -1)
+    expect(figures.exact).toBe(40)
+    expect(legibilityMarkdown(figures, 'sheet.png')).toContain(
+      'Of 40 completions of random masks, 40',
+    )
+  })
+})

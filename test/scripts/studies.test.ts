@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { segmentation } from '../../scripts/studies/segmentation.ts'
+import { commandOf, trainingStep, type Progress } from '../../scripts/studies/step.ts'
+
+const there = (files: readonly string[], progress: Progress = 'none') => ({
+  hasFile: (path: string) => files.includes(path),
+  progressOf: () => progress,
+})
+
+describe('a step of a study', () => {
+  it('that writes files is run until all are there', () => {
+    const step = { name: 'data', argv: ['make.ts'], finished: { files: ['a', 'b'] } }
+    expect(commandOf(step, there(['a']))).toEqual(['make.ts'])
+    expect(commandOf(step, there(['a', 'b']))).toBeUndefined()
+  })
+
+  it('that trains begins, goes on, or is finished', () => {
+    const step = trainingStep('build/run', ['--preset', 'segmentation'], 'build/data')
+    const begin = 'scripts/train.ts --data build/data --out build/run --preset segmentation'
+    expect(commandOf(step, there([]))?.join(' ')).toBe(begin)
+    const goOn = 'scripts/train.ts --data build/data --out build/run --resume'
+    expect(commandOf(step, there([], 'begun'))?.join(' ')).toBe(goOn)
+    expect(commandOf(step, there([], 'finished'))).toBeUndefined()
+  })
+
+  it('that says nothing of an end is always run', () => {
+    expect(commandOf({ name: 'page', argv: ['page.ts'] }, there([], 'finished'))).toEqual([
+      'page.ts',
+    ])
+  })
+})
+
+describe('the study of segmentation', () => {
+  it('makes data, trains on both kinds and evaluates both runs', () => {
+    const commands = segmentation.map((step) => commandOf(step, there([]))?.join(' '))
+    expect(commands).toEqual([
+      'scripts/segmentation-data.ts --out build/segmentation',
+      'scripts/train.ts --data build/segmentation/clean --out build/segmentation/run-clean --preset segmentation',
+      'scripts/train.ts --data build/segmentation/occluded --out build/segmentation/run-occluded --preset segmentation',
+      'scripts/evaluate.ts --task segmentation --data build/segmentation --run build/segmentation/run-clean build/segmentation/run-occluded --out docs/segmentation',
+    ])
+  })
+})
