@@ -60,9 +60,9 @@ export interface CompletionReport {
 }
 
 export const COMPLETION_BUDGET: CompletionBudget = {
-  images: 2000,
+  images: 1000,
   importanceSamples: 100,
-  curveImages: 30,
+  curveImages: 25,
   sampleCounts: [1, 10, 100, 1000, 10_000],
   importanceSampleCounts: [1, 10, 100, 1000],
 }

@@ -15,7 +15,7 @@ import type { Source } from './source.ts'
 import { meanEstimate } from './statistics.ts'
 
 /** Images of a curve's task: at S = 10,000 it takes minutes. */
-const CURVE_BATCH = 10
+const CURVE_BATCH = 25
 
 /**
  * Measures a model on random test images, the same for all models.
