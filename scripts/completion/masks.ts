@@ -4,14 +4,7 @@
  * about it.
  */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
-import {
-  ALL_QUADRANTS,
-  LOWER_LEFT,
-  LOWER_RIGHT,
-  quadrantMask,
-  UPPER_LEFT,
-  UPPER_RIGHT,
-} from '../../src/sampling/quadrants.ts'
+import { partMask, type Part } from '../../src/sampling/quadrants.ts'
 import { uniformIndex, type RandomGenerator } from '../../src/sampling/random.ts'
 import {
   complement,
@@ -26,27 +19,27 @@ import {
 /** A mask for every image size. */
 type MaskOf = (image: ImageSize) => Uint8Array
 
-const quadrants =
-  (observed: number): MaskOf =>
+const maskOf =
+  (part: Part): MaskOf =>
   (image) =>
-    quadrantMask(image, observed)
+    partMask(image, part)
 
 /** What is observed in the paper's three experiments on MNIST (Sohn et al. 2015, section 5.1). */
 export const PAPER_MASKS = {
   /** The lower left one. */
-  '1 quadrant': quadrants(LOWER_LEFT),
+  '1 quadrant': maskOf('lower-left'),
   /** The left half. */
-  '2 quadrants': quadrants(UPPER_LEFT | LOWER_LEFT),
+  '2 quadrants': maskOf('left'),
   /** All but the upper right one. */
-  '3 quadrants': quadrants(ALL_QUADRANTS ^ UPPER_RIGHT),
+  '3 quadrants': maskOf('all-but-upper-right'),
 } as const satisfies Readonly<Record<string, MaskOf>>
 
 /** Halves, by the side that is observed. */
 export const HALVES = {
   left: PAPER_MASKS['2 quadrants'],
-  right: quadrants(UPPER_RIGHT | LOWER_RIGHT),
-  top: quadrants(UPPER_LEFT | UPPER_RIGHT),
-  bottom: quadrants(LOWER_LEFT | LOWER_RIGHT),
+  right: maskOf('right'),
+  top: maskOf('top'),
+  bottom: maskOf('bottom'),
 } as const satisfies Readonly<Record<string, MaskOf>>
 
 /** Everything is to be predicted. */

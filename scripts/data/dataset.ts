@@ -113,6 +113,16 @@ export const eachPicture = (
   ...(data.outputs === undefined ? {} : { outputs: change(data.outputs) }),
 })
 
+/** The indices of each label's images, in the order in which they are given. */
+export function indicesByLabel(
+  { labels, labelCount }: Pick<LabelledImages, 'labels' | 'labelCount'>,
+  indices: Uint32Array,
+): Uint32Array[] {
+  return Array.from({ length: labelCount }, (_, label) =>
+    indices.filter((image) => labels[image] === label),
+  )
+}
+
 /** Labels at `indices`. */
 export const labelsOf = (data: LabelledImages, indices: Uint32Array): Uint32Array =>
   indices.map((image) => data.labels[image] ?? 0)

@@ -1,4 +1,5 @@
 /** @file What the judge reads of completed test digits, how far completions of one part differ, and whether they keep it. */
+import { masked, visiblePart } from '../../src/http/partial-image/partial-image.ts'
 import { greyLevel, withObserved } from '../../src/rendering/levels.ts'
 import type { CompletionSampler } from '../../src/sampling/completion.ts'
 import { seededGenerator } from '../../src/sampling/random.ts'
@@ -114,11 +115,7 @@ function completions(
   const levels = images.slice()
   const masks = Array.from(labels, (_, row) => given.mask(row))
   const requests = masks.map((mask, row) => ({
-    visible: Float32Array.from(
-      mask,
-      (bit, pixel) => (bit * (images[row * size + pixel] ?? 0)) / 255,
-    ),
-    mask: Float32Array.from(mask),
+    ...visiblePart(masked(images.subarray(row * size, (row + 1) * size), mask)),
     label: given.told ? labels[row] : undefined,
     seed: given.seed(row),
     temperature: 1,

@@ -1,5 +1,6 @@
 /** @file The sheet of completions: what is given, the baseline network's guess, samples, the whole digit. */
 import type { Checkpoint } from '../../../src/checkpoint/checkpoint.ts'
+import { masked, visiblePart } from '../../../src/http/partial-image/partial-image.ts'
 import { conditionUnits } from '../../../src/networks/configuration.ts'
 import { conditionFrom, samplingNetworks } from '../../../src/networks/cvae.ts'
 import { greyLevel, withObserved } from '../../../src/rendering/levels.ts'
@@ -38,8 +39,7 @@ export function completionsSheet(checkpoint: Checkpoint, digits: LabelledImages)
       const row = kind * each + index
       const whole = images.subarray(row * size, (row + 1) * size)
       const mask = maskOf(digits, row)
-      const visible = Float32Array.from(mask, (bit, pixel) => (bit * (whole[pixel] ?? 0)) / 255)
-      const request = { visible, mask: Float32Array.from(mask), temperature: 1 }
+      const request = { ...visiblePart(masked(whole, mask)), temperature: 1 }
       const seeds = Array.from({ length: SAMPLES }, (_sample, sample) => `${sample}`)
       const samples = completer.complete(seeds.map((seed) => ({ ...request, seed })))
       return [

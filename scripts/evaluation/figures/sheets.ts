@@ -8,7 +8,7 @@ import { recognize } from '../../../src/networks/recognition.ts'
 import { renderAt, type GreyImage } from '../../../src/rendering/upsample.ts'
 import { tensor2d, tidy, type Tensor2D } from '../../../src/tensor/ops.ts'
 import { batchOf, shuffledIndices } from '../../data/batches.ts'
-import type { LabelledImages } from '../../data/dataset.ts'
+import { indicesByLabel, type LabelledImages } from '../../data/dataset.ts'
 import { sheetPng } from '../../training/sheet.ts'
 import type { EvaluatedNetworks } from '../source.ts'
 import { gridPng, type Group } from './grid.ts'
@@ -47,11 +47,14 @@ const RECONSTRUCTION_ENLARGEMENT = 2
 /** Pairs of rows: test digits by label, and below each p(y | x, E[z|x,y]). */
 function reconstructionSheet(networks: EvaluatedNetworks, test: LabelledImages): Uint8Array {
   const { configuration } = networks
-  const byLabel = indicesByLabel(test)
+  const order = shuffledIndices(test.labels.length, 'reconstructed digits', '0')
+  const byLabel = indicesByLabel(test, order)
   const pairs = Array.from({ length: RECONSTRUCTION_PAIRS }, (_, pair) => {
     const start = pair * RECONSTRUCTED_A_LABEL
     const chosen = Uint32Array.from(
-      byLabel.flatMap((indices) => indices.slice(start, start + RECONSTRUCTED_A_LABEL)),
+      byLabel.flatMap((indices) =>
+        Array.from(indices.subarray(start, start + RECONSTRUCTED_A_LABEL)),
+      ),
     )
     const reconstructions = reconstructedLogits(networks, test, chosen)
     const size = test.rows * test.columns
@@ -77,14 +80,6 @@ function reconstructedLogits(
     const x = conditionFrom(cvae, given)
     return generationLogits(cvae.generation, x, recognize(cvae.recognition, x, y).mean)
   })
-}
-
-/** Indices of each label's digits, in random order. */
-function indicesByLabel({ labels, labelCount }: LabelledImages): number[][] {
-  const groups = Array.from({ length: labelCount }, (): number[] => [])
-  for (const index of shuffledIndices(labels.length, 'reconstructed digits', '0'))
-    groups[labels[index] ?? 0]?.push(index)
-  return groups
 }
 
 const MANIFOLD_SIDE = 15

@@ -15,7 +15,7 @@ import {
 } from '../../classifier/network.ts'
 import { trainableClassifier } from '../../classifier/parameters.ts'
 import { greyLevels } from '../../data/batches.ts'
-import type { LabelledImages } from '../../data/dataset.ts'
+import { indicesByLabel, type LabelledImages } from '../../data/dataset.ts'
 import { noiseStream } from '../noise.ts'
 import { fromLabels, fromParts, type DrawnFrom } from './drawn-from.ts'
 import { energyDistance, pairWeights, type PairWeights } from './energy-distance.ts'
@@ -56,9 +56,7 @@ export class Guidance {
     this.#labels = Uint32Array.from({ length: configuration.labels * n }, (_, digit) =>
       Math.floor(digit / n),
     )
-    this.#images = Array.from({ length: configuration.labels }, (_, label) =>
-      Uint32Array.from(training.labels.keys()).filter((image) => training.labels[image] === label),
-    )
+    this.#images = indicesByLabel(training, Uint32Array.from(training.labels.keys()))
     this.#pairs = pairWeights(configuration.labels, n)
     this.#guides = guides.map((guide) => {
       const trainable = trainableClassifier(guide.configuration)

@@ -9,7 +9,7 @@ import type { ClassifierConfiguration } from '../../classifier/configuration.ts'
 import { classifierLayout } from '../../classifier/parameters.ts'
 import { configurationFor, JUDGE, type ClassifierPreset } from '../../classifier/presets.ts'
 import { shuffledIndices } from '../../data/batches.ts'
-import type { LabelledImages } from '../../data/dataset.ts'
+import { indicesByLabel, type LabelledImages } from '../../data/dataset.ts'
 import { DataError } from '../../data/idx.ts'
 import type { GuideTask } from './train-guide.ts'
 
@@ -58,9 +58,8 @@ export function requireGuidable(training: LabelledImages): void {
 
 /** Trains a guide for each half of the images, at the same time. */
 export async function trainGuides(training: LabelledImages, seed: string): Promise<Guide[]> {
-  const { labels, labelCount } = training
-  const order = shuffledIndices(labels.length, 'halves', seed)
-  const middle = Math.floor(labels.length / 2)
+  const order = shuffledIndices(training.labels.length, 'halves', seed)
+  const middle = Math.floor(order.length / 2)
   const halves = [order.slice(0, middle), order.slice(middle)] as const
   const pool = new Tinypool({
     filename: new URL('train-guide.ts', import.meta.url).href,
@@ -76,10 +75,7 @@ export async function trainGuides(training: LabelledImages, seed: string): Promi
         const options = { ...guide.options, seed: `${seed}/guide ${index}` }
         const task: GuideTask = { configuration, options, training, indices: seen }
         const parameters = (await pool.run(task)) as Float32Array
-        const unseen = Array.from({ length: labelCount }, (_, label) =>
-          other.filter((image) => labels[image] === label),
-        )
-        return { configuration, parameters, unseen }
+        return { configuration, parameters, unseen: indicesByLabel(training, other) }
       }),
     )
   } finally {

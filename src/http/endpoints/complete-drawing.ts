@@ -2,9 +2,10 @@
 import { greyLevel, levelRows, withObserved } from '../../rendering/levels.ts'
 import { gridScene } from '../../rendering/scene.ts'
 import type { CompletionSampler } from '../../sampling/completion.ts'
+import type { Part } from '../../sampling/quadrants.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Drawing, Output } from '../drawing.ts'
-import { keep, type Part } from '../partial-image/keep.ts'
+import { keep } from '../partial-image/keep.ts'
 import { digitOf, GivenImage } from '../partial-image/parameters.ts'
 import { observedLevels, visiblePart } from '../partial-image/partial-image.ts'
 

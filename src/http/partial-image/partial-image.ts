@@ -21,6 +21,12 @@ export function partialImage(pixels: readonly (number | null)[]): PartialImage {
 export const observedLevels = ({ levels, mask }: PartialImage): Uint8Array =>
   levels.filter((_, pixel) => mask[pixel] === 1)
 
+/** What a mask leaves of an image. @param levels Of the whole image, 0 to 255. */
+export const masked = (levels: Uint8Array, mask: Uint8Array): PartialImage => ({
+  mask,
+  levels: levels.map((level, pixel) => level * (mask[pixel] as number)),
+})
+
 /** As completion reads it. */
 export const visiblePart = ({
   levels,
