@@ -1,29 +1,44 @@
-/** @file Networks on many rows, a batch at a time. */
-import { tidy, type Tensor2D } from '../tensor/ops.ts'
-
-/** The WASM heap never shrinks: larger batches would keep its largest size. */
-const LARGEST_BATCH = 256
+/** @file Networks on any number of rows, by recorded passes of a few sizes. */
+import { record, type Plan } from '../tensor/plan.ts'
+import type { Tensor2D } from '../tensor/ops.ts'
 
 /**
- * Runs networks on a batch at a time, all their tensors disposed of.
- *
- * @param width Values of a row of what `run` gives, [batch, width].
+ * The backend's matrix product computes four rows as fast as two or three, and of a dozen rows the
+ * activations are still in the processor's nearest memory: twice as many cost more a row.
  */
-export function inBatches<Item>(
-  items: readonly Item[],
-  width: number,
-  run: (batch: readonly Item[]) => Tensor2D,
-): Float32Array[] {
-  const rows: Float32Array[] = []
-  for (let start = 0; start < items.length; start += LARGEST_BATCH) {
-    const batch = items.slice(start, start + LARGEST_BATCH)
-    let values = new Float32Array()
-    // Assigned, not returned: tidy walks a returned array element by element.
-    tidy(() => {
-      values = run(batch).dataSync<'float32'>() as Float32Array<ArrayBuffer>
-    })
-    for (let row = 0; row < batch.length; row++)
-      rows.push(values.subarray(row * width, (row + 1) * width))
+const [AT_ONCE, LARGEST] = [4, 12]
+
+/**
+ * Networks on many rows. A row's output does not depend on the others of a call.
+ *
+ * @param widths Of the inputs.
+ * @param forward From inputs, [batch, width] each, to outputs, [batch, units]; recorded when first needed.
+ * @returns From rows, each a list of its inputs, to the output of each, [units].
+ */
+export function inBatches(
+  widths: readonly number[],
+  forward: (...inputs: Tensor2D[]) => Tensor2D,
+): (rows: readonly (readonly Float32Array[])[]) => Float32Array[] {
+  const plans = new Map<number, Plan>()
+  const planOf = (size: number): Plan => {
+    const plan = plans.get(size) ?? record(size, widths, forward)
+    plans.set(size, plan)
+    return plan
   }
-  return rows
+  return (rows) => {
+    const outputs: Float32Array[] = []
+    while (outputs.length < rows.length) {
+      const size = sizeFor(rows.length - outputs.length)
+      const batch = rows.slice(outputs.length, outputs.length + size)
+      const values = planOf(size).run(batch)
+      const units = values.length / size
+      for (let row = 0; row < batch.length; row++)
+        outputs.push(values.subarray(row * units, (row + 1) * units))
+    }
+    return outputs
+  }
 }
+
+/** Rows of the next pass: one alone, or fours of which the last may have one row too many. */
+const sizeFor = (left: number): number =>
+  left < AT_ONCE - 1 ? 1 : Math.min(LARGEST, AT_ONCE * Math.ceil(left / AT_ONCE))

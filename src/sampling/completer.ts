@@ -1,14 +1,9 @@
 /** @file From a partial image and a seed to the logits of whole images, with the networks of a checkpoint. */
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import { CheckpointError } from '../checkpoint/weight-file.ts'
-import { conditionUnits, pixels, type CvaeConfiguration } from '../networks/configuration.ts'
-import {
-  conditionFrom,
-  sampleLogits,
-  samplingNetworks,
-  type SamplingNetworks,
-} from '../networks/cvae.ts'
-import { mul, tensor2d } from '../tensor/ops.ts'
+import { conditionUnits, type CvaeConfiguration } from '../networks/configuration.ts'
+import { conditionFrom, sampleLogits, samplingNetworks } from '../networks/cvae.ts'
+import { mul } from '../tensor/ops.ts'
 import { inBatches } from './batches.ts'
 import type { CompletionRequest, CompletionSampler } from './completion.ts'
 import { seededNoise } from './noise.ts'
@@ -18,9 +13,9 @@ export class Completer implements CompletionSampler {
   readonly model: string
   readonly image: CvaeConfiguration['image']
   readonly labels: number
-  readonly #configuration: CvaeConfiguration
-  readonly #networks: SamplingNetworks
-  readonly #contrast: number
+  readonly #units: number
+  readonly #latent: number
+  readonly #run: ReturnType<typeof inBatches>
 
   /** @throws {CheckpointError} When the networks were trained for other conditions. */
   constructor({ manifest, parameter }: Checkpoint) {
@@ -32,27 +27,23 @@ export class Completer implements CompletionSampler {
     this.model = model
     this.image = configuration.image
     this.labels = configuration.labels
-    this.#configuration = configuration
-    this.#networks = samplingNetworks(parameter, configuration)
-    this.#contrast = contrast
+    this.#units = conditionUnits(configuration)
+    this.#latent = configuration.latent
+    const networks = samplingNetworks(parameter, configuration)
+    this.#run = inBatches([this.#units, this.#latent], (given, noise) =>
+      mul(sampleLogits(networks, conditionFrom(networks, given), noise), contrast),
+    )
   }
 
   complete(requests: readonly CompletionRequest[]): Float32Array[] {
-    const { latent } = this.#configuration
-    const size = pixels(this.#configuration)
-    const units = conditionUnits(this.#configuration)
-    return inBatches(requests, size, (batch) => {
-      const given = new Float32Array(batch.length * units)
-      const noise = new Float32Array(batch.length * latent)
-      batch.forEach(({ visible, mask, label, seed, temperature }, row) => {
-        given.set(visible, row * units)
-        given.set(mask, row * units + size)
-        if (label !== undefined) given[row * units + 2 * size + label] = 1
-        noise.set(seededNoise(seed, latent, temperature), row * latent)
-      })
-      const x = conditionFrom(this.#networks, tensor2d(given, [batch.length, units]))
-      const z = tensor2d(noise, [batch.length, latent])
-      return mul(sampleLogits(this.#networks, x, z), this.#contrast)
-    })
+    return this.#run(
+      requests.map(({ visible, mask, label, seed, temperature }) => {
+        const given = new Float32Array(this.#units)
+        given.set(visible)
+        given.set(mask, visible.length)
+        if (label !== undefined) given[2 * visible.length + label] = 1
+        return [given, seededNoise(seed, this.#latent, temperature)]
+      }),
+    )
   }
 }

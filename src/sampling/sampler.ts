@@ -1,12 +1,12 @@
 /** @file From label and seed to the logits of a digit. It knows nothing of requests or pictures. */
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import type { CvaeConfiguration } from '../networks/configuration.ts'
-import { pixels } from '../networks/configuration.ts'
-import { conditionOf } from '../networks/condition.ts'
-import { sampleLogits, samplingNetworks, type SamplingNetworks } from '../networks/cvae.ts'
+import { conditionUnits } from '../networks/configuration.ts'
+import { conditionRow } from '../networks/condition.ts'
+import { sampleLogits, samplingNetworks } from '../networks/cvae.ts'
 import { generationLogits } from '../networks/generation.ts'
 import { priorSample } from '../networks/prior.ts'
-import { add, mul, tensor2d, type Tensor2D } from '../tensor/ops.ts'
+import { mul } from '../tensor/ops.ts'
 import { inBatches } from './batches.ts'
 import { seededNoise } from './noise.ts'
 import { seededGenerator, uniformIndex } from './random.ts'
@@ -37,20 +37,34 @@ export interface LatentDigit {
   readonly towards?: { readonly label: number; readonly share: number }
 }
 
+type Networks = ReturnType<typeof inBatches>
+
 /** Draws digits with the networks of a checkpoint. A digit does not depend on the others of a call. */
 export class DigitSampler {
   /** Name of the weights. */
   readonly model: string
   readonly configuration: CvaeConfiguration
-  readonly #networks: SamplingNetworks
-  readonly #contrast: number
+  /** x of each label. */
+  readonly #conditions: readonly Float32Array[]
+  readonly #digits: Networks
+  readonly #priors: Networks
+  readonly #generations: Networks
 
   /** @throws {CheckpointError} When the parameters do not fit the configuration. */
   constructor({ manifest, parameter }: Checkpoint) {
     this.model = manifest.model
     this.configuration = manifest.configuration
-    this.#contrast = manifest.contrast
-    this.#networks = samplingNetworks(parameter, manifest.configuration)
+    const { configuration, contrast } = manifest
+    this.#conditions = Array.from({ length: configuration.labels }, (_, label) =>
+      conditionRow(configuration, label),
+    )
+    const networks = samplingNetworks(parameter, configuration)
+    const widths = [conditionUnits(configuration), configuration.latent]
+    this.#digits = inBatches(widths, (x, noise) => mul(sampleLogits(networks, x, noise), contrast))
+    this.#priors = inBatches(widths, (x, noise) => priorSample(networks.prior, x, noise))
+    this.#generations = inBatches(widths, (x, z) =>
+      mul(generationLogits(networks.generation, x, z), contrast),
+    )
   }
 
   /** The label that a seed stands for when none is given. */
@@ -61,59 +75,32 @@ export class DigitSampler {
   /** Logits of the digits, [pixels] each, in order. */
   sample(requests: readonly DigitRequest[]): Float32Array[] {
     const { latent } = this.configuration
-    return inBatches(requests, pixels(this.configuration), (batch) => {
-      const noise = batch.map(({ seed, temperature }) => seededNoise(seed, latent, temperature))
-      const digits = sampleLogits(this.#networks, this.#condition(batch), this.#rows(noise))
-      return mul(digits, this.#contrast)
-    })
+    return this.#digits(
+      requests.map(({ label, seed, temperature }) => [
+        this.#conditions[label] as Float32Array,
+        seededNoise(seed, latent, temperature),
+      ]),
+    )
   }
 
   /** z of the digits by the prior network, [latent] each, in order. */
   latents(digits: readonly NoisyDigit[]): Float32Array[] {
-    return inBatches(digits, this.configuration.latent, (batch) =>
-      priorSample(
-        this.#networks.prior,
-        this.#condition(batch),
-        this.#rows(batch.map(({ noise }) => noise)),
-      ),
+    return this.#priors(
+      digits.map(({ label, noise }) => [this.#conditions[label] as Float32Array, noise]),
     )
   }
 
   /** Logits of the digits by the generation network, [pixels] each, in order. */
   generate(digits: readonly LatentDigit[]): Float32Array[] {
-    return inBatches(digits, pixels(this.configuration), (batch) => {
-      const z = this.#rows(batch.map((digit) => digit.z))
-      return mul(generationLogits(this.#networks.generation, this.#blend(batch), z), this.#contrast)
-    })
+    return this.#generations(digits.map((digit) => [this.#blend(digit), digit.z]))
   }
 
-  #condition(digits: readonly { readonly label: number }[]): Tensor2D {
-    return conditionOf(
-      this.configuration,
-      digits.map(({ label }) => label),
-    )
-  }
-
-  #blend(digits: readonly LatentDigit[]): Tensor2D {
-    const own = this.#condition(digits)
-    if (digits.every(({ towards }) => towards === undefined)) return own
-    const shares = digits.map(({ towards }) => towards?.share ?? 0)
-    return add(
-      mul(own, column(shares.map((share) => 1 - share))),
-      mul(
-        this.#condition(digits.map(({ label, towards }) => towards ?? { label })),
-        column(shares),
-      ),
-    )
-  }
-
-  #rows(values: readonly Float32Array[]): Tensor2D {
-    const { latent } = this.configuration
-    const all = new Float32Array(values.length * latent)
-    values.forEach((row, index) => all.set(row, index * latent))
-    return tensor2d(all, [values.length, latent])
+  #blend({ label, towards }: LatentDigit): Float32Array {
+    const own = this.#conditions[label] as Float32Array
+    if (towards === undefined) return own
+    const other = this.#conditions[towards.label] as Float32Array
+    // In 32-bit floats at every step, as the backend would.
+    const [ofOwn, ofOther] = [1 - towards.share, towards.share].map(Math.fround) as [number, number]
+    return own.map((value, unit) => ofOwn * value + ofOther * (other[unit] as number))
   }
 }
-
-const column = (values: readonly number[]): Tensor2D =>
-  tensor2d(Float32Array.from(values), [values.length, 1])

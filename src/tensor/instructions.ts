@@ -1,0 +1,116 @@
+/**
+ * @file What a recorded forward pass (plan.ts) does for each kernel: the backend's own function on fixed
+ * tensors, with the parameters that the backend's JavaScript would give it.
+ */
+import { concatenation, slicing, splitting } from './column-moves.ts'
+import type { Compile, Instruction, KernelCall } from './kernel-call.ts'
+import type { WasmHeap } from './wasm-heap.ts'
+
+/** C++'s enum of dtypes: float32 is 0. */
+const FLOAT32 = 0
+const LINEAR = 0
+
+const rank3 = (shape: readonly number[]): readonly number[] => [1, 1, 1, ...shape].slice(-3)
+
+/** Of tensor and float32, to the output. */
+const unary: Compile = (heap, name, call) => {
+  const [x, out] = idsOf(heap, call)
+  const run = heap.exported(name)
+  return () => run(x, FLOAT32, out)
+}
+
+/** Of tensor to the output: kernels of one dtype. */
+const floatUnary: Compile = (heap, name, call) => {
+  const [x, out] = idsOf(heap, call)
+  const run = heap.exported(name)
+  return () => run(x, out)
+}
+
+const binary: Compile = (heap, name, call) => {
+  const [a, b, out] = idsOf(heap, call) as [number, number, number]
+  const [aShape, bShape] = shapesOf(call)
+  const [aSizes, bSizes] = [heap.integers(aShape), heap.integers(bShape)]
+  const run = heap.exported(name)
+  return () => run(a, aSizes, aShape.length, b, bSizes, bShape.length, FLOAT32, out)
+}
+
+const clip: Compile = (heap, name, call) => {
+  const [x, out] = idsOf(heap, call)
+  const { clipValueMin, clipValueMax } = call.attributes as Record<string, number>
+  const run = heap.exported(name)
+  return () => run(x, clipValueMin as number, clipValueMax as number, out)
+}
+
+const product: Compile = (heap, name, call) => {
+  requireUntransposed(name, call)
+  const [a, b, out] = idsOf(heap, call) as [number, number, number]
+  const [aSizes, bSizes] = shapesOf(call).map((shape) => heap.integers(rank3(shape))) as [
+    number,
+    number,
+  ]
+  const run = heap.exported(name)
+  return () => run(a, aSizes, 3, b, bSizes, 3, 0, 0, out)
+}
+
+const productWithBias: Compile = (heap, name, call) => {
+  requireUntransposed(name, call)
+  if (call.attributes['activation'] !== 'linear')
+    throw new Error(`${name} with an activation: not recorded`)
+  const [a, b, bias, out] = idsOf(heap, call) as [number, number, number, number]
+  const [aSizes, bSizes] = shapesOf(call).map((shape) => heap.integers(rank3(shape))) as [
+    number,
+    number,
+  ]
+  const run = heap.exported(name)
+  return () => run(a, aSizes, 3, b, bSizes, 3, 0, 0, LINEAR, bias, 0, 0, out)
+}
+
+/** The same memory in another shape. */
+const nothing: Compile = () => undefined
+
+/** By the name of the kernel. */
+const COMPILERS: Readonly<Record<string, Compile>> = {
+  Reshape: nothing,
+  Identity: nothing,
+  Exp: unary,
+  Log: unary,
+  Relu: unary,
+  Softplus: unary,
+  Tanh: unary,
+  Sigmoid: floatUnary,
+  ClipByValue: clip,
+  Add: binary,
+  Multiply: binary,
+  Sub: binary,
+  BatchMatMul: product,
+  _FusedMatMul: productWithBias,
+  Concat: concatenation,
+  Slice: slicing,
+  SplitV: splitting,
+}
+
+/**
+ * The instruction for a kernel's call; undefined where there is nothing to do.
+ *
+ * @throws {Error} For a kernel, or a form of one, that the table above does not have.
+ */
+export function compile(heap: WasmHeap, name: string, call: KernelCall): Instruction | undefined {
+  const compiler = COMPILERS[name]
+  if (compiler === undefined)
+    throw new Error(`Kernel ${name} has no instruction: add it to src/tensor/instructions.ts`)
+  return compiler(heap, name, call)
+}
+
+/** Of the inputs, then of the output. */
+const idsOf = (heap: WasmHeap, { inputs, outputs }: KernelCall): [number, number, ...number[]] =>
+  [...inputs, ...outputs].map(({ dataId }) => heap.id(dataId)) as [number, number, ...number[]]
+
+const shapesOf = ({ inputs: [a, b] }: KernelCall): [readonly number[], readonly number[]] => [
+  a?.shape ?? [],
+  b?.shape ?? [],
+]
+
+function requireUntransposed(name: string, { attributes }: KernelCall): void {
+  if (attributes['transposeA'] === true || attributes['transposeB'] === true)
+    throw new Error(`${name} of a transposed operand: not recorded`)
+}

@@ -1,0 +1,75 @@
+/**
+ * @file The memory and the exported functions of TensorFlow.js's WASM backend, for code that calls its
+ * kernels without the library in between. The package's types leave Emscripten's part out.
+ */
+import { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
+import { backend } from '@tensorflow/tfjs-core'
+
+/** By which TensorFlow.js knows the memory of a tensor. */
+type DataId = object
+
+/** A function of the backend in C++: ids of tensors, pointers and values. */
+type Export = (...parameters: readonly number[]) => number
+
+/** Emscripten's module, by the names of C with an underscore before them. */
+type EmscriptenModule = Readonly<Record<string, Export | undefined>> & {
+  /** Another array after the memory has grown. */
+  readonly HEAPU8: Uint8Array<ArrayBuffer>
+}
+
+/** The current backend's memory. */
+export class WasmHeap {
+  readonly #backend: BackendWasm
+  readonly #module: EmscriptenModule
+  #floats = new Float32Array(new ArrayBuffer())
+
+  /** @throws {Error} When the current backend is another one. */
+  constructor() {
+    const current = backend()
+    if (!(current instanceof BackendWasm))
+      throw new Error('Another backend of TensorFlow.js than WASM: start that first')
+    this.#backend = current
+    this.#module = current.wasm as unknown as EmscriptenModule
+  }
+
+  /** All memory as 32-bit floats; good until something is allocated. */
+  get floats(): Float32Array<ArrayBuffer> {
+    const { buffer } = this.#module.HEAPU8
+    if (this.#floats.buffer !== buffer) this.#floats = new Float32Array(buffer)
+    return this.#floats
+  }
+
+  /** Where a tensor's values begin in {@link floats}. */
+  offset(dataId: DataId): number {
+    return this.#backend.dataIdMap.get(dataId).memoryOffset / Float32Array.BYTES_PER_ELEMENT
+  }
+
+  /** The number by which the kernels know a tensor. */
+  id(dataId: DataId): number {
+    return this.#backend.dataIdMap.get(dataId).id
+  }
+
+  /** Keeps a tensor's memory when its last owner disposes of it. */
+  hold(dataId: DataId): void {
+    this.#backend.incRef(dataId)
+  }
+
+  /** Allocates a list of 32-bit integers for good, and gives its pointer. */
+  integers(values: readonly number[]): number {
+    const pointer = this.exported('malloc')(values.length * Int32Array.BYTES_PER_ELEMENT)
+    new Int32Array(this.#module.HEAPU8.buffer, pointer, values.length).set(values)
+    return pointer
+  }
+
+  /**
+   * A kernel, or another function, as the module exports it: what `cwrap` gives copies every list of sizes
+   * at each call.
+   *
+   * @throws {Error} When this version of the backend has no such function.
+   */
+  exported(name: string): Export {
+    const found = this.#module[`_${name}`]
+    if (found === undefined) throw new Error(`The WASM backend does not export ${name}`)
+    return found
+  }
+}

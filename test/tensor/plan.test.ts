@@ -1,0 +1,118 @@
+import { getKernelsForBackend } from '@tensorflow/tfjs-core'
+import { describe, expect, it } from 'vitest'
+import { fillNormal, seededGenerator } from '../../src/sampling/random.ts'
+import { dense, silu } from '../../src/tensor/layers.ts'
+import {
+  add,
+  clipByValue,
+  concat,
+  exp,
+  log,
+  matMul,
+  memory,
+  mul,
+  relu,
+  sigmoid,
+  slice,
+  softplus,
+  split,
+  sqrt,
+  sub,
+  tanh,
+  tensor1d,
+  tensor2d,
+  type Tensor2D,
+} from '../../src/tensor/ops.ts'
+import { record } from '../../src/tensor/plan.ts'
+
+const values = (seed: string, count: number): Float32Array => {
+  const target = new Float32Array(count)
+  fillNormal(seededGenerator('plan', seed), target, 1)
+  return target
+}
+
+const [kernel, bias] = [tensor2d(values('kernel', 96 * 12), [96, 12]), tensor1d(values('bias', 12))]
+const square = tensor2d(values('square', 144), [12, 12])
+
+/** Every operation that has an instruction. */
+function forward(x: Tensor2D, z: Tensor2D): Tensor2D {
+  const joined = concat<Tensor2D>([x, z, x], 1)
+  const h = silu(dense(joined, kernel, bias))
+  const [left, right] = split(matMul(h, square), [5, 7], 1) as [Tensor2D, Tensor2D]
+  const positive = add<Tensor2D>(softplus(left), exp(mul<Tensor2D>(left, -0.5)))
+  const other = sub(relu(slice(right, [0, 1], [-1, 5])), clipByValue(left, -0.3, 0.4))
+  return mul(log<Tensor2D>(positive), add(tanh(other), sigmoid(other)))
+}
+
+const [X, Z] = [40, 16]
+const row = (index: number) => [values(`x ${index}`, X), values(`z ${index}`, Z)] as const
+
+/** The outputs of the pass itself, without a plan. */
+function plainly(rows: readonly (readonly [Float32Array, Float32Array])[]): Float32Array {
+  const matrix = (input: 0 | 1, width: number) =>
+    tensor2d(Float32Array.from(rows.flatMap((each) => [...each[input]])), [rows.length, width])
+  return forward(matrix(0, X), matrix(1, Z)).dataSync<'float32'>()
+}
+
+describe('a recorded forward pass', () => {
+  it.each([1, 2, 5])('gives the bytes of the pass itself, rows: %i', (count) => {
+    const plan = record(count, [X, Z], forward)
+    for (const start of [0, 100, 200]) {
+      const rows = Array.from({ length: count }, (_, index) => row(start + index))
+      expect(plan.run(rows)).toEqual(plainly(rows))
+    }
+  })
+
+  it('computes a row alike whatever the others are, and rows that are left out do not matter', () => {
+    const plan = record(4, [X, Z], forward)
+    const all = plan.run([row(0), row(1), row(2), row(3)])
+    const two = plan.run([row(1), row(0)])
+    const width = all.length / 4
+    expect(two.slice(0, width)).toEqual(all.slice(width, 2 * width))
+    expect(two.slice(width, 2 * width)).toEqual(all.slice(0, width))
+  })
+
+  it('gives outputs that the next run leaves alone', () => {
+    const plan = record(1, [X, Z], forward)
+    const first = plan.run([row(0)])
+    const copy = first.slice()
+    plan.run([row(1)])
+    expect(first).toEqual(copy)
+  })
+
+  it('allocates nothing once it is recorded, and holds when memory grows', () => {
+    const plan = record(1, [X, Z], forward)
+    const before = plan.run([row(0)])
+    const { numTensors, numBytes } = memory()
+    for (let index = 0; index < 100; index++) plan.run([row(index)])
+    expect(memory()).toMatchObject({ numTensors, numBytes })
+    // 64 MB: more than the heap begins with.
+    tensor1d(new Float32Array(16e6)).dispose()
+    expect(plan.run([row(0)])).toEqual(before)
+  })
+
+  it('computes what does not depend on the inputs once', () => {
+    let product = 0
+    const counted = record(1, [12], (x) => {
+      const constant = matMul(square, square)
+      product += 1
+      return add(x, slice(constant, [0, 0], [1, -1]))
+    })
+    expect(counted.run([[new Float32Array(12)]])).toEqual(
+      slice(matMul(square, square), [0, 0], [1, -1]).dataSync(),
+    )
+    expect(product).toBe(1)
+  })
+
+  it.each<[string, (x: Tensor2D) => Tensor2D, RegExp]>([
+    ['a kernel that it does not know', (x) => sqrt(x), /Sqrt has no instruction/],
+    ['a transposed product', (x) => matMul(square, x, false, true), /transposed/],
+    ['rows that are joined', (x) => concat([x, x], 0), /columns/],
+    ['rows that are cut out', (x) => slice(x, [1, 0], [1, -1]), /rows/],
+    ['a result that depends on nothing', () => matMul(square, square), /does not depend/],
+  ])('refuses %s, and the backend is as it was', (_, pass, message) => {
+    const before = getKernelsForBackend('wasm').map(({ kernelFunc }) => kernelFunc)
+    expect(() => record(2, [12], pass)).toThrow(message)
+    expect(getKernelsForBackend('wasm').map(({ kernelFunc }) => kernelFunc)).toEqual(before)
+  })
+})
