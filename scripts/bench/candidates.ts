@@ -10,8 +10,6 @@ export interface Candidate {
   readonly cases: readonly CaseName[]
   /** Whether its pictures must be those of the served Worker. */
   readonly draws: boolean
-  /** Whose concurrency it gets instead of one of its own; listed before it. */
-  readonly sameLoadAs?: CandidateName
 }
 
 export type CandidateName =
@@ -96,6 +94,5 @@ export const CANDIDATES: readonly Candidate[] = [
     // The control: whatever differs from `hello` is noise.
     cases: ['hello'],
     draws: false,
-    sameLoadAs: 'hello',
   },
 ]

@@ -38,7 +38,7 @@ const WORTH_TRYING = 4
 const SATURATED = 0.97
 
 /** V8 has compiled what is hot after so many requests; long ones are few and loop themselves. */
-const WARM_UP_REQUESTS = 500
+const WARM_UP_REQUESTS = 5000
 const WARM_UP_SECONDS = 5
 
 /** Paths of a client before they repeat. */
@@ -71,6 +71,10 @@ export async function calibratedCell(
   let rate = 1000 / (performance.now() - began)
   const warmUp = Math.min(WARM_UP_REQUESTS, Math.ceil(rate * WARM_UP_SECONDS))
   rate = (await measure({ ...cellOf(1, rate), amount: warmUp })).requestsPerSecond
+  if (asked.connections !== undefined) {
+    const { requestsPerSecond } = await measure(cellOf(asked.connections, rate))
+    return cellOf(asked.connections, requestsPerSecond)
+  }
   let best = { connections: 1, rate: 0 }
   for (const connections of CONNECTIONS) {
     if (connections > 1 && rate * seconds < WORTH_TRYING * connections) break

@@ -89,12 +89,7 @@ async function calibrate(
     tell(`Warming up: ${asked.title}`)
     for (const { candidate, worker } of workers) {
       if (!candidate.cases.includes(asked.name)) continue
-      const cell = await calibratedCell(candidate, asked, worker, seconds)
-      const like = cells.find(
-        (one) => one.asked === asked && one.candidate.name === candidate.sameLoadAs,
-      )
-      const { connections, amount } = like ?? cell
-      cells.push({ ...cell, connections, amount })
+      cells.push(await calibratedCell(candidate, asked, worker, seconds))
     }
   }
   return cells

@@ -1,4 +1,4 @@
-/** @file The routes, and the headers that every response carries. */
+/** @file The routes. */
 import { Hono, type Context } from 'hono'
 import type { CompletionSampler } from '../sampling/completion.ts'
 import type { DigitSampler } from '../sampling/sampler.ts'
@@ -32,16 +32,6 @@ export interface Release {
 
 type Handler = (request: Request) => Response | Promise<Response>
 
-/** Images are made to be embedded: by any page, in a canvas, under COEP. */
-const COMMON_HEADERS = {
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers':
-    'Content-Location, Content-Disposition, ETag, Retry-After, Digit-Label, Digit-Seed, Digit-Model, Digit-Error',
-  'Cross-Origin-Resource-Policy': 'cross-origin',
-  'Timing-Allow-Origin': '*',
-  'X-Content-Type-Options': 'nosniff',
-}
-
 /**
  * The application over its releases.
  *
@@ -51,11 +41,6 @@ export function createApp(
   releases: readonly [Release, ...Release[]],
 ): Hono<{ Bindings: Bindings }> {
   const app = new Hono<{ Bindings: Bindings }>()
-  app.use(async (c, next) => {
-    await next()
-    for (const [name, value] of Object.entries(COMMON_HEADERS)) c.header(name, value)
-  })
-
   const [current, ...others] = releases
   const endpoints = drawingEndpoints(current.sampler, current.completion)
   const documents = documentHandlers(current, endpoints)
@@ -125,14 +110,15 @@ function addDrawings(
       const request = c.req.raw
       const url = new URL(request.url)
       const bindings = c.env ?? {} // none outside a Worker
-      const verdict = await admit(request, url, bindings)
+      const admitted = admit(request, url, bindings)
+      const verdict = admitted instanceof Promise ? await admitted : admitted
       if (!verdict.ok) return problemResponse(verdict.problem, request)
       const isSigned = bindings.SIGNING_KEYS !== undefined
       return draw({
         request,
         url: isSigned ? withoutSignature(url) : url,
         rest: url.pathname.slice(path.length),
-        body: await read?.(request),
+        body: read === undefined ? undefined : await read(request),
         base,
         goodForSeconds:
           verdict.expires === undefined
@@ -140,8 +126,8 @@ function addDrawings(
             : Math.floor(verdict.expires - Date.now() / 1000),
       })
     }
-    for (const pattern of [path, `${path}/*`]) app.get(pattern, async (c) => answer(c))
-    if (body !== undefined) app.post(path, async (c) => answer(c, body.read))
+    for (const pattern of [path, `${path}/*`]) app.get(pattern, (c) => answer(c))
+    if (body !== undefined) app.post(path, (c) => answer(c, body.read))
     // A body takes the place of what a path would say.
     answerOtherMethods(app, path, body === undefined ? READ : READ_AND_POST)
     answerOtherMethods(app, `${path}/*`)

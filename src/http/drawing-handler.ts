@@ -6,8 +6,9 @@ import { formatHeaders, isFormat, MEDIA_TYPES, type Format } from './formats.ts'
 import { YEAR_SECONDS } from './limits.ts'
 import { negotiate } from './negotiation.ts'
 import { problemResponse, type Problem } from './problem.ts'
-import { parseQuery, type QueryResult } from './query.ts'
+import type { QueryResult } from './query.ts'
 import { render } from './render.ts'
+import { respond, respondNotModified } from './respond.ts'
 import { readTarget, type TargetResult } from './target.ts'
 
 /** A request as the routes give it. */
@@ -55,17 +56,16 @@ export function drawingHandler(
     const isStored = plan.isReproducible && !isPost
     const headers = headersOf(plan, { version, base, format, goodForSeconds, isStored })
     // Whoever follows it may accept other formats than who posted.
-    if (isPost) headers.set('Content-Location', base + plan.withFormat())
-    if (named === undefined) headers.set('Vary', 'Accept')
+    if (isPost) headers['Content-Location'] = base + plan.withFormat()
+    if (named === undefined) headers['Vary'] = 'Accept'
     // Before the networks run: a revalidation costs no inference (RFC 9110, section 13.1.2).
-    if (isFresh(request, headers)) return new Response(null, { status: 304, headers })
+    if (isFresh(request, headers['ETag'])) return respondNotModified(headers)
     const body = render(plan.draw(), plan.look, format, () => ({
       model: version,
       url: new URL(base + plan.picture(), url).href,
     }))
-    headers.set('Content-Length', String(body.byteLength))
-    headers.set('Content-Disposition', disposition(plan, format))
-    return new Response(body, { headers })
+    headers['Content-Disposition'] = disposition(plan, format)
+    return respond(body, 200, headers)
   }
 }
 
@@ -76,12 +76,12 @@ function formatOfQuery({ formats }: Endpoint, { searchParams }: URL): Format | u
 
 /** The schema's default format is no choice of the client's: negotiation comes between. */
 function parse(
-  { schema }: Endpoint,
+  { parse: parseQuery }: Endpoint,
   fromPath: ReadonlyMap<string, string>,
   { search }: URL,
   named: Format | undefined,
 ): QueryResult<Readonly<Record<string, unknown>>> {
-  const parsed = parseQuery(schema, search, fromPath)
+  const parsed = parseQuery(search, fromPath)
   if (!parsed.ok || named === undefined) return parsed
   return { ok: true, values: { ...parsed.values, format: named } }
 }
@@ -95,32 +95,32 @@ interface Told {
   readonly isStored: boolean
 }
 
-function headersOf(plan: Plan, { version, base, format, goodForSeconds, isStored }: Told): Headers {
-  const headers = new Headers({
+/** A plain record: each change of a Headers object is a call out of JavaScript. */
+function headersOf(
+  plan: Plan,
+  { version, base, format, goodForSeconds, isStored }: Told,
+): Record<string, string> {
+  const headers: Record<string, string> = {
     ...formatHeaders(format),
     'Content-Location': base + plan.canonical,
     'Digit-Model': version,
     ...(format === 'json' ? NOT_FOR_OTHER_HOSTS : {}), // its URL is absolute
     ...plan.headers,
-  })
-  if (!isStored) {
-    headers.set('Cache-Control', 'no-store')
-    return headers
   }
-  headers.set('ETag', `"${version}/${plan.canonical}"`)
-  headers.set(
-    'Cache-Control',
-    goodForSeconds === undefined
-      ? `public, max-age=${YEAR_SECONDS}, immutable`
-      : `public, max-age=${Math.min(YEAR_SECONDS, goodForSeconds)}`,
-  )
-  return headers
+  if (!isStored) return { ...headers, 'Cache-Control': 'no-store' }
+  return {
+    ...headers,
+    ETag: `"${version}/${plan.canonical}"`,
+    'Cache-Control':
+      goodForSeconds === undefined
+        ? `public, max-age=${YEAR_SECONDS}, immutable`
+        : `public, max-age=${Math.min(YEAR_SECONDS, goodForSeconds)}`,
+  }
 }
 
-function isFresh(request: Request, response: Headers): boolean {
-  const etag = response.get('ETag')
+function isFresh(request: Request, etag: string | undefined): boolean {
   const wanted = request.headers.get('If-None-Match')
-  return etag !== null && wanted !== null && fresh({ 'if-none-match': wanted }, { etag })
+  return etag !== undefined && wanted !== null && fresh({ 'if-none-match': wanted }, { etag })
 }
 
 const disposition = ({ look, fileName }: Plan, format: Format): string =>

@@ -11,7 +11,7 @@ import {
   type Appearance,
   type AppearanceEntries,
 } from './parameters.ts'
-import type { ParameterError } from './query.ts'
+import { queryParser, type ParameterError, type QueryParser } from './query.ts'
 import type { RequestBody } from './target.ts'
 
 type Values<Own extends v.ObjectEntries> = v.InferOutput<v.StrictObjectSchema<Own, undefined>>
@@ -88,6 +88,8 @@ export interface Endpoint<Query = unknown> {
   readonly formats: Formats
   readonly examples: readonly Example[]
   readonly schema: v.StrictObjectSchema<v.ObjectEntries, undefined>
+  /** Parses its queries. */
+  readonly parse: QueryParser<Readonly<Record<string, unknown>>>
   /** @param values What the schema gave. */
   readonly plan: (values: Readonly<Record<string, unknown>>) => PlanResult
 }
@@ -103,6 +105,7 @@ export function defineEndpoint<
 ): Endpoint<v.InferInput<v.StrictObjectSchema<Own & AppearanceEntries<Offered>, undefined>>> {
   const { name, summary, notes = [], model, body, segments, formats, examples } = definition
   const schema = v.strictObject({ ...definition.own, ...appearance(configuration, formats) })
+  const canonical = canonicalQuery(schema.entries)
   return {
     name,
     summary,
@@ -113,6 +116,7 @@ export function defineEndpoint<
     formats,
     examples,
     schema,
+    parse: queryParser(schema),
     plan: (parsed) => {
       // The schema is that of both parts.
       const look = parsed as Appearance
@@ -126,8 +130,7 @@ export function defineEndpoint<
       const output =
         format === 'svg' ? { format, size: look.size, padding: look.padding, dpr: 1 } : raster
       const urlAs = (given: Format, always: readonly string[] = []) => {
-        const all = { ...values, ...look, format: given }
-        const query = canonicalQuery(schema.entries, all, always)
+        const query = canonical({ ...values, format: given }, always)
         return `${name}${query === '' ? '' : '?'}${query}`
       }
       return {

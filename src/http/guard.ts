@@ -1,5 +1,4 @@
 /** @file What a deployment may ask of requests for drawings: a signature, and patience. */
-import type { Problem } from './problem.ts'
 import { readKeys, verify, type Verdict } from './signature.ts'
 
 /** What Cloudflare's rate limiting binding offers, as far as it is used. */
@@ -17,26 +16,23 @@ export interface Bindings {
 /** The binding's period, as the README configures it; it does not tell its own. */
 const RATE_PERIOD_SECONDS = 10
 
-/** Whether a request may be answered; `expires` is when its URL ends, in seconds since 1970. */
-export async function admit(request: Request, url: URL, bindings: Bindings): Promise<Verdict> {
-  const keys = readKeys(bindings.SIGNING_KEYS)
-  if (keys.length > 0) {
-    const verdict = verify(url, keys, Date.now() / 1000)
-    if (!verdict.ok) return verdict
-    return (await refusal(request, bindings)) ?? verdict
-  }
-  return (await refusal(request, bindings)) ?? { ok: true }
+const TOO_MANY: Verdict = {
+  ok: false,
+  problem: { kind: 'too-many-requests', retryAfterSeconds: RATE_PERIOD_SECONDS },
 }
 
-async function refusal(
+/**
+ * Whether a request may be answered; `expires` is when its URL ends, in seconds since 1970. Without a
+ * rate limit it is known at once.
+ */
+export function admit(
   request: Request,
-  { RATE_LIMITER: limiter }: Bindings,
-): Promise<{ readonly ok: false; readonly problem: Problem } | undefined> {
-  if (limiter === undefined) return undefined
+  url: URL,
+  { SIGNING_KEYS, RATE_LIMITER: limiter }: Bindings,
+): Verdict | Promise<Verdict> {
+  const keys = readKeys(SIGNING_KEYS)
+  const verdict: Verdict = keys.length > 0 ? verify(url, keys, Date.now() / 1000) : { ok: true }
+  if (!verdict.ok || limiter === undefined) return verdict
   const key = request.headers.get('CF-Connecting-IP') ?? ''
-  if ((await limiter.limit({ key })).success) return undefined
-  return {
-    ok: false,
-    problem: { kind: 'too-many-requests', retryAfterSeconds: RATE_PERIOD_SECONDS },
-  }
+  return limiter.limit({ key }).then(({ success }) => (success ? verdict : TOO_MANY))
 }

@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import type { Bindings } from './guard.ts'
 import { DAY_SECONDS } from './limits.ts'
 import { problemResponse } from './problem.ts'
+import { respond } from './respond.ts'
 
 export const READ = 'GET, HEAD, OPTIONS'
 export const READ_AND_POST = 'GET, HEAD, POST, OPTIONS'
@@ -20,7 +21,7 @@ export function answerOtherMethods(
     'Access-Control-Max-Age': String(DAY_SECONDS),
     'Cache-Control': 'no-store',
   }
-  app.options(path, () => new Response(null, { status: 204, headers }))
+  app.options(path, () => respond(null, 204, headers))
   app.all(path, (c) =>
     problemResponse({ kind: 'method-not-allowed', method: c.req.method, allow }, c.req.raw),
   )

@@ -82,19 +82,22 @@ export function documentation(
  * The one query string of a resource: parameters in the order of declaration, defaults and what is
  * undefined left out. It identifies the picture in ETag and Content-Location.
  *
- * @param always Parameters that are there whether or not they have their defaults.
+ * @returns From values, and from the names of those that are there even where they have their defaults.
  */
 export function canonicalQuery(
   entries: v.ObjectEntries,
-  values: Readonly<Record<string, unknown>>,
-  always: readonly string[] = [],
-): string {
-  const query = new URLSearchParams()
-  for (const [name, entry] of Object.entries(entries)) {
-    const value = values[name] as { toString: () => string } | undefined
-    if (value === undefined) continue
-    const text = value.toString() // of a list: with commas between
-    if (text !== v.getDefault(entry) || always.includes(name)) query.set(name, text)
+): (values: Readonly<Record<string, unknown>>, always?: readonly string[]) => string {
+  const defaults = Object.entries(entries).map(
+    ([name, entry]) => [name, v.getDefault(entry) as string | undefined] as const,
+  )
+  return (values, always = []) => {
+    const query = new URLSearchParams()
+    for (const [name, fallback] of defaults) {
+      const value = values[name] as { toString: () => string } | undefined
+      if (value === undefined) continue
+      const text = value.toString() // of a list: with commas between
+      if (text !== fallback || always.includes(name)) query.set(name, text)
+    }
+    return query.toString()
   }
-  return query.toString()
 }

@@ -3,6 +3,7 @@ import { shortened } from './echo.ts'
 import { formatHeaders } from './formats.ts'
 import { problemFormat, problemPicture } from './problem-picture.ts'
 import type { ParameterError } from './query.ts'
+import { respond } from './respond.ts'
 import { utf8 } from './text.ts'
 
 /** Every failure that a client can cause, and the one that it cannot. */
@@ -128,18 +129,14 @@ export function problemResponse(problem: Problem, request: Request): Response {
     format === undefined
       ? utf8(JSON.stringify({ type: 'about:blank', status, ...rest }))
       : problemPicture(`${status} ${rest.title}`, rest.detail, format)
-  return new Response(body, {
-    status,
-    headers: {
-      ...(format === undefined
-        ? { 'Content-Type': 'application/problem+json' }
-        : formatHeaders(format)),
-      'Content-Length': String(body.byteLength),
-      'Cache-Control': 'no-store',
-      Vary: 'Accept, Sec-Fetch-Dest',
-      'Digit-Error': headerText(rest.detail),
-      ...headers,
-    },
+  return respond(body, status, {
+    ...(format === undefined
+      ? { 'Content-Type': 'application/problem+json' }
+      : formatHeaders(format)),
+    'Cache-Control': 'no-store',
+    Vary: 'Accept, Sec-Fetch-Dest',
+    'Digit-Error': headerText(rest.detail),
+    ...headers,
   })
 }
 

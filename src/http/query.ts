@@ -18,30 +18,64 @@ export type QueryResult<Values> =
 
 type QuerySchema = v.StrictObjectSchema<v.ObjectEntries, undefined>
 
+/** Parses a query string: the part of a URL from `?` on, as sent, and what its path gave already. */
+export type QueryParser<Values> = (
+  search: string,
+  fromPath?: ReadonlyMap<string, string>,
+) => QueryResult<Values>
+
 /**
- * Parses a query string.
+ * A parser of query strings. What left out parameters mean is found out once: most are left out.
  *
  * @param schema Its entries carry the metadata `allowed`, which errors repeat.
- * @param search The part of the URL from `?` on, as sent.
- * @param fromPath Parameters that the path gave already.
  */
-export function parseQuery<const Schema extends QuerySchema>(
-  schema: Schema,
-  search: string,
-  fromPath: ReadonlyMap<string, string> = new Map(),
-): QueryResult<v.InferOutput<Schema>> {
-  // URLSearchParams would replace what it cannot decode, and different seeds become one.
-  if (percentDecoded(search) === undefined) return failure('(query)', search, WELL_ENCODED)
-  const given = new Map(Array.from(fromPath, ([name, value]) => [name, [value]]))
-  for (const [name, value] of new URLSearchParams(search)) {
-    const values = given.get(name)
-    if (values === undefined) given.set(name, [value])
-    else values.push(value)
+export function queryParser<const Schema extends QuerySchema>({
+  entries,
+}: Schema): QueryParser<v.InferOutput<Schema>> {
+  const known = Object.keys(entries)
+  const parameters = Object.entries(entries).map(([name, schema]) => {
+    const absent = v.safeParse(schema, undefined)
+    return { name, schema, isRequired: !absent.success, fallback: absent.output }
+  })
+  return (search, fromPath = new Map()) => {
+    const given = new Map<string, string[]>()
+    for (const [name, value] of fromPath) given.set(name, [value])
+    if (search !== '') {
+      // URLSearchParams would replace what it cannot decode, and different seeds become one.
+      if (percentDecoded(search) === undefined) return failure('(query)', search, WELL_ENCODED)
+      for (const [name, value] of new URLSearchParams(search)) {
+        const values = given.get(name)
+        if (values === undefined) given.set(name, [value])
+        else values.push(value)
+      }
+    }
+    const errors = misnamed(given, known)
+    const values: Record<string, unknown> = {}
+    for (const { name, schema, isRequired, fallback } of parameters) {
+      const texts = given.get(name)
+      if (texts === undefined && !isRequired) {
+        if (fallback !== undefined) values[name] = fallback
+        continue
+      }
+      const [text, second] = texts ?? []
+      if (second !== undefined) continue // told already
+      const parsed = v.safeParse(schema, text, { abortPipeEarly: true })
+      if (parsed.success) values[name] = parsed.output
+      else errors.push(parameterError(name, text ?? '', expectedOf(parsed.issues[0], schema)))
+    }
+    if (errors.length > 0) return { ok: false, errors: errors.slice(0, MAX_REPORTED_ERRORS) }
+    return { ok: true, values }
   }
-  const known = Object.keys(schema.entries)
+}
+
+/** Parameters that are unknown or given twice. */
+function misnamed(
+  given: ReadonlyMap<string, readonly string[]>,
+  known: readonly string[],
+): ParameterError[] {
   const errors: ParameterError[] = []
   for (const [name, values] of given) {
-    if (errors.length === MAX_REPORTED_ERRORS) return { ok: false, errors }
+    if (errors.length === MAX_REPORTED_ERRORS) break // the query may have thousands
     if (!known.includes(name))
       errors.push(
         parameterError(
@@ -59,28 +93,14 @@ export function parseQuery<const Schema extends QuerySchema>(
         ),
       )
   }
-  const input = Object.fromEntries(Array.from(given, ([name, [value]]) => [name, value]))
-  const parsed = v.safeParse(schema, input, { abortPipeEarly: true })
-  if (parsed.success && errors.length === 0) return { ok: true, values: parsed.output }
-  const reported = new Set(errors.map(({ parameter }) => parameter))
-  for (const issue of parsed.issues ?? []) {
-    const name = v.getDotPath(issue) ?? ''
-    if (!known.includes(name) || reported.has(name)) continue
-    reported.add(name)
-    const expected = expectedOf(issue) ?? allowedValues(schema, name)
-    errors.push(parameterError(name, given.get(name)?.[0] ?? '', expected))
-  }
-  return { ok: false, errors: errors.slice(0, MAX_REPORTED_ERRORS) }
+  return errors
 }
 
-/** What a parameter's own check said of this value, where it says more than the documentation. */
-const expectedOf = (issue: v.BaseIssue<unknown>): string | undefined =>
-  issue.type === 'raw_transform' ? (issue.expected ?? undefined) : undefined
-
-function allowedValues(schema: QuerySchema, name: string): string {
-  const entry = schema.entries[name]
-  const { allowed } = entry === undefined ? {} : v.getMetadata(entry)
-  return typeof allowed === 'string' ? allowed : 'another value'
+/** What a parameter's own check said of this value, or else its documentation. */
+function expectedOf(issue: v.BaseIssue<unknown>, schema: v.GenericSchema): string {
+  const own = issue.type === 'raw_transform' ? issue.expected : null
+  const { allowed } = v.getMetadata(schema)
+  return own ?? (typeof allowed === 'string' ? allowed : 'another value')
 }
 
 /** What was got is shortened. */

@@ -63,11 +63,11 @@ export function readTarget({ name, segments, formats }: Paths, rest: string): Ta
     if (dot === 0) return notFound(name, segments, rest)
     parts[parts.length - 1] = last.slice(0, dot)
   }
-  const density = /^(.*)@([^@]*)x$/.exec(parts.at(-1) ?? '')
-  if (density !== null) {
-    const [, stem = '', dpr = ''] = density
-    parts[parts.length - 1] = stem
-    parameters.set('dpr', dpr)
+  const stem = parts.at(-1) ?? ''
+  const at = stem.lastIndexOf('@')
+  if (at !== -1 && stem.endsWith('x')) {
+    parts[parts.length - 1] = stem.slice(0, at)
+    parameters.set('dpr', stem.slice(at + 1, -1))
   }
   for (const [index, part] of parts.entries()) {
     const decoded = percentDecoded(part)

@@ -1,6 +1,6 @@
 /** @file Animated PNG (W3C PNG, third edition, section 11.3.6); its first frame is the picture of a plain PNG. */
 import type { Inks } from './inks.ts'
-import { chunk, concatenate, SIGNATURE } from './png-chunks.ts'
+import { concatenate, pngFile, type Chunk } from './png-chunks.ts'
 import { compressedPixels, headChunks } from './png.ts'
 import type { GreyImage } from './upsample.ts'
 
@@ -23,7 +23,10 @@ export function encodeApng(
 ): Uint8Array<ArrayBuffer> {
   const [first] = frames
   if (first === undefined) throw new RangeError('Got no frame, expected one at least')
-  const parts = [SIGNATURE, ...headChunks(first, inks), chunk('acTL', uint32(frames.length, plays))]
+  const chunks: Chunk[] = [
+    ...headChunks(first, inks),
+    { type: 'acTL', data: uint32(frames.length, plays) },
+  ]
   let sequence = 0 // of fcTL and fdAT chunks together
   for (const frame of frames) {
     const { width, height } = frame
@@ -31,15 +34,15 @@ export function encodeApng(
       throw new RangeError(
         `Got a frame of ${width} x ${height} pixels, expected ${first.width} x ${first.height} as the first`,
       )
-    parts.push(chunk('fcTL', frameControl(sequence++, frame, framesPerSecond)))
+    chunks.push({ type: 'fcTL', data: frameControl(sequence++, frame, framesPerSecond) })
     const pixels = compressedPixels(frame, inks)
-    parts.push(
+    chunks.push(
       frame === first
-        ? chunk('IDAT', pixels)
-        : chunk('fdAT', concatenate([uint32(sequence++), pixels])),
+        ? { type: 'IDAT', data: pixels }
+        : { type: 'fdAT', data: concatenate([uint32(sequence++), pixels]) },
     )
   }
-  return concatenate([...parts, chunk('IEND', new Uint8Array(0))])
+  return pngFile(chunks)
 }
 
 /** The whole picture at offset 0, shown for one part of a second, then replaced (no disposal, no blending). */

@@ -1,7 +1,7 @@
 /** @file Bits into bytes, from the least significant on, as DEFLATE and WebP have them. */
 
-/** Most pictures fit: at 1024 pixels they are about 21,000 bytes. */
-const FIRST_CAPACITY_BYTES = 32 * 1024
+/** A digit fits at the model's own size; larger pictures double it a few times. */
+const FIRST_CAPACITY_BYTES = 512
 
 /** Packs values from the least significant bit on (RFC 1951, section 3.1.1). */
 export class BitWriter {
@@ -10,7 +10,7 @@ export class BitWriter {
   #pending = 0
   #pendingBits = 0
 
-  /** Appends the `bits` lowest bits of `value`, 16 at most. */
+  /** Appends the `bits` lowest bits of `value`, 24 at most. */
   write(value: number, bits: number): void {
     this.#pending |= value << this.#pendingBits
     this.#pendingBits += bits

@@ -18,11 +18,19 @@ export const TRANSPARENT: Rgba = { red: 0, green: 0, blue: 0, alpha: 0 }
 
 const HEX = /^#?([\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/
 
+/** Those of most pictures, by their one spelling. */
+const USUAL: ReadonlyMap<string, Rgba> = new Map([
+  ['ffffff', WHITE],
+  ['000000', BLACK],
+])
+
 /**
  * Reads a colour: `#rgb`, `#rgba`, `#rrggbb` or `#rrggbbaa`, with or without `#` (which a URL
  * must escape), a CSS name, or `transparent`, in capitals or not.
  */
 export function parseColour(text: string): Rgba | undefined {
+  const usual = USUAL.get(text)
+  if (usual !== undefined) return usual
   const lower = text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()) // ASCII alone, as CSS
   if (lower === 'transparent') return TRANSPARENT
   const named = (names as Readonly<Record<string, readonly [number, number, number]>>)[lower]

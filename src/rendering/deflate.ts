@@ -13,6 +13,8 @@ import { endOfRun, wordsOf } from './runs.ts'
 const LONGEST_COPY = 258
 const SHORTEST_COPY = 3
 const END_OF_BLOCK = 256
+/** Of every distance's code. */
+const DISTANCE_BITS = 5
 
 /**
  * Compresses `bytes` into a zlib stream.
@@ -59,12 +61,9 @@ function writeSymbol(writer: BitWriter, symbol: number): void {
   writer.write(SYMBOL_CODES[symbol] as number, symbolBits(symbol))
 }
 
-/** A copy of 3 to 258 bytes from distance 1, whose code is five zero bits. */
+/** A copy of 3 to 258 bytes from distance 1. */
 function writeCopy(writer: BitWriter, length: number): void {
-  const symbol = LENGTH_SYMBOLS[length] as number
-  writeSymbol(writer, symbol)
-  writer.write(length - (LENGTH_BASES[symbol - 257] as number), lengthExtraBits(symbol))
-  writer.write(0, 5)
+  writer.write(COPY_CODES[length] as number, COPY_BITS[length] as number)
 }
 
 /** Bits of a literal or length symbol in the fixed code. */
@@ -94,16 +93,18 @@ const SYMBOL_CODES = Uint16Array.from({ length: 288 }, (_, symbol) => {
 const lengthExtraBits = (symbol: number): number =>
   symbol < 265 || symbol === 285 ? 0 : (symbol - 261) >> 2
 
-/** Shortest length of each symbol from 257 on. */
-const LENGTH_BASES = new Uint16Array(29)
-/** Symbol of each length. */
-const LENGTH_SYMBOLS = new Uint16Array(LONGEST_COPY + 1)
-for (let symbol = 257, base = SHORTEST_COPY; symbol < 285; symbol++) {
-  LENGTH_BASES[symbol - 257] = base
-  const next = base + (1 << lengthExtraBits(symbol))
-  LENGTH_SYMBOLS.fill(symbol, base, next)
-  base = next
+/**
+ * By length: its symbol, its extra bits and the code of distance 1, which is five zero bits. The longest
+ * length has a symbol of its own, without extra bits.
+ */
+const COPY_CODES = new Uint32Array(LONGEST_COPY + 1)
+const COPY_BITS = new Uint8Array(LONGEST_COPY + 1)
+for (let symbol = 257, shortest = SHORTEST_COPY; symbol <= 285; symbol++) {
+  const extraBits = lengthExtraBits(symbol)
+  const start = symbol === 285 ? LONGEST_COPY : shortest
+  for (let extra = 0; extra < 1 << extraBits; extra++) {
+    COPY_CODES[start + extra] = (SYMBOL_CODES[symbol] as number) | (extra << symbolBits(symbol))
+    COPY_BITS[start + extra] = symbolBits(symbol) + extraBits + DISTANCE_BITS
+  }
+  shortest += 1 << extraBits
 }
-// The longest length has a symbol of its own, without extra bits.
-LENGTH_BASES[285 - 257] = LONGEST_COPY
-LENGTH_SYMBOLS[LONGEST_COPY] = 285

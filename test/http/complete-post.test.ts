@@ -5,10 +5,9 @@ import { describe, expect, it } from 'vitest'
 import { MAX_BODY_BYTES, MAX_JSON_BYTES } from '../../src/http/limits.ts'
 import { encodePartialImage } from '../../src/http/partial-image/encode.ts'
 import { partialImage } from '../../src/http/partial-image/partial-image.ts'
-import { chunk } from '../../src/rendering/png-chunks.ts'
 import { decodePng } from '../rendering/decoders.ts'
 import { ask, bytesOf, post, postJson, postPng } from './completing.ts'
-import { png } from './partial-image/pngs.ts'
+import { chunk, png } from './partial-image/pngs.ts'
 
 /** Rows of which the left half is observed: paper, ink and grey. */
 const ROWS = Array.from({ length: 28 }, (_, row) =>

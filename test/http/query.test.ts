@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { servedSampler } from '../../scripts/checkpoint.ts'
 import { digitEndpoint } from '../../src/http/endpoints/digit.ts'
 import { canonicalQuery } from '../../src/http/parameters.ts'
-import { parseQuery } from '../../src/http/query.ts'
+import { queryParser } from '../../src/http/query.ts'
 
 const { schema } = digitEndpoint(await servedSampler())
-const parse = (search: string) => parseQuery(schema, search)
+const parse = queryParser(schema)
 const longest = 'é'.repeat(128)
 
 describe('the query of /digit', () => {
@@ -154,7 +154,7 @@ describe('the query of /digit', () => {
           .join('&')
         const parsed = parse(`?${spelled}`)
         expect(parsed).toMatchObject({ ok: true, values: digit })
-        const canonical = canonicalQuery(schema.entries, digit)
+        const canonical = canonicalQuery(schema.entries)(digit)
         expect(canonical).toMatch(/^label=\d&seed=[\x21-\x7e]+$/)
         expect(canonical).not.toContain('"')
         expect(parse(`?${canonical}`)).toEqual(parsed)

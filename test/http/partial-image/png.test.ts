@@ -6,8 +6,8 @@ import { PNG } from 'pngjs'
 import UPNG from 'upng-js'
 import { describe, expect, it } from 'vitest'
 import { readPng } from '../../../src/http/body/png.ts'
-import { chunk, concatenate, SIGNATURE } from '../../../src/rendering/png-chunks.ts'
-import { header, png, type PngOptions } from './pngs.ts'
+import { concatenate, SIGNATURE } from '../../../src/rendering/png-chunks.ts'
+import { chunk, header, png, type PngOptions } from './pngs.ts'
 
 const SIZE = { rows: 28, columns: 28 }
 const PIXELS = 784

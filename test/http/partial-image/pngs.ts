@@ -1,6 +1,6 @@
 /** @file PNG files of any kind, written for tests: good ones, and ones that no encoder would write. */
 import { deflateSync } from 'node:zlib'
-import { chunk, concatenate, SIGNATURE } from '../../../src/rendering/png-chunks.ts'
+import { concatenate, pngFile, SIGNATURE } from '../../../src/rendering/png-chunks.ts'
 
 export interface PngOptions {
   readonly width?: number
@@ -17,6 +17,10 @@ export interface PngOptions {
   /** Put before the pixels. */
   readonly extra?: readonly Uint8Array[]
 }
+
+/** A chunk alone: a file of it without what stands before and after. */
+export const chunk = (type: string, data: Uint8Array): Uint8Array =>
+  pngFile([{ type, data }]).subarray(SIGNATURE.length, -12)
 
 const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
 
