@@ -1,5 +1,5 @@
 /** @file The weight files of a CVAE: what `quantize` writes, `evaluate` and the tests read. */
-import { loadCheckpoint, type Checkpoint } from '../src/checkpoint/checkpoint.ts'
+import { loadVerified, type Checkpoint } from '../src/checkpoint/checkpoint.ts'
 import { CHECKPOINT_FORMAT, type Manifest } from '../src/checkpoint/manifest.ts'
 import { CheckpointError, type WeightFile } from '../src/checkpoint/weight-file.ts'
 import type { ParameterSource } from '../src/networks/parameters.ts'
@@ -41,7 +41,7 @@ export function encodeCheckpoint(
  */
 export async function readCheckpoint(directory: string, file: string): Promise<Checkpoint> {
   const { manifest, weights } = readWeightFile(directory, file, 'npm run quantize')
-  return loadCheckpoint(manifest, weights)
+  return loadVerified(manifest, weights)
 }
 
 /** The sampler over the weights that the Worker bundles. */

@@ -11,7 +11,7 @@
  */
 import { gzipSync } from 'node:zlib'
 import { Command } from 'commander'
-import { loadCheckpoint, type Checkpoint } from '../src/checkpoint/checkpoint.ts'
+import { loadVerified, type Checkpoint } from '../src/checkpoint/checkpoint.ts'
 import type { Manifest } from '../src/checkpoint/manifest.ts'
 import { cvaeNetworks, type Cvae } from '../src/networks/cvae.ts'
 import {
@@ -83,5 +83,5 @@ await runCommand(async () => {
 
 /** The checkpoint as its readers get it. */
 function decode({ manifest, weights }: Encoded<Manifest>): Promise<Checkpoint> {
-  return loadCheckpoint(manifest, weights.buffer)
+  return loadVerified(manifest, weights.buffer)
 }

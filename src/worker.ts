@@ -13,8 +13,9 @@ import { warmUp } from './warm-up.ts'
 
 // Start-up has a second of CPU, a request on the free plan 10 ms: all preparation is here.
 await startWasmBackend()
-const sampler = new DigitSampler(await loadCheckpoint(manifest, weights))
-const completion = new Completer(await loadCheckpoint(completeManifest, completeWeights))
-warmUp(sampler, completion)
+const sampler = new DigitSampler(loadCheckpoint(manifest, weights))
+const completion = new Completer(loadCheckpoint(completeManifest, completeWeights))
+const app = createApp([{ name: 'v1', sampler, completion, card }])
+await warmUp(app, sampler, completion)
 
-export default createApp([{ name: 'v1', sampler, completion, card }])
+export default app

@@ -1,7 +1,11 @@
 /** @file Classifiers on disk: `NAME.json`, the manifest, and `NAME.bin`, the weights in 8 bits. */
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { CheckpointError, decodeWeightFile } from '../../src/checkpoint/weight-file.ts'
+import {
+  CheckpointError,
+  decodeWeightFile,
+  requireUndamaged,
+} from '../../src/checkpoint/weight-file.ts'
 import { encodeWeightFile, readWeightFile, type Encoded } from '../weight-file.ts'
 import { CLASSIFIER_FORMAT, classifierManifest, type ClassifierManifest } from './manifest.ts'
 import { classifierNetwork, type Classifier } from './network.ts'
@@ -48,6 +52,7 @@ export async function decodeClassifier({
   manifest,
   weights,
 }: Encoded<ClassifierManifest>): Promise<Classifier> {
-  const parameter = await decodeWeightFile(manifest, weights.buffer, REMEDY)
+  const parameter = decodeWeightFile(manifest, weights.buffer)
+  await requireUndamaged(manifest, weights.buffer, REMEDY)
   return classifierNetwork(parameter, manifest.configuration)
 }

@@ -1,6 +1,6 @@
 /**
- * @file 8-bit affine weights: one scale and minimum a tensor. Decoding is TensorFlow.js's
- * (`io.decodeWeights`): value = byte * scale + min.
+ * @file 8-bit affine weights: one scale and minimum a tensor, value = byte * scale + min. TensorFlow.js
+ * reads them too (`io.decodeWeights`), by way of a second copy.
  */
 import type { WeightEntry } from './weight-file.ts'
 
@@ -33,4 +33,22 @@ export function encodeWeight(
     entry: { ...entry, quantization: { dtype: 'uint8', scale, min } },
     bytes: Uint8Array.from(values, (value) => Math.round((value - min) / scale)),
   }
+}
+
+/**
+ * Decodes one parameter.
+ *
+ * @param stored Its bytes, at the start of a buffer of their own.
+ * @param values Gets as many values as it has.
+ */
+export function decodeWeight(
+  { quantization }: WeightEntry,
+  stored: ArrayBuffer,
+  values: Float32Array,
+): void {
+  if (quantization === undefined) return values.set(new Float32Array(stored))
+  const { scale, min } = quantization
+  const bytes = new Uint8Array(stored)
+  for (let index = 0; index < bytes.length; index++)
+    values[index] = (bytes[index] as number) * scale + min
 }

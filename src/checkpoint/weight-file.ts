@@ -2,7 +2,9 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import * as v from 'valibot'
 import type { ParameterSource } from '../networks/parameters.ts'
-import { io } from '../tensor/ops.ts'
+import type { Tensor } from '../tensor/ops.ts'
+import { WasmHeap } from '../tensor/wasm-heap.ts'
+import { decodeWeight } from './quantization.ts'
 
 /** A weight file that is damaged or does not belong to its manifest. */
 export class CheckpointError extends Error {
@@ -38,31 +40,52 @@ export type WeightFile = v.InferOutput<typeof weightFile>
 export type WeightEntry = v.InferOutput<typeof weight>
 
 /**
- * Checks and decodes the bytes of a weight file.
+ * Refuses bytes that are not those of the manifest. A Worker does without: its bundle is whole, and this
+ * would be a tenth of its start-up.
  *
  * @param remedy What to do about damaged ones.
- * @returns Its parameters; it throws a {@link CheckpointError} for one that is not there.
  * @throws {CheckpointError} With what was found and what was expected.
  */
-export async function decodeWeightFile(
-  { bytes, sha256, weightsManifest: [{ paths, weights: entries }] }: WeightFile,
+export async function requireUndamaged(
+  { sha256, weightsManifest: [{ paths }] }: WeightFile,
   weights: ArrayBuffer,
   remedy: string,
-): Promise<ParameterSource> {
+): Promise<void> {
+  const found = bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', weights)))
+  if (found !== sha256)
+    throw new CheckpointError(
+      `${paths[0]}: SHA-256 ${found}, expected ${sha256}: damaged; take it from the repository again, or run ${remedy}`,
+    )
+}
+
+/**
+ * Decodes a weight file.
+ *
+ * @returns Its parameters; it throws a {@link CheckpointError} for one that is not there.
+ * @throws {CheckpointError} When the bytes are not as many as the manifest says.
+ */
+export function decodeWeightFile(
+  { bytes, weightsManifest: [{ paths, weights: entries }] }: WeightFile,
+  weights: ArrayBuffer,
+): ParameterSource {
   const [path] = paths
   const described = entries.reduce((total, entry) => total + byteLength(entry), 0)
   if (weights.byteLength !== bytes || described !== bytes)
     throw new CheckpointError(
       `${path}: ${weights.byteLength} bytes, expected ${bytes} (its parameters take ${described}): truncated, or of another manifest`,
     )
-  const found = bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', weights)))
-  if (found !== sha256)
-    throw new CheckpointError(
-      `${path}: SHA-256 ${found}, expected ${sha256}: damaged; take it from the repository again, or run ${remedy}`,
+  const tensors = new Map<string, Tensor>()
+  const heap = new WasmHeap()
+  let start = 0
+  for (const entry of entries) {
+    const stored = weights.slice(start, (start += byteLength(entry)))
+    tensors.set(
+      entry.name,
+      heap.tensor(entry.shape, (values) => decodeWeight(entry, stored, values)),
     )
-  const tensors = io.decodeWeights(weights, entries)
+  }
   return (name, shape) => {
-    const tensor = tensors[name]
+    const tensor = tensors.get(name)
     if (tensor === undefined)
       throw new CheckpointError(`${path}: no parameter ${name}, expected by its configuration`)
     if (tensor.shape.join() !== shape.join())

@@ -8,7 +8,7 @@ import completeWeights from '../../weights/complete.bin'
 import completeManifest from '../../weights/complete.json'
 import weights from '../../weights/digits.bin'
 import manifest from '../../weights/digits.json'
-import { loadCheckpoint } from '../checkpoint/checkpoint.ts'
+import { loadVerified } from '../checkpoint/checkpoint.ts'
 import { createApp } from '../http/app.ts'
 import { longerSide, type CvaeConfiguration } from '../networks/configuration.ts'
 import { renderPng } from '../rendering/picture.ts'
@@ -19,8 +19,8 @@ import type { createDigits as declared, DigitDrawing, DigitPicture } from './ind
 
 export const createDigits: typeof declared = async () => {
   await startWasmBackend()
-  const sampler = new DigitSampler(await loadCheckpoint(manifest, weights))
-  const completion = new Completer(await loadCheckpoint(completeManifest, completeWeights))
+  const sampler = new DigitSampler(await loadVerified(manifest, weights))
+  const completion = new Completer(await loadVerified(completeManifest, completeWeights))
   const { configuration } = sampler
 
   function logits({ seed, temperature = 1, ...drawing }: DigitDrawing) {

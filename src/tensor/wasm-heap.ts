@@ -3,7 +3,7 @@
  * kernels without the library in between. The package's types leave Emscripten's part out.
  */
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
-import { backend } from '@tensorflow/tfjs-core'
+import { backend, engine, type Tensor } from '@tensorflow/tfjs-core'
 
 /** By which TensorFlow.js knows the memory of a tensor. */
 type DataId = object
@@ -37,6 +37,15 @@ export class WasmHeap {
     const { buffer } = this.#module.HEAPU8
     if (this.#floats.buffer !== buffer) this.#floats = new Float32Array(buffer)
     return this.#floats
+  }
+
+  /** A new float32 tensor whose values `fill` writes where they stay: 0 or any other before. */
+  tensor(shape: readonly number[], fill: (values: Float32Array) => void): Tensor {
+    const made = this.#backend.makeOutput([...shape], 'float32')
+    const tensor = engine().makeTensorFromTensorInfo(made)
+    const start = this.offset(made.dataId)
+    fill(this.floats.subarray(start, start + tensor.size))
+    return tensor
   }
 
   /** Where a tensor's values begin in {@link floats}. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { encodeCheckpoint } from '../../scripts/checkpoint.ts'
 import { initialParameters, parameterLayout } from '../../scripts/training/parameters.ts'
-import { loadCheckpoint } from '../../src/checkpoint/checkpoint.ts'
+import { loadVerified } from '../../src/checkpoint/checkpoint.ts'
 import { CheckpointError } from '../../src/checkpoint/weight-file.ts'
 import { encodeWeight } from '../../src/checkpoint/quantization.ts'
 import { cvaeNetworks } from '../../src/networks/cvae.ts'
@@ -69,7 +69,7 @@ describe('8-bit affine weights', () => {
 describe('a checkpoint', () => {
   it('gives every parameter of its configuration', async () => {
     const { manifest, weights } = encoded()
-    const { parameter } = await loadCheckpoint(manifest, weights.buffer)
+    const { parameter } = await loadVerified(manifest, weights.buffer)
     cvaeNetworks(parameter, configuration)
     const bias = parameter('generation/2/bias', [4]).dataSync()
     expect(bias[1]).toBeCloseTo(Math.log(50 / 205), 4)
@@ -77,7 +77,7 @@ describe('a checkpoint', () => {
 
   it('survives JSON', async () => {
     const { manifest, weights } = encoded()
-    const { manifest: read } = await loadCheckpoint(
+    const { manifest: read } = await loadVerified(
       JSON.parse(JSON.stringify(manifest)),
       weights.buffer,
     )
@@ -98,7 +98,7 @@ describe('a checkpoint', () => {
     ],
   ])('is refused when its weights are %s', async (_what, damage, message) => {
     const { manifest, weights } = encoded()
-    const loading = loadCheckpoint(manifest, damage(weights).buffer)
+    const loading = loadVerified(manifest, damage(weights).buffer)
     await expect(loading).rejects.toThrow(CheckpointError)
     await expect(loading).rejects.toThrow(message)
   })
@@ -119,12 +119,12 @@ describe('a checkpoint', () => {
   ])('is refused when its manifest is one %s', async (_what, changes) => {
     const { manifest, weights } = encoded()
     const changed = changes === null ? 'text' : { ...manifest, ...changes }
-    await expect(loadCheckpoint(changed, weights.buffer)).rejects.toThrow(/manifest is not valid/)
+    await expect(loadVerified(changed, weights.buffer)).rejects.toThrow(/manifest is not valid/)
   })
 
   it('is refused when its parameters do not fit its configuration', async () => {
     const { manifest, weights } = encoded()
-    const { parameter } = await loadCheckpoint(manifest, weights.buffer)
+    const { parameter } = await loadVerified(manifest, weights.buffer)
     expect(() =>
       cvaeNetworks(parameter, {
         ...configuration,

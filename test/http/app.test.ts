@@ -4,7 +4,7 @@ import { DigitSampler } from '../../src/sampling/sampler.ts'
 import { appOver } from '../../scripts/app.ts'
 import { encodeCheckpoint, servedCompleter, servedSampler } from '../../scripts/checkpoint.ts'
 import { initialParameters, parameterLayout } from '../../scripts/training/parameters.ts'
-import { loadCheckpoint } from '../../src/checkpoint/checkpoint.ts'
+import { loadVerified } from '../../src/checkpoint/checkpoint.ts'
 import golden from '../golden/v1.json' with { type: 'json' }
 import { sha256 } from '../sha256.ts'
 import { TINY_FLOW } from '../networks/tiny.ts'
@@ -31,7 +31,7 @@ async function otherModel(): Promise<DigitSampler> {
     parameterLayout(configuration),
     initialParameters(configuration, data, 'test'),
   )
-  return new DigitSampler(await loadCheckpoint(manifest, weights.buffer))
+  return new DigitSampler(await loadVerified(manifest, weights.buffer))
 }
 
 describe('the application over another model', () => {

@@ -13,7 +13,7 @@ import { inputsOf, peerApp } from './peer-app.ts'
 const STOCK = 20
 
 await startWasmBackend()
-const stock = new DigitSampler(await loadCheckpoint(manifest, weights)).sample(
+const stock = new DigitSampler(loadCheckpoint(manifest, weights)).sample(
   Array.from({ length: STOCK }, (_, index) => ({
     label: index % 10,
     seed: `stock ${index}`,
