@@ -13,13 +13,15 @@ export interface Options {
   readonly starts: number
   /** Requests of the endurance run; 0 leaves it out. */
   readonly requests: number
+  /** Of the sustained load; 0 leaves it out. */
+  readonly minutes: number
   /** Requests of each profile; 0 leaves them out. */
   readonly profile: number
   readonly out: string
 }
 
 /** Enough to see that everything works; no figures to conclude from. */
-const QUICK = { rounds: 3, seconds: 0.2, starts: 2, requests: 2000, profile: 500 }
+const QUICK = { rounds: 3, seconds: 0.2, starts: 2, requests: 2000, minutes: 0, profile: 500 }
 
 export function readOptions(): Options {
   const names = CASES.map(({ name }) => name)
@@ -29,6 +31,7 @@ export function readOptions(): Options {
     .option('--cases <list>', `some of ${names.join(',')}`, parseCases, names)
     .option('--starts <n>', 'cold starts of each Worker', positiveInteger, 11)
     .option('--requests <n>', 'of the endurance run; 0 leaves it out', finiteNumber, 100_000)
+    .option('--minutes <n>', 'of sustained load; 0 leaves it out', finiteNumber, 10)
     .option('--profile <n>', 'requests of each profile; 0 leaves them out', finiteNumber, 5000)
     .option('--quick', 'a few seconds instead of many minutes, for no conclusion', false)
     .option('--out <folder>', 'where bench.json and bench.md go', 'docs/bench')

@@ -31,6 +31,7 @@ export function benchPage(report: Report): string {
       report.uploads.map(({ title, upload }) => [title, whole(upload.total), whole(upload.gzip)]),
     ),
     ...enduranceParts(report),
+    ...sustainedParts(report),
   ].join('\n\n')
 }
 
@@ -129,6 +130,25 @@ function enduranceParts({ endurance }: Report): string[] {
         point.heapMebibytes.toFixed(2),
         whole(point.tensors),
         whole(point.tensorBytes),
+      ]),
+    ),
+  ]
+}
+
+function sustainedParts({ sustained }: Report): string[] {
+  if (sustained === null) return []
+  const { minutes, latency } = sustained
+  const answers = minutes.reduce((total, { requests }) => total + requests, 0)
+  return [
+    '## Sustained load',
+    `${minutes.length} minutes at saturation, ${whole(answers)} digits, every answer 200: the median answer takes ${latency.median.toFixed(1)} ms, the 99th percentile ${latency.p99.toFixed(1)} (${(latency.p99 / latency.median).toFixed(1)} times as much).`,
+    markdownTable(
+      ['minute', 'requests', 'CPU, ms a request', 'resident, MiB'],
+      minutes.map((minute, index) => [
+        String(index + 1),
+        whole(minute.requests),
+        minute.cpu.toFixed(3),
+        minute.residentMebibytes.toFixed(0),
       ]),
     ),
   ]

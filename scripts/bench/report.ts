@@ -10,6 +10,7 @@ import { noiseOf, type Noise } from './noise.ts'
 import type { ProfilePart } from './profile.ts'
 import { cellKey, type Round, type Rounds } from './rounds.ts'
 import { quantileOf, spreadOf, verdictOf, type Spread, type Verdict } from './statistics.ts'
+import type { Sustained } from './sustained.ts'
 import type { UploadSize } from './bundle.ts'
 import { NATIVE_DIGITS } from './native.ts'
 
@@ -27,6 +28,7 @@ export interface Report {
   readonly uploads: readonly { readonly title: string; readonly upload: UploadSize }[]
   readonly profiles: readonly ProfileReport[]
   readonly endurance: Endurance | null
+  readonly sustained: Sustained | null
 }
 
 /** What a request of a case spends. */

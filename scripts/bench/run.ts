@@ -25,6 +25,7 @@ import {
 import { measureRounds } from './rounds.ts'
 import { recordProfile } from './record-profile.ts'
 import { requireSamePictures } from './same-pictures.ts'
+import { sustained } from './sustained.ts'
 import { startWorkerd, type RunningWorker } from './workerd.ts'
 
 const PROBE = { entry: 'scripts/bench/workers/probe.ts' }
@@ -72,6 +73,7 @@ export async function runBench(networks: DigitNetworks, options: Options): Promi
         .map((candidate) => ({ title: candidate.title, upload: bundleOf(candidate).upload })),
       profiles: await measureProfiles(options),
       endurance: options.requests > 0 ? await endure(bundleOf(PROBE), options.requests) : null,
+      sustained: options.minutes > 0 ? await sustain(bundleOf(PROBE), options.minutes) : null,
     }
   } finally {
     await Promise.all(workers.map(({ worker }) => worker.stop()))
@@ -130,4 +132,9 @@ async function measureProfiles({ profile, cases }: Options): Promise<ProfileRepo
 function endure(bundle: Bundle, requests: number) {
   tell(`Endurance: ${requests} requests`)
   return endurance(bundle, requests)
+}
+
+function sustain(bundle: Bundle, minutes: number) {
+  tell(`Sustained load: ${minutes} minutes`)
+  return sustained(bundle, minutes)
 }

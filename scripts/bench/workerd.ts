@@ -77,7 +77,7 @@ async function portsOf(
     const message = JSON.parse(line) as { event: string; socket?: string; port?: number }
     const socket = message.event === 'listen-inspector' ? 'inspector' : (message.socket ?? '')
     if (message.port !== undefined) ports.set(socket, message.port)
-    if (sockets.every((name) => ports.has(name))) break
+    if (sockets.every((name) => ports.has(name))) return ports
   }
-  return ports
+  return new Promise(() => {}) // it ended, which tells more
 }

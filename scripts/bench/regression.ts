@@ -1,0 +1,98 @@
+/**
+ * @file A short benchmark for every change: ratios and sizes against limits that a clear regression breaks
+ * and noise does not. The bars of the product are those of `npm run bench` (bars.ts).
+ */
+import { bundleWorker, type Bundle } from './bundle.ts'
+import { BUILD } from './bundles.ts'
+import { CANDIDATES, type Candidate, type CandidateName } from './candidates.ts'
+import { CASES, type CaseName } from './cases.ts'
+import { calibratedCell, type Cell } from './cell.ts'
+import { coldStart } from './cold-start.ts'
+import { endurance } from './memory.ts'
+import { cellKey, measureRounds, type Round } from './rounds.ts'
+import { spreadOf, verdictOf, type Spread, type Verdict } from './statistics.ts'
+import { startWorkerd, type RunningWorker } from './workerd.ts'
+
+/** At most so much: about half as much again as it was when it was set. */
+const LIMITS = {
+  digit: 10,
+  revalidation: 3.5,
+  start: 17,
+  /** KiB: what Workers took at most for years, and a cold start reads. */
+  upload: 3072,
+  /** Tensors that thousands of digits leave behind. */
+  tensors: 0,
+} as const
+
+const ROUNDS = 9
+const SECONDS = 0.4
+const STARTS = 5
+const DIGITS = 2000
+
+/** One figure against its limit. */
+export interface Check {
+  readonly title: string
+  readonly found: Spread
+  readonly atMost: number
+  /** Missed only when three quarters of the rounds are above. */
+  readonly verdict: Verdict
+}
+
+/** Measures what the limits are about. */
+export async function checkRegressions(): Promise<Check[]> {
+  const bundles = {
+    served: await bundled('src/worker.ts', 'served'),
+    hello: await bundled('scripts/bench/workers/hello.ts', 'hello'),
+    probe: await bundled('scripts/bench/workers/probe.ts', 'probe'),
+  }
+  const rounds = await measured(bundles)
+  const against = (asked: CaseName) =>
+    rounds.map(({ samples }) => cpu(samples, asked, 'served') / cpu(samples, 'hello', 'hello'))
+  const starts: number[] = []
+  for (let start = 0; start < STARTS; start++)
+    starts.push((await startCpu(bundles.served)) / (await startCpu(bundles.hello)))
+  const { points } = await endurance(bundles.probe, DIGITS)
+  const [first, last] = [points[0]?.tensors ?? NaN, points.at(-1)?.tensors ?? NaN]
+  return [
+    check('CPU of a digit / hello world', LIMITS.digit, against('digit')),
+    check('CPU of a 304 / hello world', LIMITS.revalidation, against('revalidation')),
+    check('CPU of a start / hello world', LIMITS.start, starts),
+    check('upload, KiB gzip', LIMITS.upload, [bundles.served.upload.gzip]),
+    check(`tensors left by ${DIGITS} digits`, LIMITS.tensors, [last - first]),
+  ]
+}
+
+function check(title: string, atMost: number, values: readonly number[]): Check {
+  const found = spreadOf(values)
+  return { title, found, atMost, verdict: verdictOf(found, atMost) }
+}
+
+const bundled = (entry: string, name: string): Promise<Bundle> =>
+  bundleWorker(entry, `${BUILD}/check-${name}`)
+
+const startCpu = async (bundle: Bundle): Promise<number> =>
+  (await coldStart(bundle, () => '/digit/7/start.png')).cpu
+
+const cpu = (samples: Round['samples'], asked: CaseName, candidate: CandidateName): number =>
+  samples.get(cellKey(asked, candidate))?.cpu ?? NaN
+
+/** Both Workers in turn, so that what else the machine does hits them alike. */
+async function measured(bundles: { readonly served: Bundle; readonly hello: Bundle }) {
+  const workers: RunningWorker[] = []
+  const cells: Cell[] = []
+  try {
+    for (const [name, asked] of [
+      ['hello', ['hello']],
+      ['served', ['digit', 'revalidation']],
+    ] as const) {
+      const worker = await startWorkerd(bundles[name])
+      workers.push(worker)
+      const candidate = CANDIDATES.find((one) => one.name === name) as Candidate
+      for (const one of CASES.filter((each) => (asked as readonly string[]).includes(each.name)))
+        cells.push(await calibratedCell(candidate, one, worker, SECONDS))
+    }
+    return (await measureRounds(cells, undefined, ROUNDS, () => {})).rounds
+  } finally {
+    await Promise.all(workers.map((worker) => worker.stop()))
+  }
+}
