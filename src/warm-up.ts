@@ -5,7 +5,7 @@ import type { CompletionSampler } from './sampling/completion.ts'
 import type { DigitSampler } from './sampling/sampler.ts'
 
 /** At the model's own size, and at one that is interpolated. */
-const SIZES_PIXELS = [0, 256]
+const SIZES_PIXELS = [0, 56]
 
 /** Draws digits, completes one out of nothing, and asks for a picture that the client has already. */
 export async function warmUp(

@@ -12,7 +12,10 @@ const FOLDER = 'build/completion'
 const QUADRANTS = ['1 quadrant', '2 quadrants', '3 quadrants'] as const
 
 /** One worker: two such runs side by side take less time than one after the other on two cores. */
-const LARGE = '--preset completion --scales 1 --omission 0 --epochs 12 --workers 1'.split(' ')
+const LARGE =
+  '--preset completion --scales 1 --omission 0 --epochs 12 --batch 128 --peak-learning-rate 0.003 --workers 1'.split(
+    ' ',
+  )
 
 const SMALL =
   '--preset completion --epochs 4 --baseline 256,256 --recognition 256 --generation 256,256 --prior-hidden 256'.split(

@@ -2,6 +2,7 @@
  * @file What a recorded forward pass (plan.ts) does for each kernel: the backend's own function on fixed
  * tensors, with the parameters that the backend's JavaScript would give it.
  */
+import type { TensorInfo } from '@tensorflow/tfjs-core'
 import { concatenation, slicing, splitting } from './column-moves.ts'
 import type { Compile, Instruction, KernelCall } from './kernel-call.ts'
 import type { WasmHeap } from './wasm-heap.ts'
@@ -9,8 +10,6 @@ import type { WasmHeap } from './wasm-heap.ts'
 /** C++'s enum of dtypes: float32 is 0. */
 const FLOAT32 = 0
 const LINEAR = 0
-
-const rank3 = (shape: readonly number[]): readonly number[] => [1, 1, 1, ...shape].slice(-3)
 
 /** Of tensor and float32, to the output. */
 const unary: Compile = (heap, name, call) => {
@@ -42,27 +41,35 @@ const clip: Compile = (heap, name, call) => {
 }
 
 const product: Compile = (heap, name, call) => {
-  requireUntransposed(name, call)
-  const [a, b, out] = idsOf(heap, call) as [number, number, number]
-  const [aSizes, bSizes] = shapesOf(call).map((shape) => heap.integers(rank3(shape))) as [
-    number,
-    number,
-  ]
+  const { a, aSizes, b, bSizes } = operands(heap, name, call)
+  const [out] = call.outputs.map(({ dataId }) => heap.id(dataId)) as [number]
   const run = heap.exported(name)
   return () => run(a, aSizes, 3, b, bSizes, 3, 0, 0, out)
 }
 
 const productWithBias: Compile = (heap, name, call) => {
-  requireUntransposed(name, call)
   if (call.attributes['activation'] !== 'linear')
     throw new Error(`${name} with an activation: not recorded`)
-  const [a, b, bias, out] = idsOf(heap, call) as [number, number, number, number]
-  const [aSizes, bSizes] = shapesOf(call).map((shape) => heap.integers(rank3(shape))) as [
-    number,
-    number,
-  ]
+  const { a, aSizes, b, bSizes } = operands(heap, name, call)
+  const [, , bias, out] = idsOf(heap, call) as [number, number, number, number]
   const run = heap.exported(name)
   return () => run(a, aSizes, 3, b, bSizes, 3, 0, 0, LINEAR, bias, 0, 0, out)
+}
+
+/** Ids and sizes of the operands. The backend packs the second one, and the bias, at the first call alone. */
+function operands(heap: WasmHeap, name: string, { inputs, attributes, varies }: KernelCall) {
+  if (attributes['transposeA'] === true || attributes['transposeB'] === true)
+    throw new Error(`${name} of a transposed operand: not recorded`)
+  const [left, right, ...bias] = inputs as [TensorInfo, TensorInfo, ...TensorInfo[]]
+  if ([right, ...bias].some(varies))
+    throw new Error(`${name} with a second operand or a bias that varies: not recorded`)
+  const sizes = ({ shape }: TensorInfo): number => heap.integers([1, 1, 1, ...shape].slice(-3))
+  return {
+    a: heap.id(left.dataId),
+    aSizes: sizes(left),
+    b: heap.id(right.dataId),
+    bSizes: sizes(right),
+  }
 }
 
 /** The same memory in another shape. */
@@ -109,8 +116,3 @@ const shapesOf = ({ inputs: [a, b] }: KernelCall): [readonly number[], readonly 
   a?.shape ?? [],
   b?.shape ?? [],
 ]
-
-function requireUntransposed(name: string, { attributes }: KernelCall): void {
-  if (attributes['transposeA'] === true || attributes['transposeB'] === true)
-    throw new Error(`${name} of a transposed operand: not recorded`)
-}

@@ -7,6 +7,8 @@ export interface KernelCall {
   readonly inputs: readonly TensorInfo[]
   readonly outputs: readonly TensorInfo[]
   readonly attributes: NamedAttrMap
+  /** Whether an input's values may be others the next time. */
+  readonly varies: (input: TensorInfo) => boolean
 }
 
 /** Does again what a call did, with the values that are in its inputs' memory by then. */

@@ -75,16 +75,17 @@ export function record(
 function follow(heap: WasmHeap, inputs: readonly Tensor2D[], forward: () => Tensor2D) {
   const instructions: Instruction[] = []
   const dependent = new Set<object>(inputs.map(({ dataId }) => dataId))
+  const varies = ({ dataId }: TensorInfo): boolean => dependent.has(dataId)
   const takeDown = (
     name: string,
     read: readonly TensorInfo[],
     outputs: readonly TensorInfo[],
     attributes: NamedAttrMap,
   ) => {
-    if (!read.some(({ dataId }) => dependent.has(dataId))) return
+    if (!read.some(varies)) return
     for (const { dataId } of [...read, ...outputs]) heap.hold(dataId)
     for (const { dataId } of outputs) dependent.add(dataId)
-    const instruction = compile(heap, name, { inputs: read, outputs, attributes })
+    const instruction = compile(heap, name, { inputs: read, outputs, attributes, varies })
     if (instruction !== undefined) instructions.push(instruction)
   }
   let output: TensorInfo | undefined

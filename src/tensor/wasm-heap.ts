@@ -43,9 +43,14 @@ export class WasmHeap {
   tensor(shape: readonly number[], fill: (values: Float32Array) => void): Tensor {
     const made = this.#backend.makeOutput([...shape], 'float32')
     const tensor = engine().makeTensorFromTensorInfo(made)
-    const start = this.offset(made.dataId)
-    fill(this.floats.subarray(start, start + tensor.size))
+    fill(this.values(tensor))
     return tensor
+  }
+
+  /** The values of a float32 tensor where they are; good until something is allocated. */
+  values({ dataId, size }: Tensor): Float32Array<ArrayBuffer> {
+    const start = this.offset(dataId)
+    return this.floats.subarray(start, start + size)
   }
 
   /** Where a tensor's values begin in {@link floats}. */

@@ -57,7 +57,7 @@ export const sampleWith =
   (requests) =>
     batchesOf(requests).flatMap((batch) => rowsOf(draw(...inputsOf(batch)), batch.length))
 
-/** As src/sampling/batches.ts. */
+/** Rows at once: enough to be as fast as the peers get. */
 const LARGEST_BATCH = 256
 
 export const batchesOf = <Item>(items: readonly Item[]): Item[][] =>
