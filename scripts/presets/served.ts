@@ -5,6 +5,7 @@ export const served: TrainingOptions = {
   seed: '0',
 
   condition: 'label',
+  readsMask: true,
   omission: 0,
   baseline: [],
 

@@ -27,6 +27,10 @@ export const trainingOptions = v.pipe(
       'x: the label, an image of which 1, 2 or 3 quadrants, any of these or any mask is observed, or image: another one than y',
     ),
     omission: option(share, "of an image's area, what a block that is left out of x has at most"),
+    readsMask: option(
+      v.optional(v.boolean(), true),
+      'whether the networks read the mask; of 1, 2 or 3 quadrants it is always the same',
+    ),
     // The networks
     baseline: option(widths, 'hidden widths of the baseline network; empty: none'),
     latent: option(v.pipe(count, v.minValue(2)), 'units of z'),
@@ -101,10 +105,11 @@ export function configurationFor(
   options: TrainingOptions,
   data: { readonly rows: number; readonly columns: number; readonly labelCount: number },
 ): CvaeConfiguration {
-  const { condition, baseline, latent, recognition, scales, generation } = options
+  const { condition, readsMask, baseline, latent, recognition, scales, generation } = options
   const { labelCode, activation, residual, deviation } = options
   return {
     condition,
+    readsMask,
     ...(baseline.length === 0 ? {} : { baseline }),
     image: { rows: data.rows, columns: data.columns },
     labels: data.labelCount,

@@ -57,6 +57,8 @@ export const cvaeConfiguration = v.pipe(
     labels: width,
     /** What x is: the label, a partial image, of whose pixels these are observed, or another image. */
     condition: v.optional(v.picklist(CONDITIONS), 'label'),
+    /** Whether the networks read the mask of a partial image: of one condition it is always the same. */
+    readsMask: v.optional(v.boolean(), true),
     /** Hidden widths of the baseline network, whose first guess fills x up. */
     baseline: v.optional(v.array(width)),
     /** x: a unit for each label, or the label itself as one number. */
@@ -94,6 +96,10 @@ export const cvaeConfiguration = v.pipe(
     'each scale halves the sides of the image',
   ),
   v.check(
+    ({ condition, readsMask }) => readsMask || /^\d quadrants?$/.test(condition),
+    'a mask that differs from image to image must be read',
+  ),
+  v.check(
     ({ condition, scales }) => condition !== 'label' || scales === 1,
     'several scales are for images as conditions',
   ),
@@ -114,6 +120,15 @@ export function conditionUnits(configuration: CvaeConfiguration): number {
   const { condition, baseline } = configuration
   const guess = condition === 'image' && baseline !== undefined ? pixels(configuration) : 0
   return guess + givenUnits(configuration)
+}
+
+/**
+ * Of {@link conditionUnits}, those that the networks read: the first ones. As many inputs as a mask has, all
+ * equal and the same for every image, would be one bias whose steps are hundreds of times too long.
+ */
+export function readUnits(configuration: CvaeConfiguration): number {
+  const unread = configuration.readsMask ? 0 : pixels(configuration)
+  return conditionUnits(configuration) - unread
 }
 
 /** Units of x as it is given. A partial image has room for the first guess of what is missing. */

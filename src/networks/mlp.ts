@@ -1,6 +1,6 @@
 /** @file The multilayer perceptron that all networks are made of. */
 import { dense, silu } from '../tensor/layers.ts'
-import { add, relu, tidy, type Tensor1D, type Tensor2D } from '../tensor/ops.ts'
+import { add, relu, slice, tidy, type Tensor1D, type Tensor2D } from '../tensor/ops.ts'
 import type { CvaeConfiguration } from './configuration.ts'
 import type { ParameterSource } from './parameters.ts'
 
@@ -45,7 +45,7 @@ const ACTIVATIONS = { silu, relu: (x: Tensor2D): Tensor2D => relu(x) }
  * With residual connections a hidden layer as wide as its input adds the input to its
  * output: without them, depth does not pay.
  *
- * @param x [batch, inputs].
+ * @param x [batch, inputs]; more units than the first layer has inputs are not read.
  * @param inputIsData Whether x depends on no parameter: training leaves its gradient out.
  * @returns [batch, outputs]; the caller disposes of it.
  */
@@ -54,12 +54,14 @@ export function mlp(
   x: Tensor2D,
   inputIsData = false,
 ): Tensor2D {
-  return tidy(() =>
-    layers.reduce((h, { kernel, bias }, index) => {
+  return tidy(() => {
+    const inputs = layers[0]?.kernel.shape[0] ?? x.shape[1]
+    const read = x.shape[1] === inputs ? x : slice(x, [0, 0], [-1, inputs])
+    return layers.reduce((h, { kernel, bias }, index) => {
       const affine = dense(h, kernel, bias, inputIsData && index === 0)
       if (index === layers.length - 1) return affine
       const hidden = dropout(ACTIVATIONS[activation](affine))
       return residual && kernel.shape[0] === kernel.shape[1] ? add(h, hidden) : hidden
-    }, x),
-  )
+    }, read)
+  })
 }

@@ -34,7 +34,7 @@ export function baselineParameters(
   if (baseline === undefined) return undefined
   const size = pixels(configuration)
   return mlpParameters(parameter, configuration, 'baseline', [
-    givenUnits(configuration),
+    givenUnits(configuration) - (configuration.readsMask ? 0 : size),
     ...baseline,
     size,
   ])
