@@ -8,11 +8,18 @@ export function finiteNumber(text: string): number {
   return value
 }
 
+/** A whole number, 0 or above. */
+export function wholeNumber(text: string): number {
+  const value = finiteNumber(text)
+  if (!Number.isInteger(value) || value < 0)
+    throw new InvalidArgumentError('Expected a whole number.')
+  return value
+}
+
 /** A whole number above 0. */
 export function positiveInteger(text: string): number {
-  const value = finiteNumber(text)
-  if (!Number.isInteger(value) || value < 1)
-    throw new InvalidArgumentError('Expected a whole number above 0.')
+  const value = wholeNumber(text)
+  if (value < 1) throw new InvalidArgumentError('Expected a whole number above 0.')
   return value
 }
 

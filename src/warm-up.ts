@@ -1,11 +1,17 @@
-/** @file Does what a request does before the first one, so that its code is compiled and its weights are packed. */
+/** @file Does what requests do before the first one, so that its code is compiled and its weights are packed. */
 import { drawableSize } from './networks/configuration.ts'
 import { renderPng } from './rendering/picture.ts'
 import type { CompletionSampler } from './sampling/completion.ts'
 import type { DigitSampler } from './sampling/sampler.ts'
 
-/** At the model's own size, and at one that is interpolated. */
-const SIZES_PIXELS = [0, 56]
+/**
+ * One digit at the model's own size, and what a number or a small sheet draws at once, at a size that is
+ * interpolated. The passes of a large sheet are recorded with the first one, which takes long anyhow.
+ */
+const DRAWN = [
+  { digits: 1, pixels: 0 },
+  { digits: 4, pixels: 56 },
+] as const
 
 /** Draws digits, completes one out of nothing, and asks for a picture that the client has already. */
 export async function warmUp(
@@ -14,10 +20,12 @@ export async function warmUp(
   completion: CompletionSampler,
 ): Promise<void> {
   const { image } = sampler.configuration
-  for (const pixels of SIZES_PIXELS) {
-    const [logits] = sampler.sample([{ label: 0, seed: `warm-up ${pixels}`, temperature: 1 }])
+  for (const { digits, pixels } of DRAWN) {
+    const drawn = sampler.sample(
+      Array.from({ length: digits }, () => ({ label: 0, seed: 'warm-up', temperature: 1 })),
+    )
     const size = drawableSize(sampler.configuration, pixels)
-    if (logits !== undefined) renderPng(logits, image, { size, invert: false })
+    for (const logits of drawn.slice(0, 1)) renderPng(logits, image, { size, invert: false })
   }
   const nothing = new Float32Array(image.rows * image.columns)
   completion.complete([{ visible: nothing, mask: nothing, seed: 'warm-up', temperature: 1 }])

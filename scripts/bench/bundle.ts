@@ -1,6 +1,6 @@
 /** @file A Worker bundled as `wrangler deploy` uploads it: the repository's settings, another entry. */
 import { execFile } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -31,6 +31,7 @@ export async function bundleWorker(
   directory: string,
   minify = true,
 ): Promise<Bundle> {
+  rmSync(directory, { recursive: true, force: true }) // an earlier bundle's modules
   const flags = ['deploy', entry, '--dry-run', '--outdir', directory, `--minify=${minify}`]
   const wrangler = join('node_modules', '.bin', 'wrangler')
   const { stdout } = await run(wrangler, flags, { env: { ...process.env, NO_COLOR: '1' } })

@@ -1,5 +1,5 @@
 /** @file The bundles of all candidates, each Worker bundled once. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Candidate } from './candidates.ts'
 import { bundleWorker, type Bundle } from './bundle.ts'
@@ -24,7 +24,6 @@ export async function bundleCandidates(
   for (const { entry } of candidates) {
     if (bundles.has(entry)) continue
     const directory = join(BUILD, basename(entry, '.ts'))
-    rmSync(directory, { recursive: true, force: true }) // an earlier bundle's modules
     bundles.set(entry, await bundleWorker(entry, directory))
   }
   return bundles

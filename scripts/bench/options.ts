@@ -1,6 +1,6 @@
 /** @file The flags of `npm run bench`. */
 import { Command, InvalidArgumentError } from 'commander'
-import { finiteNumber, positiveInteger } from '../flags.ts'
+import { finiteNumber, positiveInteger, wholeNumber } from '../flags.ts'
 import { CASES, type CaseName } from './cases.ts'
 
 export interface Options {
@@ -31,7 +31,7 @@ export function readOptions(): Options {
     .option('--cases <list>', `some of ${names.join(',')}`, parseCases, names)
     .option('--starts <n>', 'cold starts of each Worker', positiveInteger, 11)
     .option('--requests <n>', 'of the endurance run; 0 leaves it out', finiteNumber, 100_000)
-    .option('--minutes <n>', 'of sustained load; 0 leaves it out', finiteNumber, 10)
+    .option('--minutes <n>', 'of sustained load; 0 leaves it out', wholeNumber, 10)
     .option('--profile <n>', 'requests of each profile; 0 leaves them out', finiteNumber, 5000)
     .option('--quick', 'a few seconds instead of many minutes, for no conclusion', false)
     .option('--out <folder>', 'where bench.json and bench.md go', 'docs/bench')

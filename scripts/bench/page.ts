@@ -141,12 +141,13 @@ function sustainedParts({ sustained }: Report): string[] {
   const answers = minutes.reduce((total, { requests }) => total + requests, 0)
   return [
     '## Sustained load',
-    `${minutes.length} minutes at saturation, ${whole(answers)} digits, every answer 200: the median answer takes ${latency.median.toFixed(1)} ms, the 99th percentile ${latency.p99.toFixed(1)} (${(latency.p99 / latency.median).toFixed(1)} times as much).`,
+    `${(minutes.reduce((total, { seconds }) => total + seconds, 0) / 60).toFixed(1)} minutes at saturation, ${whole(answers)} digits, every answer 200: the median answer takes ${latency.median.toFixed(1)} ms, the 99th percentile ${latency.p99.toFixed(1)} (${(latency.p99 / latency.median).toFixed(1)} times as much).`,
     markdownTable(
-      ['minute', 'requests', 'CPU, ms a request', 'resident, MiB'],
+      ['part', 'requests', 'seconds', 'CPU, ms a request', 'resident, MiB'],
       minutes.map((minute, index) => [
         String(index + 1),
         whole(minute.requests),
+        minute.seconds.toFixed(0),
         minute.cpu.toFixed(3),
         minute.residentMebibytes.toFixed(0),
       ]),

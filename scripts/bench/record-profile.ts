@@ -1,5 +1,5 @@
 /** @file Records a CPU profile of the served Worker under load, through the inspector. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundleWorker } from './bundle.ts'
 import { BUILD } from './bundles.ts'
@@ -24,8 +24,6 @@ const CONNECTIONS = 2
  */
 export async function recordProfile(asked: Case, requests: number): Promise<ProfilePart[]> {
   const directory = join(BUILD, 'unminified')
-  rmSync(directory, { recursive: true, force: true })
-  mkdirSync(directory, { recursive: true })
   const bundle = await bundleWorker('src/worker.ts', directory, false)
   const worker = await startWorkerd(bundle, { inspect: true })
   const send = (amount: number, prefix: string) =>

@@ -5,9 +5,10 @@ import { cpuMilliseconds, residentMebibytes } from './proc.ts'
 import { quantileOf } from './statistics.ts'
 import { startWorkerd } from './workerd.ts'
 
-/** Of one minute. */
+/** Of as many requests as a minute has, as it turned out. */
 interface Minute {
   readonly requests: number
+  readonly seconds: number
   /** Of a request, ms. */
   readonly cpu: number
   /** At its end. */
@@ -43,17 +44,18 @@ export async function sustained(bundle: Bundle, minutes: number): Promise<Sustai
       status: 200,
     })
   try {
-    let amount = SEEDS
-    // How many requests a minute has; V8 compiles what is hot meanwhile.
-    const { seconds } = await send(amount, 0)
-    amount = Math.ceil((60 * amount) / seconds)
+    await send(SEEDS, 0) // V8 compiles what is hot
+    const trial = await send(SEEDS, 0)
+    const amount = Math.ceil((60 * SEEDS) / trial.seconds)
     const told: Minute[] = []
     const latencies: Float64Array[] = []
     for (let minute = 1; minute <= minutes; minute++) {
       const before = cpuMilliseconds(worker.pid)
-      latencies.push((await send(amount, minute)).latencies)
+      const { seconds, latencies: ours } = await send(amount, minute)
+      latencies.push(ours)
       told.push({
         requests: amount,
+        seconds,
         cpu: (cpuMilliseconds(worker.pid) - before) / amount,
         residentMebibytes: residentMebibytes(worker.pid),
       })

@@ -52,7 +52,7 @@ export async function decodeClassifier({
   manifest,
   weights,
 }: Encoded<ClassifierManifest>): Promise<Classifier> {
-  const parameter = decodeWeightFile(manifest, weights.buffer)
   await requireUndamaged(manifest, weights.buffer, REMEDY)
+  const parameter = decodeWeightFile(manifest, weights.buffer)
   return classifierNetwork(parameter, manifest.configuration)
 }

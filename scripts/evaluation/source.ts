@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import type { Manifest } from '../../src/checkpoint/manifest.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { cvaeNetworks, type Cvae } from '../../src/networks/cvae.ts'
+import { tensor } from '../../src/tensor/ops.ts'
 import { DigitSampler } from '../../src/sampling/sampler.ts'
 import {
   isRecognition,
@@ -81,8 +82,12 @@ async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
   const name = basename(directory)
   // All of a manifest that the sampler reads: a run has no weight file that it could describe.
   const manifest = { model: name, configuration, contrast } as Manifest
-  const variables = new Map(
-    parameters.layout.map((block, index) => [block.name, parameters.variables[index]]),
+  // Constants: of variables, layers take the way that is fast in training.
+  const tensors = new Map(
+    served.map(({ name: block, shape, offset, size }) => [
+      block,
+      tensor(optimizer.average.slice(offset, offset + size), [...shape]),
+    ]),
   )
   return {
     name,
@@ -91,7 +96,7 @@ async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
     sampler: new DigitSampler({
       manifest,
       parameter(parameter) {
-        const found = variables.get(parameter)
+        const found = tensors.get(parameter)
         if (found === undefined) throw new Error(`${directory}: no parameter ${parameter}`)
         return found
       },

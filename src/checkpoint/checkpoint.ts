@@ -1,4 +1,4 @@
-/** @file Reads a weight file and its manifest, and refuses what is not whole. */
+/** @file Reads a weight file and its manifest; what may be damaged is checked first. */
 import * as v from 'valibot'
 import type { ParameterSource } from '../networks/parameters.ts'
 import { manifestSchema, type Manifest } from './manifest.ts'
@@ -18,15 +18,18 @@ export interface Checkpoint {
  * @throws {CheckpointError} With what was found and what was expected.
  */
 export function loadCheckpoint(manifest: unknown, weights: ArrayBuffer): Checkpoint {
-  const parsed = v.safeParse(manifestSchema, manifest)
-  if (!parsed.success)
-    throw new CheckpointError(`The weights' manifest is not valid:\n${v.summarize(parsed.issues)}`)
-  return { manifest: parsed.output, parameter: decodeWeightFile(parsed.output, weights) }
+  const parsed = parseManifest(manifest)
+  return { manifest: parsed, parameter: decodeWeightFile(parsed, weights) }
 }
 
 /** {@link loadCheckpoint} of bytes that may be damaged: they are refused. */
 export async function loadVerified(manifest: unknown, weights: ArrayBuffer): Promise<Checkpoint> {
-  const checkpoint = loadCheckpoint(manifest, weights)
-  await requireUndamaged(checkpoint.manifest, weights, 'npm run quantize')
-  return checkpoint
+  await requireUndamaged(parseManifest(manifest), weights, 'npm run quantize')
+  return loadCheckpoint(manifest, weights)
+}
+
+function parseManifest(manifest: unknown): Manifest {
+  const parsed = v.safeParse(manifestSchema, manifest)
+  if (parsed.success) return parsed.output
+  throw new CheckpointError(`The weights' manifest is not valid:\n${v.summarize(parsed.issues)}`)
 }

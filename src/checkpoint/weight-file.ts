@@ -47,14 +47,31 @@ export type WeightEntry = v.InferOutput<typeof weight>
  * @throws {CheckpointError} With what was found and what was expected.
  */
 export async function requireUndamaged(
-  { sha256, weightsManifest: [{ paths }] }: WeightFile,
+  file: WeightFile,
   weights: ArrayBuffer,
   remedy: string,
 ): Promise<void> {
+  requireSize(file, weights)
+  const {
+    sha256,
+    weightsManifest: [{ paths }],
+  } = file
   const found = bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', weights)))
   if (found !== sha256)
     throw new CheckpointError(
       `${paths[0]}: SHA-256 ${found}, expected ${sha256}: damaged; take it from the repository again, or run ${remedy}`,
+    )
+}
+
+/** @throws {CheckpointError} When the bytes are not as many as the manifest says. */
+function requireSize(
+  { bytes, weightsManifest: [{ paths, weights: entries }] }: WeightFile,
+  weights: ArrayBuffer,
+): void {
+  const described = entries.reduce((total, entry) => total + byteLength(entry), 0)
+  if (weights.byteLength !== bytes || described !== bytes)
+    throw new CheckpointError(
+      `${paths[0]}: ${weights.byteLength} bytes, expected ${bytes} (its parameters take ${described}): truncated, or of another manifest`,
     )
 }
 
@@ -64,16 +81,10 @@ export async function requireUndamaged(
  * @returns Its parameters; it throws a {@link CheckpointError} for one that is not there.
  * @throws {CheckpointError} When the bytes are not as many as the manifest says.
  */
-export function decodeWeightFile(
-  { bytes, weightsManifest: [{ paths, weights: entries }] }: WeightFile,
-  weights: ArrayBuffer,
-): ParameterSource {
+export function decodeWeightFile(file: WeightFile, weights: ArrayBuffer): ParameterSource {
+  requireSize(file, weights)
+  const [{ paths, weights: entries }] = file.weightsManifest
   const [path] = paths
-  const described = entries.reduce((total, entry) => total + byteLength(entry), 0)
-  if (weights.byteLength !== bytes || described !== bytes)
-    throw new CheckpointError(
-      `${path}: ${weights.byteLength} bytes, expected ${bytes} (its parameters take ${described}): truncated, or of another manifest`,
-    )
   const tensors = new Map<string, Tensor>()
   const heap = new WasmHeap()
   let start = 0

@@ -111,7 +111,7 @@ function addDrawings(
       const url = new URL(request.url)
       const bindings = c.env ?? {} // none outside a Worker
       const admitted = admit(request, url, bindings)
-      const verdict = admitted instanceof Promise ? await admitted : admitted
+      const verdict = 'ok' in admitted ? admitted : await admitted
       if (!verdict.ok) return problemResponse(verdict.problem, request)
       const isSigned = bindings.SIGNING_KEYS !== undefined
       return draw({

@@ -11,11 +11,18 @@ const COMMON_HEADERS = new Headers({
 })
 
 /** What a 304 tells of the answer that is cached: what updates it (RFC 9110, section 15.4.5). */
-const UPDATES = ['Cache-Control', 'Content-Location', 'ETag', 'Vary'] as const
+const UPDATES = [
+  'Cache-Control',
+  'Cloudflare-CDN-Cache-Control',
+  'Content-Location',
+  'ETag',
+  'Vary',
+] as const
 
-/** Embedding is checked on the 304 itself, where a script sent the condition. */
+/** A script that sent the condition itself sees the 304, and may read it. */
 const EMBEDDING = new Headers({
   'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'Content-Location, ETag',
   'Cross-Origin-Resource-Policy': 'cross-origin',
 })
 

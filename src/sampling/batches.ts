@@ -3,10 +3,10 @@ import { record, type Plan } from '../tensor/plan.ts'
 import type { Tensor2D } from '../tensor/ops.ts'
 
 /**
- * The backend's matrix product computes four rows as fast as two or three, and of a dozen rows the
- * activations are still in the processor's nearest memory: twice as many cost more a row.
+ * Rows of the passes, largest first. The backend's matrix product computes four rows as fast as two or
+ * three; of a dozen the activations are still in the processor's nearest memory, of more they are not.
  */
-const [AT_ONCE, LARGEST] = [4, 12]
+const SIZES = [12, 4, 1] as const
 
 /**
  * Networks on many rows. A row's output does not depend on the others of a call.
@@ -39,6 +39,5 @@ export function inBatches(
   }
 }
 
-/** Rows of the next pass: one alone, or fours of which the last may have one row too many. */
-const sizeFor = (left: number): number =>
-  left < AT_ONCE - 1 ? 1 : Math.min(LARGEST, AT_ONCE * Math.ceil(left / AT_ONCE))
+/** Rows of the next pass: the most that are left, or one more than that. */
+const sizeFor = (left: number): number => SIZES.find((size) => size <= left + 1) ?? 1

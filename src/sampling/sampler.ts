@@ -3,7 +3,7 @@ import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import type { CvaeConfiguration } from '../networks/configuration.ts'
 import { conditionUnits } from '../networks/configuration.ts'
 import { conditionRow } from '../networks/condition.ts'
-import { sampleLogits, samplingNetworks } from '../networks/cvae.ts'
+import { samplingNetworks } from '../networks/cvae.ts'
 import { generationLogits } from '../networks/generation.ts'
 import { priorSample } from '../networks/prior.ts'
 import { mul } from '../tensor/ops.ts'
@@ -46,7 +46,6 @@ export class DigitSampler {
   readonly configuration: CvaeConfiguration
   /** x of each label. */
   readonly #conditions: readonly Float32Array[]
-  readonly #digits: Networks
   readonly #priors: Networks
   readonly #generations: Networks
 
@@ -60,7 +59,6 @@ export class DigitSampler {
     )
     const networks = samplingNetworks(parameter, configuration)
     const widths = [conditionUnits(configuration), configuration.latent]
-    this.#digits = inBatches(widths, (x, noise) => mul(sampleLogits(networks, x, noise), contrast))
     this.#priors = inBatches(widths, (x, noise) => priorSample(networks.prior, x, noise))
     this.#generations = inBatches(widths, (x, z) =>
       mul(generationLogits(networks.generation, x, z), contrast),
@@ -75,11 +73,12 @@ export class DigitSampler {
   /** Logits of the digits, [pixels] each, in order. */
   sample(requests: readonly DigitRequest[]): Float32Array[] {
     const { latent } = this.configuration
-    return this.#digits(
-      requests.map(({ label, seed, temperature }) => [
-        this.#conditions[label] as Float32Array,
-        seededNoise(seed, latent, temperature),
-      ]),
+    const noises = requests.map(({ seed, temperature }) => seededNoise(seed, latent, temperature))
+    const latents = this.latents(
+      requests.map(({ label }, index) => ({ label, noise: noises[index] as Float32Array })),
+    )
+    return this.generate(
+      requests.map(({ label }, index) => ({ label, z: latents[index] as Float32Array })),
     )
   }
 
@@ -101,6 +100,8 @@ export class DigitSampler {
     const other = this.#conditions[towards.label] as Float32Array
     // In 32-bit floats at every step, as the backend would.
     const [ofOwn, ofOther] = [1 - towards.share, towards.share].map(Math.fround) as [number, number]
-    return own.map((value, unit) => ofOwn * value + ofOther * (other[unit] as number))
+    return own.map(
+      (value, unit) => Math.fround(ofOwn * value) + Math.fround(ofOther * (other[unit] as number)),
+    )
   }
 }

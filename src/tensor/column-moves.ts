@@ -35,8 +35,11 @@ export const splitting: Compile = (heap, name, { inputs, outputs, attributes }) 
 
 export const slicing: Compile = (heap, name, { inputs, outputs, attributes }) => {
   const [[input], [out]] = [inputs as [TensorInfo], outputs as [TensorInfo]]
-  const [row, column] = attributes['begin'] as [number, number]
+  const begin = [attributes['begin']].flat()
   requireColumns(name, input, 1)
+  const [row, column] = begin
+  if (begin.length !== 2 || typeof column !== 'number')
+    throw new Error(`${name} that does not say where both axes begin: not recorded`)
   if (row !== 0 || out.shape[0] !== input.shape[0]) throw new Error(`${name} of rows: not recorded`)
   return columnCopy(heap, input, column, out, 0, columnsOf(out))
 }

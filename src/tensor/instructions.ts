@@ -50,6 +50,7 @@ const product: Compile = (heap, name, call) => {
 const productWithBias: Compile = (heap, name, call) => {
   if (call.attributes['activation'] !== 'linear')
     throw new Error(`${name} with an activation: not recorded`)
+  if (call.inputs.length !== 3) throw new Error(`${name} of two or four inputs: not recorded`)
   const { a, aSizes, b, bSizes } = operands(heap, name, call)
   const [, , bias, out] = idsOf(heap, call) as [number, number, number, number]
   const run = heap.exported(name)
@@ -63,6 +64,8 @@ function operands(heap: WasmHeap, name: string, { inputs, attributes, varies }: 
   const [left, right, ...bias] = inputs as [TensorInfo, TensorInfo, ...TensorInfo[]]
   if ([right, ...bias].some(varies))
     throw new Error(`${name} with a second operand or a bias that varies: not recorded`)
+  if (left.shape.length > 3 || right.shape.length > 3)
+    throw new Error(`${name} of more than three dimensions: not recorded`)
   const sizes = ({ shape }: TensorInfo): number => heap.integers([1, 1, 1, ...shape].slice(-3))
   return {
     a: heap.id(left.dataId),
@@ -78,7 +81,6 @@ const nothing: Compile = () => undefined
 /** By the name of the kernel. */
 const COMPILERS: Readonly<Record<string, Compile>> = {
   Reshape: nothing,
-  Identity: nothing,
   Exp: unary,
   Log: unary,
   Relu: unary,

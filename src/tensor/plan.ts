@@ -29,6 +29,7 @@ export interface Plan {
    *
    * @param batch For each row its inputs, [width] each; of rows that are left out, the output is of no use.
    * @returns The outputs, row by row.
+   * @throws {RangeError} For inputs of other sizes.
    */
   run(batch: readonly (readonly Float32Array[])[]): Float32Array
 }
@@ -60,9 +61,14 @@ export function record(
     run(batch) {
       const { floats } = heap
       batch.forEach((values, row) =>
-        targets.forEach(({ start, width }, input) =>
-          floats.set(values[input] as Float32Array, start + row * width),
-        ),
+        targets.forEach(({ start, width }, input) => {
+          const { [input]: given } = values
+          if (given?.length !== width || row >= rows)
+            throw new RangeError(
+              `row ${row}, input ${input} of ${given?.length} values, expected ${width} in ${rows} rows at most`,
+            )
+          floats.set(given, start + row * width)
+        }),
       )
       for (const instruction of instructions) instruction()
       // Memory may have grown meanwhile: kernels have room of their own.

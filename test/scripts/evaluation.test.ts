@@ -17,7 +17,9 @@ const data = writeDataset(stripes({ count: 120, rows: 8, columns: 8, labels: 3 }
 /** A run that has not made a step: its networks are all that an evaluation needs. */
 function untrainedRun(seed: string): string {
   const directory = join(temporaryDirectory(), `run-${seed}`)
-  const sizes = { latent: 4, recognition: [16], generation: [16], priorHidden: [8], couplings: 2 }
+  // One kernel is large: layers of variables take another way from 65,536 values on.
+  const generation = [256, 256]
+  const sizes = { latent: 4, recognition: [16], generation, priorHidden: [8], couplings: 2 }
   saveState(
     directory,
     newRun({ ...PRESETS.served, ...sizes, seed, fineTuneEpochs: 0 }, readTraining(data), 1),

@@ -149,6 +149,11 @@ export const ROWS: readonly Row[] = [
     status: 304,
   },
   { ...seeded('/sheet/ada.png', 'image/png', '/sheet?seed=ada'), match: '*', status: 304 },
+  {
+    ...seeded('/digit/7/ada.json', 'application/json', '/digit?label=7&seed=ada&format=json'),
+    match: '*',
+    status: 304,
+  },
   { ...unseeded('/digit/7.png', 'image/png', /seed=/), match: '*' },
   problem('/digit/12', 400),
   problem('/digit?lable=7', 400),
