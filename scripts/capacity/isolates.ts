@@ -4,25 +4,25 @@
  */
 
 /**
- * Erlang C: the probability that a request finds every isolate busy.
+ * The fewest isolates of which no more than a share of requests finds all busy; none without load.
  *
  * @param load Requests a second times seconds of CPU of each: busy isolates on average.
  */
-export function waitingProbability(isolates: number, load: number): number {
-  if (load >= isolates) return 1
-  // Erlang B by its recursion: no factorials, which overflow.
-  let blocking = 1
-  for (let count = 1; count <= isolates; count++)
-    blocking = (load * blocking) / (count + load * blocking)
-  return (isolates * blocking) / (isolates - load * (1 - blocking))
-}
-
-/** The fewest isolates of which no more than a share of requests finds all busy; none without load. */
 export function isolatesFor(load: number, mayWait: number): number {
   if (load === 0) return 0
-  let isolates = Math.floor(load) + 1
-  while (waitingProbability(isolates, load) > mayWait) isolates++
+  let isolates = 0
+  // Erlang B, by its recursion in the number of servers: no factorials, which overflow.
+  let blocking = 1
+  do {
+    isolates++
+    blocking = (load * blocking) / (isolates + load * blocking)
+  } while (waitingProbability(isolates, load, blocking) > mayWait)
   return isolates
+}
+
+/** Erlang C, the probability that a request finds every isolate busy, from Erlang B. */
+function waitingProbability(isolates: number, load: number, blocking: number): number {
+  return load >= isolates ? 1 : (isolates * blocking) / (isolates - load * (1 - blocking))
 }
 
 /**

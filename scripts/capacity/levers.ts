@@ -56,11 +56,15 @@ const dollarsOf = ({ requests, cpu }: Ask, hits: number): number =>
 
 /** Dollars a million digits once all that is included is used: drawn, and from the cache. */
 export const digitPrices = (measured: Measured) =>
-  [SINGLE_DIGITS, SHEETS].map((kind) => ({
-    kind,
-    drawn: marginalDollars(cpuOfKind(measured, kind)) / digitsOfKind(kind),
-    cached: marginalDollars(0) / digitsOfKind(kind),
-  }))
+  [SINGLE_DIGITS, SHEETS].map((kind) => {
+    const cpuMilliseconds = cpuOfKind(measured, kind)
+    return {
+      kind,
+      cpuMilliseconds,
+      drawn: marginalDollars(cpuMilliseconds) / digitsOfKind(kind),
+      cached: marginalDollars(0) / digitsOfKind(kind),
+    }
+  })
 
 /**
  * Hits that pay for one request of a static file: with the cache on, those are billed as requests, which are

@@ -47,12 +47,12 @@ export function capacityPage(report: Report): string {
   ].join('\n\n')
 }
 
-const pricesTable = ({ prices, traffic }: Report): string =>
+const pricesTable = ({ prices }: Report): string =>
   markdownTable(
     ['', 'CPU, ms a request', 'dollars a million digits, drawn', 'from the cache'],
-    prices.map(({ kind, drawn, cached }) => [
+    prices.map(({ kind, cpuMilliseconds, drawn, cached }) => [
       kind.title,
-      (traffic.find((found) => found.kind === kind)?.cpuMilliseconds ?? NaN).toFixed(2),
+      cpuMilliseconds.toFixed(2),
       drawn.toFixed(4),
       cached.toFixed(4),
     ]),
@@ -68,7 +68,8 @@ function freeDigits({ largestFreeSheet }: Report): string {
 const shown = ({ traffic }: Report): readonly Traffic[] =>
   traffic.filter(
     ({ kind, seeding }) =>
-      seeding === UNSEEDED || (seeding === SOME_SEEDS && kind.name !== 'mixed'),
+      seeding.title === UNSEEDED.title ||
+      (seeding.title === SOME_SEEDS.title && kind.name !== 'mixed'),
   )
 
 function billTable(report: Report): string {
@@ -105,7 +106,7 @@ function leverText({ levers, hitsForAFile, prices }: Report): string {
   const found = (name: Lever['name']) => levers.find((lever) => lever.name === name)
   const saved = (name: Lever['name']) => found(name)?.saved ?? NaN
   const strongest = (['cache', 'cpu', 'sheets'] as const).toSorted((a, b) => saved(b) - saved(a))
-  const [sheets] = prices.filter(({ kind }) => kind === SHEETS)
+  const sheets = prices.find(({ kind }) => kind.name === SHEETS.name)
   return [
     `The strongest is ${LEVERS[strongest[0] ?? 'sheets']}. More digits a request save ${percentage(saved('sheets'))}; half the CPU saves ${percentage(saved('cpu'))}; no cache can save more than ${percentage(saved('cache'))}, since Cloudflare bills [an answer from it](https://developers.cloudflare.com/workers/cache/#pricing) as a request and spares only its CPU. Of sheets, whose CPU is a larger part, a cache can save ${percentage(1 - (sheets?.cached ?? NaN) / (sheets?.drawn ?? NaN))}. What a browser answers from its own cache is no request: seeded answers are \`immutable\` for a year.`,
     `With the cache on, Cloudflare bills requests of static files too (the script of \`<edge-digit>\`), which are free without it: one costs as much as ${hitsForAFile.toFixed(0)} hits of single digits save. What else a cache gives is latency.`,

@@ -1,7 +1,7 @@
 /** @file What the charts of capacity share: requests a day on a logarithmic axis, colours of the traffic. */
 import { DECADES } from '../model.ts'
 import { superscript } from '../text.ts'
-import { SEEDINGS } from '../traffic.ts'
+import { SEEDED, type Seeding, UNSEEDED } from '../traffic.ts'
 
 /** Eight amounts a decade for lines, 10^3 to 10^10 requests a day. */
 export const FINE_AMOUNTS = Array.from({ length: 57 }, (_, index) => 10 ** (3 + index / 8))
@@ -16,6 +16,9 @@ const LOGARITHMIC = {
   axis: {
     values: DECADES,
     grid: true,
+    // Every decade, centred at its tick.
+    labelOverlap: false,
+    labelFlush: false,
     labelExpr: `"10" + ${JSON.stringify(EXPONENTS)}[round(log(datum.value) / LN10)]`,
   },
 }
@@ -26,21 +29,21 @@ export const REQUESTS_AXIS = { ...LOGARITHMIC, field: 'requestsADay' }
 /** One amount, for a mark of its own. */
 export const amountOnAxis = (requestsADay: number) => ({ ...LOGARITHMIC, datum: requestsADay })
 
-const SEEDING_TITLES = SEEDINGS.map(({ title }) => title)
+/** Apart for every kind of colour vision (Okabe and Ito 2008); grey for what no cache can answer. */
+const COLOURS = new Map(
+  [UNSEEDED, ...SEEDED].map(({ title }, index) => [
+    title,
+    ['#999999', '#d55e00', '#0072b2', '#009e73'][index],
+  ]),
+)
 
-/** Colour of each seeding, apart for every kind of colour vision (Okabe and Ito 2008). */
-export const SEEDING_COLOURS = {
+/** Colour of each of these seedings. */
+export const seedingColours = (seedings: readonly Seeding[]) => ({
   field: 'seeding',
   type: 'nominal' as const,
   title: null,
-  scale: { domain: SEEDING_TITLES, range: ['#999999', '#d55e00', '#0072b2', '#009e73'] },
-}
-
-/** Where lines lie upon each other, each is thinner than the one below. */
-export const SEEDING_WIDTHS = {
-  field: 'seeding',
-  type: 'ordinal' as const,
-  sort: SEEDING_TITLES,
-  scale: { domain: SEEDING_TITLES, range: [7, 4.5, 2.5, 1] },
-  legend: null,
-}
+  scale: {
+    domain: seedings.map(({ title }) => title),
+    range: seedings.map(({ title }) => COLOURS.get(title) ?? ''),
+  },
+})

@@ -2,7 +2,8 @@
 import { type Chart, PLOT_WIDTH } from '../../evaluation/figures/chart.ts'
 import { FREE_PLAN, PAID_PLAN } from '../prices.ts'
 import type { Traffic } from '../report.ts'
-import { amountOnAxis, REQUESTS_AXIS, SEEDING_COLOURS, SEEDING_WIDTHS } from './axes.ts'
+import { SEEDINGS, UNSEEDED } from '../traffic.ts'
+import { amountOnAxis, REQUESTS_AXIS, seedingColours } from './axes.ts'
 
 type Panel = Extract<Chart, { hconcat: unknown }>['hconcat'][number]
 
@@ -24,35 +25,25 @@ function panel(traffics: readonly Traffic[]): Panel {
   // Where no point is free, the free plan's CPU does not do.
   const free = first?.points.some((point) => point.free) ?? false
   const end = { x: amountOnAxis(FREE_PLAN.requestsADay) }
+  const lines = (chosen: readonly Traffic[], strokeWidth: number) => ({
+    data: { values: chosen.flatMap(rowsOf) },
+    mark: { type: 'line' as const, strokeWidth },
+    encoding: { x: REQUESTS_AXIS, y: DOLLARS_AXIS, color: seedingColours(SEEDINGS) },
+  })
   return {
     title: { text: first?.kind.title ?? '', fontSize: 13 },
-    width: PLOT_WIDTH / 2 - 20,
+    width: PLOT_WIDTH / 2 - 70,
     height: 280,
     layer: [
-      {
-        data: {
-          values: traffics.flatMap(({ seeding, points }) =>
-            points.map(({ requestsADay, bill }) => ({
-              seeding: seeding.title,
-              requestsADay,
-              dollars: bill.total,
-            })),
-          ),
-        },
-        mark: { type: 'line' },
-        encoding: {
-          x: REQUESTS_AXIS,
-          y: {
-            field: 'dollars',
-            type: 'quantitative',
-            title: 'dollars a month',
-            scale: { type: 'log', domain: [PAID_PLAN.subscription / 2, 5e5], nice: false },
-            axis: { values: [5, 10, 100, 1e3, 1e4, 1e5], format: '$,d' },
-          },
-          color: SEEDING_COLOURS,
-          strokeWidth: SEEDING_WIDTHS,
-        },
-      },
+      // Most lines lie upon this one: it is wide enough to be seen below them.
+      lines(
+        traffics.filter(({ seeding }) => seeding === UNSEEDED),
+        7,
+      ),
+      lines(
+        traffics.filter(({ seeding }) => seeding !== UNSEEDED),
+        1.8,
+      ),
       { data: { values: [{}] }, mark: { type: 'rule', strokeDash: [4, 4] }, encoding: end },
       {
         data: { values: [{}] },
@@ -62,7 +53,7 @@ function panel(traffics: readonly Traffic[]): Panel {
           y: { value: 6 },
           text: {
             value: free
-              ? ['left of here', 'the free plan does: $0']
+              ? ['end of the free plan:', '$0 left of here']
               : ['end of the free plan,', 'whose CPU is too short', 'for this'],
           },
         },
@@ -70,3 +61,18 @@ function panel(traffics: readonly Traffic[]): Panel {
     ],
   }
 }
+
+const DOLLARS_AXIS = {
+  field: 'dollars',
+  type: 'quantitative' as const,
+  title: 'dollars a month',
+  scale: { type: 'log' as const, domain: [PAID_PLAN.subscription / 2, 5e5], nice: false },
+  axis: { values: [5, 10, 100, 1e3, 1e4, 1e5], format: '$,d' },
+}
+
+const rowsOf = ({ seeding, points }: Traffic) =>
+  points.map(({ requestsADay, bill }) => ({
+    seeding: seeding.title,
+    requestsADay,
+    dollars: bill.total,
+  }))

@@ -4,7 +4,7 @@ import { type Assumptions, hitRateOf } from '../model.ts'
 import type { Check } from '../report.ts'
 import { SEEDED } from '../traffic.ts'
 import { counted } from '../text.ts'
-import { FINE_AMOUNTS, REQUESTS_AXIS, SEEDING_COLOURS } from './axes.ts'
+import { FINE_AMOUNTS, REQUESTS_AXIS, seedingColours } from './axes.ts'
 
 /** Lines by the formula, with one cache for all and with one for each location; points simulated. */
 export function hitRateChart(assumptions: Assumptions, checks: readonly Check[]): Chart {
@@ -26,7 +26,7 @@ export function hitRateChart(assumptions: Assumptions, checks: readonly Check[])
     },
     width: PLOT_WIDTH,
     height: 300,
-    encoding: { x: REQUESTS_AXIS, color: SEEDING_COLOURS },
+    encoding: { x: REQUESTS_AXIS, color: seedingColours(SEEDED) },
     layer: [
       {
         data: {
@@ -49,6 +49,7 @@ export function hitRateChart(assumptions: Assumptions, checks: readonly Check[])
             type: 'nominal',
             title: null,
             sort: tiers.map(({ tier }) => tier),
+            legend: { orient: 'top' },
           },
         },
       },
