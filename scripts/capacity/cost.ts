@@ -18,16 +18,18 @@ export interface Bill {
 
 /** What the paid plan costs: what it includes is free, the rest by the million. */
 export function paidBill({ requests, cpuMilliseconds }: Usage): Bill {
-  const beyond = (used: number, included: number) => Math.max(0, used - included) / 1e6
   const parts = {
     subscription: PAID_PLAN.subscription,
-    requests: beyond(requests, PAID_PLAN.includedRequests) * PAID_PLAN.aMillionRequests,
+    requests: millionsBeyond(requests, PAID_PLAN.includedRequests) * PAID_PLAN.aMillionRequests,
     cpu:
-      beyond(cpuMilliseconds, PAID_PLAN.includedCpuMilliseconds) *
+      millionsBeyond(cpuMilliseconds, PAID_PLAN.includedCpuMilliseconds) *
       PAID_PLAN.aMillionCpuMilliseconds,
   }
   return { ...parts, total: parts.subscription + parts.requests + parts.cpu }
 }
+
+const millionsBeyond = (used: number, included: number): number =>
+  Math.max(0, used - included) / 1e6
 
 /** What one more million of requests costs once all that is included is used, dollars. */
 export const marginalDollars = (cpuMillisecondsARequest: number): number =>

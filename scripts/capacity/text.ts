@@ -4,8 +4,8 @@ import { whole } from '../evaluation/format.ts'
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
 /** `¹⁰`, of 10. */
-export const superscript = (whole: number): string =>
-  [...String(whole)].map((digit) => RAISED[Number(digit)]).join('')
+export const superscript = (exponent: number): string =>
+  String(exponent).replace(/\d/g, (digit) => RAISED[Number(digit)] ?? '')
 
 /** `10⁶`, of a power of ten. */
 export const amount = (value: number): string => `10${superscript(Math.round(Math.log10(value)))}`

@@ -13,8 +13,7 @@ export function costChart(traffics: readonly Traffic[]): Chart {
   return {
     title: {
       text: 'What Cloudflare asks for, by requests a day',
-      subtitle:
-        'paid plan, dollars a month; seeded URLs by Zipf’s law, answered from the cache when they can be',
+      subtitle: 'paid plan, dollars a month; popularity of seeded URLs by Zipf’s law',
     },
     hconcat: kinds.map((kind) => panel(traffics.filter((traffic) => traffic.kind === kind))),
   }
@@ -25,11 +24,6 @@ function panel(traffics: readonly Traffic[]): Panel {
   // Where no point is free, the free plan's CPU does not do.
   const free = first?.points.some((point) => point.free) ?? false
   const end = { x: amountOnAxis(FREE_PLAN.requestsADay) }
-  const lines = (chosen: readonly Traffic[], strokeWidth: number) => ({
-    data: { values: chosen.flatMap(rowsOf) },
-    mark: { type: 'line' as const, strokeWidth },
-    encoding: { x: REQUESTS_AXIS, y: DOLLARS_AXIS, color: seedingColours(SEEDINGS) },
-  })
   return {
     title: { text: first?.kind.title ?? '', fontSize: 13 },
     width: PLOT_WIDTH / 2 - 70,
@@ -47,20 +41,22 @@ function panel(traffics: readonly Traffic[]): Panel {
       { data: { values: [{}] }, mark: { type: 'rule', strokeDash: [4, 4] }, encoding: end },
       {
         data: { values: [{}] },
-        mark: { type: 'text', align: 'left', baseline: 'top', dx: 5, fontSize: 11, lineHeight: 14 },
+        mark: { type: 'text', align: 'left', baseline: 'top', dx: 5, fontSize: 11 },
         encoding: {
           ...end,
           y: { value: 6 },
-          text: {
-            value: free
-              ? ['end of the free plan:', '$0 left of here']
-              : ['end of the free plan,', 'whose CPU is too short', 'for this'],
-          },
+          text: { value: free ? '$0 until here: free plan' : 'free plan: too little CPU' },
         },
       },
     ],
   }
 }
+
+const lines = (chosen: readonly Traffic[], strokeWidth: number) => ({
+  data: { values: chosen.flatMap(rowsOf) },
+  mark: { type: 'line' as const, strokeWidth },
+  encoding: { x: REQUESTS_AXIS, y: DOLLARS_AXIS, color: seedingColours(SEEDINGS) },
+})
 
 const DOLLARS_AXIS = {
   field: 'dollars',
