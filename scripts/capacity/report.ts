@@ -1,0 +1,129 @@
+/** @file The content of capacity.json: everything that page and figures show. */
+import { largestFreeSheet } from './cost.ts'
+import { digitPrices, hitsForAFile, leversOf } from './levers.ts'
+import { cpuOfCase, type Measured } from './measured.ts'
+import {
+  type Assumptions,
+  type Capacity,
+  capacityOf,
+  DECADES,
+  hitRateOf,
+  type Point,
+  pointOf,
+} from './model.ts'
+import { simulatedHitRate } from './simulation.ts'
+import {
+  cpuOfKind,
+  digitsOfKind,
+  type Kind,
+  KINDS,
+  SEEDED,
+  type Seeding,
+  SEEDINGS,
+  SHEETS,
+  SINGLE_DIGITS,
+  UNSEEDED,
+} from './traffic.ts'
+
+export type Report = ReturnType<typeof capacityReport>
+
+/** A kind of requests with or without seeds, by amount. */
+export interface Traffic {
+  readonly kind: Kind
+  readonly seeding: Seeding
+  readonly cpuMilliseconds: number
+  readonly digits: number
+  readonly points: readonly Point[]
+}
+
+/** Hit rates of one catalogue and amount: by the formula, and simulated. */
+export interface Check {
+  readonly title: string
+  readonly requestsADay: number
+  readonly formula: number
+  readonly simulated: number
+  /** With a cache in every location before the upper one. */
+  readonly simulatedTiers: number
+}
+
+const FORMAT = 'edge-digits-capacity-1'
+
+/** Amounts that are simulated: beyond, the formula is the same and the catalogues are fuller. */
+const SIMULATED_AMOUNTS = [1e3, 1e4, 1e5]
+
+/** Requests that a simulated hit rate is counted over, at least: its standard error is below 0.002. */
+const COUNTED_REQUESTS = 100_000
+
+export function capacityReport(measured: Measured, assumptions: Assumptions) {
+  return {
+    format: FORMAT,
+    measured: { ...measured, cpuMilliseconds: Object.fromEntries(measured.cpuMilliseconds) },
+    assumptions,
+    traffic: KINDS.flatMap((kind) =>
+      SEEDINGS.map((seeding) => trafficOf(measured, assumptions, kind, seeding, DECADES)),
+    ),
+    prices: digitPrices(measured),
+    levers: leversOf(measured, assumptions),
+    hitsForAFile: hitsForAFile(measured),
+    largestFreeSheet: largestFreeSheet(
+      cpuOfCase(measured, 'digit'),
+      cpuOfCase(measured, 'sheet100'),
+    ),
+    capacities: [SINGLE_DIGITS, SHEETS].map((kind) => ({
+      kind,
+      points: DECADES.map((amount): Capacity =>
+        capacityOf(measured, assumptions, kind, UNSEEDED, amount),
+      ),
+    })),
+    /** Every location with a cache of its own and no upper tier, for comparison. */
+    hitRates: SEEDED.map((seeding) => ({
+      title: seeding.title,
+      points: DECADES.map((requestsADay) => ({
+        requestsADay,
+        shared: hitRateOf(seeding, requestsADay, assumptions),
+        apart: hitRateOf(seeding, requestsADay, {
+          ...assumptions,
+          caches: assumptions.locations,
+        }),
+      })),
+    })),
+    checks: checksOf(assumptions),
+  }
+}
+
+/** @param amounts Requests a day. */
+export const trafficOf = (
+  measured: Measured,
+  assumptions: Assumptions,
+  kind: Kind,
+  seeding: Seeding,
+  amounts: readonly number[],
+): Traffic => ({
+  kind,
+  seeding,
+  cpuMilliseconds: cpuOfKind(measured, kind),
+  digits: digitsOfKind(kind),
+  points: amounts.map((amount) => pointOf(measured, assumptions, kind, seeding, amount)),
+})
+
+const checksOf = (assumptions: Assumptions): Check[] =>
+  SEEDED.flatMap((seeding) =>
+    SIMULATED_AMOUNTS.map((requestsADay) => {
+      const requests = Math.round((requestsADay * assumptions.keptDays) / assumptions.caches)
+      const simulated = (locations: number) =>
+        simulatedHitRate({
+          popularity: seeding.popularity,
+          requests,
+          locations,
+          rounds: Math.ceil(COUNTED_REQUESTS / requests),
+          seed: `${seeding.title} ${requestsADay}`,
+        })
+      return {
+        title: seeding.title,
+        requestsADay,
+        formula: hitRateOf(seeding, requestsADay, assumptions),
+        simulated: simulated(0),
+        simulatedTiers: simulated(assumptions.locations),
+      }
+    }),
+  )
