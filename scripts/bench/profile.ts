@@ -39,11 +39,11 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** Names of V8 for what is no function of the bundle. */
-const OWN_NAMES: Readonly<Record<string, string>> = {
-  '(garbage collector)': 'garbage collection',
-  '(program)': 'runtime',
-  '(root)': 'runtime',
-}
+const OWN_NAMES: ReadonlyMap<string, string> = new Map([
+  ['(garbage collector)', 'garbage collection'],
+  ['(program)', 'runtime'],
+  ['(root)', 'runtime'],
+])
 
 /** V8 counts time without work as this. */
 const IDLE = '(idle)'
@@ -64,7 +64,7 @@ export function profileParts(
     nodes.map(({ id, callFrame: { functionName, url, lineNumber } }) => {
       if (url.startsWith('wasm:')) return [id, 'tfjs: WASM kernels']
       if (url === '')
-        return [id, OWN_NAMES[functionName] ?? (functionName === IDLE ? IDLE : 'runtime')]
+        return [id, OWN_NAMES.get(functionName) ?? (functionName === IDLE ? IDLE : 'runtime')]
       return [id, partOf(sourceOf(lineNumber))]
     }),
   )
