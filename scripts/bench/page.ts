@@ -1,6 +1,7 @@
 /** @file The page of a report: ratios first. */
 import { markdownTable, whole } from '../evaluation/format.ts'
 import type { ProfileReport, Report } from './report.ts'
+import { enduranceParts, sustainedParts } from './long-runs-page.ts'
 import type { Spread } from './statistics.ts'
 
 /** bench.md. */
@@ -30,8 +31,8 @@ export function benchPage(report: Report): string {
       ['Worker', 'KiB', 'KiB gzip'],
       report.uploads.map(({ title, upload }) => [title, whole(upload.total), whole(upload.gzip)]),
     ),
-    ...enduranceParts(report),
-    ...sustainedParts(report),
+    ...(report.endurance === null ? [] : enduranceParts(report.endurance)),
+    ...(report.sustained === null ? [] : sustainedParts(report.sustained)),
   ].join('\n\n')
 }
 
@@ -115,42 +116,3 @@ const startTable = ({ starts }: Report): string =>
       spread(start.warm, 1),
     ]),
   )
-
-function enduranceParts({ endurance }: Report): string[] {
-  if (endurance === null) return []
-  const { points, latency, cpu } = endurance
-  return [
-    '## Endurance',
-    `At saturation an answer takes ${latency.median.toFixed(1)} ms, the 99th percentile ${latency.p99.toFixed(1)} (${(latency.p99 / latency.median).toFixed(1)} times as much). One request alone takes ${cpu.median.toFixed(2)} ms of CPU, the 99th percentile ${cpu.p99.toFixed(2)}.`,
-    markdownTable(
-      ['requests', 'resident, MiB', 'V8 heap after collection, MiB', 'tensors', 'their bytes'],
-      points.map((point) => [
-        whole(point.requests),
-        point.residentMebibytes.toFixed(0),
-        point.heapMebibytes.toFixed(2),
-        whole(point.tensors),
-        whole(point.tensorBytes),
-      ]),
-    ),
-  ]
-}
-
-function sustainedParts({ sustained }: Report): string[] {
-  if (sustained === null) return []
-  const { minutes, latency } = sustained
-  const answers = minutes.reduce((total, { requests }) => total + requests, 0)
-  return [
-    '## Sustained load',
-    `${(minutes.reduce((total, { seconds }) => total + seconds, 0) / 60).toFixed(1)} minutes at saturation, ${whole(answers)} digits, every answer 200: the median answer takes ${latency.median.toFixed(1)} ms, the 99th percentile ${latency.p99.toFixed(1)} (${(latency.p99 / latency.median).toFixed(1)} times as much).`,
-    markdownTable(
-      ['part', 'requests', 'seconds', 'CPU, ms a request', 'resident, MiB'],
-      minutes.map((minute, index) => [
-        String(index + 1),
-        whole(minute.requests),
-        minute.seconds.toFixed(0),
-        minute.cpu.toFixed(3),
-        minute.residentMebibytes.toFixed(0),
-      ]),
-    ),
-  ]
-}
