@@ -123,13 +123,11 @@ export function conditionUnits(configuration: CvaeConfiguration): number {
 }
 
 /**
- * Of {@link conditionUnits}, those that the networks read: the first ones. As many inputs as a mask has, all
+ * Of {@link conditionUnits}, the last ones, which the networks do not read. As many inputs as a mask has, all
  * equal and the same for every image, would be one bias whose steps are hundreds of times too long.
  */
-export function readUnits(configuration: CvaeConfiguration): number {
-  const unread = configuration.readsMask ? 0 : pixels(configuration)
-  return conditionUnits(configuration) - unread
-}
+export const unreadUnits = (configuration: CvaeConfiguration): number =>
+  configuration.readsMask ? 0 : pixels(configuration)
 
 /** Units of x as it is given. A partial image has room for the first guess of what is missing. */
 export function givenUnits(configuration: CvaeConfiguration): number {

@@ -1,7 +1,7 @@
 /** @file Generation network p(y | x, z): condition and latent in, logits out (Sohn et al. 2015). */
 import { bernoulliLogLikelihood } from '../tensor/layers.ts'
 import { add, concat, slice, tidy, type Tensor1D, type Tensor2D } from '../tensor/ops.ts'
-import { outputs, readUnits, type CvaeConfiguration } from './configuration.ts'
+import { conditionUnits, outputs, unreadUnits, type CvaeConfiguration } from './configuration.ts'
 import { imageForm, predicted, type ImageForm } from './image-condition.ts'
 import { mlp, mlpParameters, type MlpParameters } from './mlp.ts'
 import type { ParameterSource } from './parameters.ts'
@@ -20,11 +20,9 @@ export function generationParameters(
   configuration: CvaeConfiguration,
 ): GenerationParameters {
   const { latent, generation } = configuration
-  const network = mlpParameters(parameter, configuration, 'generation', [
-    latent + readUnits(configuration),
-    ...generation,
-    outputs(configuration),
-  ])
+  const widths = [latent + conditionUnits(configuration), ...generation, outputs(configuration)]
+  const unread = unreadUnits(configuration)
+  const network = mlpParameters(parameter, configuration, 'generation', widths, unread)
   const form = imageForm(configuration)
   return form === undefined ? network : { ...network, form }
 }

@@ -18,7 +18,7 @@ import {
   tidy,
   type Tensor2D,
 } from '../tensor/ops.ts'
-import { givenUnits, pixels, type CvaeConfiguration } from './configuration.ts'
+import { givenUnits, pixels, unreadUnits, type CvaeConfiguration } from './configuration.ts'
 import { mlp, mlpParameters, type MlpParameters } from './mlp.ts'
 import type { ParameterSource } from './parameters.ts'
 
@@ -33,11 +33,8 @@ export function baselineParameters(
   const { baseline } = configuration
   if (baseline === undefined) return undefined
   const size = pixels(configuration)
-  return mlpParameters(parameter, configuration, 'baseline', [
-    givenUnits(configuration) - (configuration.readsMask ? 0 : size),
-    ...baseline,
-    size,
-  ])
+  const widths = [givenUnits(configuration), ...baseline, size]
+  return mlpParameters(parameter, configuration, 'baseline', widths, unreadUnits(configuration))
 }
 
 /**

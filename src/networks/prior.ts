@@ -1,6 +1,6 @@
 /** @file Prior network p(z | x): the standard normal, the paper's diagonal Gaussian, or a conditional flow. */
 import { tidy, type Tensor1D, type Tensor2D } from '../tensor/ops.ts'
-import { readUnits, type CvaeConfiguration } from './configuration.ts'
+import { conditionUnits, unreadUnits, type CvaeConfiguration } from './configuration.ts'
 import { flowLogDensity, flowParameters, flowSample, type FlowParameters } from './flow.ts'
 import {
   gaussianFrom,
@@ -34,8 +34,9 @@ export function priorParameters(
   if (prior.kind === 'flow')
     return { kind: 'flow', flow: flowParameters(parameter, configuration, prior) }
   if (prior.kind === 'standard') return { kind: 'standard', latent }
-  const widths = [readUnits(configuration), ...prior.hidden, 2 * latent]
-  const network = mlpParameters(parameter, configuration, 'prior', widths)
+  const widths = [conditionUnits(configuration), ...prior.hidden, 2 * latent]
+  const unread = unreadUnits(configuration)
+  const network = mlpParameters(parameter, configuration, 'prior', widths, unread)
   return { kind: 'gaussian', network, deviation }
 }
 

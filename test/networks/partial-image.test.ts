@@ -4,6 +4,7 @@ import { poolingMatrices, withScales } from '../../scripts/training/multi-scale.
 import { onBaseline } from '../../scripts/training/objectives/baseline.ts'
 import { cvaeObjective } from '../../scripts/training/objectives/cvae.ts'
 import { importanceWeightedObjective } from '../../scripts/training/objectives/importance-weighted.ts'
+import { parameterLayout } from '../../scripts/training/parameters.ts'
 import { cvaeConfiguration, type CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { conditionFrom, cvaeNetworks, type Cvae } from '../../src/networks/cvae.ts'
 import { generationLogits, outputLogLikelihood } from '../../src/networks/generation.ts'
@@ -61,6 +62,48 @@ function parametersOf(configuration: CvaeConfiguration) {
     cvaeNetworks((name) => given_[names.indexOf(name)] as Tensor, configuration)
   return { names, values, networks }
 }
+
+describe('a mask that is the same for every image', () => {
+  const blind = { ...COMPLETION, readsMask: false }
+
+  it('is no input of any network', () => {
+    const inputsOf = (configuration: CvaeConfiguration) =>
+      parameterLayout(configuration)
+        .filter(({ name }) => name.endsWith('/0/kernel'))
+        .map(({ name, shape }) => [name, shape[0]])
+    expect(inputsOf(blind)).toEqual(
+      inputsOf(COMPLETION).map(([name, inputs]) => [name, (inputs as number) - 4]),
+    )
+  })
+
+  it('says all the same what is predicted', () => {
+    const { values, networks } = parametersOf(blind)
+    const cvae = networks(values)
+    const likelihoods = (target: Tensor2D) => {
+      const x = conditionFrom(cvae, given)
+      return outputLogLikelihood(cvae.generation, x, noise(), target).arraySync()
+    }
+    const observedChanged = tensor2d([
+      [0, 0.2, 0, 1],
+      [0, 1, 0.7, 1],
+    ])
+    expect(likelihoods(observedChanged)).toEqual(likelihoods(y))
+    const [first, second] = likelihoods(
+      tensor2d([
+        [1, 0.9, 0.5, 1],
+        [0, 1, 0.7, 0],
+      ]),
+    )
+    expect(first).not.toBe(likelihoods(y)[0])
+    expect(second).toBe(likelihoods(y)[1])
+  })
+
+  it('must be the same', () => {
+    const parsed = v.safeParse(cvaeConfiguration, { ...blind, condition: 'any mask' })
+    expect(parsed.issues?.[0].message).toMatch(/differs from image to image must be read/)
+    expect(v.safeParse(cvaeConfiguration, blind).success).toBe(true)
+  })
+})
 
 describe('x of a partial image', () => {
   it('is filled up by the first guess, observed pixels as they are', () => {
