@@ -98,7 +98,8 @@ async function evaluateDigits(options: EvaluateOptions): Promise<void> {
     real,
     models,
   })
-  const whole = before === undefined ? report : withModels(before, report)
+  const whole =
+    before === undefined ? report : withModels(before, report, ['data', 'seed', 'budget'])
 
   await writeFormatted(path, JSON.stringify(whole, null, 2))
   await writeDocuments(out, whole)

@@ -1,7 +1,9 @@
 /** @file The evaluation of completion: the paper's table, from training runs. */
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readTest } from '../data/dataset.ts'
 import { DataError } from '../data/idx.ts'
+import { parseJson } from '../json.ts'
 import { FULL_BUDGET } from './budget.ts'
 import {
   COMPLETION_BUDGET,
@@ -16,6 +18,7 @@ import { write, writeFormatted } from './files.ts'
 import { measureCompletion } from './measure-completion.ts'
 import type { EvaluateOptions } from './options.ts'
 import { withTaskPool } from './pool.ts'
+import { withModels } from './report-file.ts'
 import { loadNetworks } from './source.ts'
 
 const CHART = 'figures/completion.svg'
@@ -45,11 +48,22 @@ export async function evaluateCompletion(options: EvaluateOptions): Promise<void
       models.map((model) => measureCompletion(run, setting, budget, model, test.labels.length)),
     ),
   )
-  const report: CompletionReport = { seed, budget, models: evaluated }
-  await writeFormatted(join(out, 'completion.json'), JSON.stringify(report))
+  const path = join(out, 'completion.json')
+  const measured: CompletionReport = { seed, budget, models: evaluated }
+  const report = options.add
+    ? withModels(readCompletion(path), measured, ['seed', 'budget'])
+    : measured
+  await writeFormatted(path, JSON.stringify(report))
   await writeFormatted(join(out, 'completion.md'), completionMarkdown(report, CHART))
   write(join(out, CHART), await svgOf(completionChart(report)))
   console.log(`${completionTable(report, 'grey')}\n\n${completionTable(report, 'threshold')}`)
+}
+
+/** @throws {DataError} When it is missing or no JSON. */
+function readCompletion(path: string): CompletionReport {
+  if (!existsSync(path))
+    throw new DataError(`${path}: missing, expected an earlier report to add to; leave out --add`)
+  return parseJson(path, readFileSync(path), DataError) as CompletionReport
 }
 
 const budgetOf = ({ quick, limits }: EvaluateOptions): CompletionBudget => {

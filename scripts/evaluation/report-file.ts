@@ -32,21 +32,26 @@ export function readReport(path: string): Report {
  * An earlier report with the models of another: those of the same name are replaced, others
  * added. The first model stays the first.
  *
+ * @param same What both must have been measured with.
  * @throws {DataError} When the two did not measure the same.
  */
-export function withModels(before: Report, { models, ...measured }: Report): Report {
-  for (const part of ['data', 'seed', 'budget'] as const) {
-    const [found, expected] = [measured[part], before[part]].map((value) => JSON.stringify(value))
+export function withModels<One extends { readonly models: readonly { readonly name: string }[] }>(
+  before: One,
+  after: One,
+  same: readonly (keyof One & string)[],
+): One {
+  for (const part of same) {
+    const [found, expected] = [after[part], before[part]].map((value) => JSON.stringify(value))
     if (found !== expected)
       throw new DataError(
-        `${REPORT_FILE}: ${part} ${expected}, but measured with ${found}: their models do not compare; leave out --add`,
+        `the report in --out: ${part} ${expected}, but measured with ${found}: their models do not compare; leave out --add`,
       )
   }
-  const renewed = new Map(models.map((model) => [model.name, model]))
+  const renewed = new Map(after.models.map((model) => [model.name, model]))
   const kept = before.models.map((model) => {
     const next = renewed.get(model.name) ?? model
     renewed.delete(model.name)
     return next
   })
-  return { ...before, ...measured, models: [...kept, ...renewed.values()] }
+  return { ...before, ...after, models: [...kept, ...renewed.values()] }
 }

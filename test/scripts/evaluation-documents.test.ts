@@ -29,6 +29,8 @@ const COMPLETION: CompletionCard = {
   },
 }
 
+const SAME = ['data', 'seed', 'budget'] as const
+
 describe('the tables', () => {
   it.each([
     [likelihoodTable(two), '| negative ELBO, grey pixels | 87.50 ± 0.25 | 87.50 ± 0.25 |'],
@@ -74,13 +76,13 @@ describe('a report', () => {
 
   it('takes in the models of another, the first staying the first', () => {
     const again = { ...MODEL, contrast: 1 }
-    const merged = withModels(two, { ...REPORT, models: [{ ...run, name: 'blog' }, again] })
+    const merged = withModels(two, { ...REPORT, models: [{ ...run, name: 'blog' }, again] }, SAME)
     expect(merged.models).toEqual([again, run, { ...run, name: 'blog' }])
   })
 
   it('takes in none that was measured otherwise', () => {
     const other = { ...REPORT, budget: { ...REPORT.budget, importanceSamples: 100 } }
-    expect(() => withModels(REPORT, other)).toThrow(
+    expect(() => withModels(REPORT, other, SAME)).toThrow(
       /budget .*"importanceSamples":4.*do not compare/,
     )
   })
