@@ -1,9 +1,9 @@
 /** @file Memory of one process over very many digits, and how long its answers took. */
 import type { Bundle } from './bundle.ts'
-import { sendLoad } from './load.ts'
+import { digitPath, sendDigits } from './digit-load.ts'
 import { heapUsed } from './inspector.ts'
 import { cpuMilliseconds, residentMebibytes } from './proc.ts'
-import { quantileOf } from './statistics.ts'
+import { tailOf } from './statistics.ts'
 import { startWorkerd, type RunningWorker } from './workerd.ts'
 
 /** Of one moment. */
@@ -34,47 +34,24 @@ const WARM_UP = 500
 /** Requests whose CPU is measured one by one. */
 const SINGLE_REQUESTS = 1000
 
-const CONNECTIONS = 4
-
 /** @param bundle Of workers/probe.ts. */
 export async function endurance(bundle: Bundle, requests: number): Promise<Endurance> {
   const worker = await startWorkerd(bundle, { v8Flags: ['--expose-gc'], inspect: true })
   try {
     const latencies: number[] = []
-    await send(worker, WARM_UP, 0)
+    await sendDigits(worker.url, WARM_UP, 'm0')
     const points = [await pointOf(worker, 0)]
     for (let part = 1; part <= PARTS; part++) {
-      latencies.push(...(await send(worker, Math.ceil(requests / PARTS), part)))
+      latencies.push(
+        ...(await sendDigits(worker.url, Math.ceil(requests / PARTS), `m${part}`)).latencies,
+      )
       points.push(await pointOf(worker, Math.ceil((part * requests) / PARTS)))
     }
     const cpu = await cpuOfSingleRequests(worker)
-    return { points, latency: summary(latencies), cpu: summary(cpu) }
+    return { points, latency: tailOf(latencies), cpu: tailOf(cpu) }
   } finally {
     await worker.stop()
   }
-}
-
-const summary = (values: readonly number[]) => ({
-  median: quantileOf(values, 0.5),
-  p99: quantileOf(values, 0.99),
-})
-
-const path = (seed: string): string => `/digit/7/${seed}.png`
-
-/** Seeds repeat only after so many requests of a client. */
-const SEEDS = 5000
-
-async function send(worker: RunningWorker, amount: number, part: number): Promise<Float64Array> {
-  const { latencies } = await sendLoad({
-    url: worker.url,
-    pathsOf: (client) =>
-      Array.from({ length: SEEDS }, (_, index) => path(`m${part}x${client}x${index}`)),
-    headers: {},
-    connections: CONNECTIONS,
-    amount,
-    status: 200,
-  })
-  return latencies
 }
 
 async function pointOf(worker: RunningWorker, requests: number): Promise<MemoryPoint> {
@@ -92,7 +69,7 @@ async function cpuOfSingleRequests(worker: RunningWorker): Promise<number[]> {
   const times: number[] = []
   for (let request = 0; request < SINGLE_REQUESTS; request++) {
     const before = cpuMilliseconds(worker.pid)
-    await (await fetch(worker.url + path(`s${request}`))).arrayBuffer()
+    await (await fetch(worker.url + digitPath(`s${request}`))).arrayBuffer()
     times.push(cpuMilliseconds(worker.pid) - before)
   }
   return times

@@ -9,7 +9,7 @@ import type { Endurance } from './memory.ts'
 import { noiseOf, type Noise } from './noise.ts'
 import type { ProfilePart } from './profile.ts'
 import { cellKey, type Round, type Rounds } from './rounds.ts'
-import { quantileOf, spreadOf, verdictOf, type Spread, type Verdict } from './statistics.ts'
+import { spreadOf, tailOf, verdictOf, type Spread, type Verdict } from './statistics.ts'
 import type { Sustained } from './sustained.ts'
 import type { UploadSize } from './bundle.ts'
 import { NATIVE_DIGITS } from './native.ts'
@@ -102,7 +102,7 @@ export function cellReports(cells: readonly Cell[], rounds: readonly Round[]): C
       cpu: spread(({ cpu }) => cpu),
       requestsPerSecond: spread(({ requestsPerSecond }) => requestsPerSecond),
       utilization: spread(({ utilization }) => utilization).median,
-      latency: { median: quantileOf(latencies, 0.5), p99: quantileOf(latencies, 0.99) },
+      latency: tailOf(latencies),
     }
   })
 }

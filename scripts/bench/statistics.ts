@@ -33,3 +33,9 @@ export function verdictOf({ low, high }: Spread, atMost: number): Verdict {
 /** The value that a share of them lies below. */
 export const quantileOf = (values: ArrayLike<number>, share: number): number =>
   quantile(Array.from(values), share)
+
+/** The median and the 99th percentile. */
+export const tailOf = (values: ArrayLike<number>) => ({
+  median: quantileOf(values, 0.5),
+  p99: quantileOf(values, 0.99),
+})

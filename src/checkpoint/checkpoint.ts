@@ -18,15 +18,20 @@ export interface Checkpoint {
  * @throws {CheckpointError} With what was found and what was expected.
  */
 export function loadCheckpoint(manifest: unknown, weights: ArrayBuffer): Checkpoint {
-  const parsed = parseManifest(manifest)
-  return { manifest: parsed, parameter: decodeWeightFile(parsed, weights) }
+  return decoded(parseManifest(manifest), weights)
 }
 
 /** {@link loadCheckpoint} of bytes that may be damaged: they are refused. */
 export async function loadVerified(manifest: unknown, weights: ArrayBuffer): Promise<Checkpoint> {
-  await requireUndamaged(parseManifest(manifest), weights, 'npm run quantize')
-  return loadCheckpoint(manifest, weights)
+  const parsed = parseManifest(manifest)
+  await requireUndamaged(parsed, weights, 'npm run quantize')
+  return decoded(parsed, weights)
 }
+
+const decoded = (manifest: Manifest, weights: ArrayBuffer): Checkpoint => ({
+  manifest,
+  parameter: decodeWeightFile(manifest, weights),
+})
 
 function parseManifest(manifest: unknown): Manifest {
   const parsed = v.safeParse(manifestSchema, manifest)

@@ -1,14 +1,7 @@
 /** @file The condition x: what the networks read of a label. */
+import { oneHot } from '../tensor/one-hot.ts'
 import { tensor2d, type Tensor2D } from '../tensor/ops.ts'
 import { conditionUnits, type CvaeConfiguration } from './configuration.ts'
-
-/** x of a label in [0, labels): its one-hot code, or the label itself, [condition units]. */
-export function conditionRow(configuration: CvaeConfiguration, label: number): Float32Array {
-  const row = new Float32Array(conditionUnits(configuration))
-  if (configuration.labelCode === 'one-hot') row[label] = 1
-  else row[0] = label
-  return row
-}
 
 /**
  * x of each label.
@@ -18,8 +11,6 @@ export function conditionRow(configuration: CvaeConfiguration, label: number): F
  */
 export function conditionOf(configuration: CvaeConfiguration, labels: ArrayLike<number>): Tensor2D {
   const units = conditionUnits(configuration)
-  const rows = new Float32Array(labels.length * units)
-  for (let row = 0; row < labels.length; row++)
-    rows.set(conditionRow(configuration, labels[row] as number), row * units)
-  return tensor2d(rows, [labels.length, units])
+  if (configuration.labelCode === 'one-hot') return oneHot(labels, units)
+  return tensor2d(Float32Array.from(labels), [labels.length, units])
 }

@@ -2,7 +2,7 @@
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import type { CvaeConfiguration } from '../networks/configuration.ts'
 import { conditionUnits } from '../networks/configuration.ts'
-import { conditionRow } from '../networks/condition.ts'
+import { conditionOf } from '../networks/condition.ts'
 import { samplingNetworks } from '../networks/cvae.ts'
 import { generationLogits } from '../networks/generation.ts'
 import { priorSample } from '../networks/prior.ts'
@@ -54,9 +54,7 @@ export class DigitSampler {
     this.model = manifest.model
     this.configuration = manifest.configuration
     const { configuration, contrast } = manifest
-    this.#conditions = Array.from({ length: configuration.labels }, (_, label) =>
-      conditionRow(configuration, label),
-    )
+    this.#conditions = conditionsOf(configuration)
     const networks = samplingNetworks(parameter, configuration)
     const widths = [conditionUnits(configuration), configuration.latent]
     this.#priors = inBatches(widths, (x, noise) => priorSample(networks.prior, x, noise))
@@ -73,9 +71,11 @@ export class DigitSampler {
   /** Logits of the digits, [pixels] each, in order. */
   sample(requests: readonly DigitRequest[]): Float32Array[] {
     const { latent } = this.configuration
-    const noises = requests.map(({ seed, temperature }) => seededNoise(seed, latent, temperature))
     const latents = this.latents(
-      requests.map(({ label }, index) => ({ label, noise: noises[index] as Float32Array })),
+      requests.map(({ label, seed, temperature }) => ({
+        label,
+        noise: seededNoise(seed, latent, temperature),
+      })),
     )
     return this.generate(
       requests.map(({ label }, index) => ({ label, z: latents[index] as Float32Array })),
@@ -104,4 +104,18 @@ export class DigitSampler {
       (value, unit) => Math.fround(ofOwn * value) + Math.fround(ofOther * (other[unit] as number)),
     )
   }
+}
+
+/** x of each label, [condition units]. */
+function conditionsOf(configuration: CvaeConfiguration): Float32Array[] {
+  const [labels, units] = [configuration.labels, conditionUnits(configuration)]
+  const x = conditionOf(
+    configuration,
+    Array.from({ length: labels }, (_, label) => label),
+  )
+  const rows = x.dataSync<'float32'>()
+  x.dispose()
+  return Array.from({ length: labels }, (_, label) =>
+    rows.subarray(label * units, (label + 1) * units),
+  )
 }

@@ -41,8 +41,8 @@ const clip: Compile = (heap, name, call) => {
 }
 
 const product: Compile = (heap, name, call) => {
-  const { a, aSizes, b, bSizes } = operands(heap, name, call)
-  const [out] = call.outputs.map(({ dataId }) => heap.id(dataId)) as [number]
+  const [a, b, out] = idsOf(heap, call) as [number, number, number]
+  const [aSizes, bSizes] = operandSizes(heap, name, call)
   const run = heap.exported(name)
   return () => run(a, aSizes, 3, b, bSizes, 3, 0, 0, out)
 }
@@ -51,14 +51,18 @@ const productWithBias: Compile = (heap, name, call) => {
   if (call.attributes['activation'] !== 'linear')
     throw new Error(`${name} with an activation: not recorded`)
   if (call.inputs.length !== 3) throw new Error(`${name} of two or four inputs: not recorded`)
-  const { a, aSizes, b, bSizes } = operands(heap, name, call)
-  const [, , bias, out] = idsOf(heap, call) as [number, number, number, number]
+  const [a, b, bias, out] = idsOf(heap, call) as [number, number, number, number]
+  const [aSizes, bSizes] = operandSizes(heap, name, call)
   const run = heap.exported(name)
   return () => run(a, aSizes, 3, b, bSizes, 3, 0, 0, LINEAR, bias, 0, 0, out)
 }
 
-/** Ids and sizes of the operands. The backend packs the second one, and the bias, at the first call alone. */
-function operands(heap: WasmHeap, name: string, { inputs, attributes, varies }: KernelCall) {
+/** Pointers of the operands' sizes. The backend packs the second one, and the bias, at the first call alone. */
+function operandSizes(
+  heap: WasmHeap,
+  name: string,
+  { inputs, attributes, varies }: KernelCall,
+): [number, number] {
   if (attributes['transposeA'] === true || attributes['transposeB'] === true)
     throw new Error(`${name} of a transposed operand: not recorded`)
   const [left, right, ...bias] = inputs as [TensorInfo, TensorInfo, ...TensorInfo[]]
@@ -67,12 +71,7 @@ function operands(heap: WasmHeap, name: string, { inputs, attributes, varies }: 
   if (left.shape.length > 3 || right.shape.length > 3)
     throw new Error(`${name} of more than three dimensions: not recorded`)
   const sizes = ({ shape }: TensorInfo): number => heap.integers([1, 1, 1, ...shape].slice(-3))
-  return {
-    a: heap.id(left.dataId),
-    aSizes: sizes(left),
-    b: heap.id(right.dataId),
-    bSizes: sizes(right),
-  }
+  return [sizes(left), sizes(right)]
 }
 
 /** The same memory in another shape. */

@@ -22,8 +22,6 @@ import { WasmHeap } from './wasm-heap.ts'
 
 /** A recorded forward pass. Its memory is kept for good. */
 export interface Plan {
-  /** Of the batch. */
-  readonly rows: number
   /**
    * Computes a batch anew.
    *
@@ -57,7 +55,6 @@ export function record(
     width: widths[index] as number,
   }))
   return {
-    rows,
     run(batch) {
       const { floats } = heap
       batch.forEach((values, row) =>
