@@ -4,7 +4,8 @@
  * about it.
  */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
-import { partMask, type Part } from '../../src/sampling/quadrants.ts'
+import { PAPER_PARTS } from '../../src/networks/configuration.ts'
+import { partMask, type Part } from '../../src/networks/quadrants.ts'
 import { uniformIndex, type RandomGenerator } from '../../src/sampling/random.ts'
 import {
   complement,
@@ -24,14 +25,11 @@ const maskOf =
   (image) =>
     partMask(image, part)
 
-/** What is observed in the paper's three experiments on MNIST (Sohn et al. 2015, section 5.1). */
+/** What is observed in the paper's three experiments on MNIST. */
 export const PAPER_MASKS = {
-  /** The lower left one. */
-  '1 quadrant': maskOf('lower-left'),
-  /** The left half. */
-  '2 quadrants': maskOf('left'),
-  /** All but the upper right one. */
-  '3 quadrants': maskOf('all-but-upper-right'),
+  '1 quadrant': maskOf(PAPER_PARTS['1 quadrant']),
+  '2 quadrants': maskOf(PAPER_PARTS['2 quadrants']),
+  '3 quadrants': maskOf(PAPER_PARTS['3 quadrants']),
 } as const satisfies Readonly<Record<string, MaskOf>>
 
 /** Halves, by the side that is observed. */

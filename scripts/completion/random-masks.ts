@@ -4,7 +4,7 @@
  */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
-import { quadrantMask } from '../../src/sampling/quadrants.ts'
+import { quadrantMask } from '../../src/networks/quadrants.ts'
 import { uniformIndex, type RandomGenerator } from '../../src/sampling/random.ts'
 
 /** Sizes of an image, in pixels. */

@@ -1,12 +1,12 @@
 /** @file Batches of labelled images as tensors: x as it is given, y in [0, 1]. */
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
-import { tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
+import type { Tensor2D } from '../../src/tensor/ops.ts'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { seededGenerator, uniformIndex } from '../../src/sampling/random.ts'
-import { givenTo } from './condition.ts'
+import { givenTo, predictedOf } from './condition.ts'
 import { eachPicture, labelsOf, type LabelledImages } from './dataset.ts'
 
-/** `x` is what conditionFrom takes, `y` is [batch, pixels]; the caller disposes of both. */
+/** `x` is what conditionFrom takes, `y` is [batch, predicted units]; the caller disposes of both. */
 export interface Batch {
   readonly x: Tensor2D
   readonly y: Tensor2D
@@ -25,7 +25,7 @@ export function batchOf(
       labelShare: 0,
       seedOf: (row) => `image ${indices[row]}`,
     }),
-    y: tensor2d(outputs, [indices.length, data.rows * data.columns]),
+    y: predictedOf(configuration, outputs),
   }
 }
 

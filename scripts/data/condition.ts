@@ -1,7 +1,12 @@
 /** @file What the networks are given of images: their labels, or the images themselves in part. */
 import { conditionOf } from '../../src/networks/condition.ts'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
-import { givenUnits, type CvaeConfiguration } from '../../src/networks/configuration.ts'
+import {
+  compactPixels,
+  givenUnits,
+  pixels,
+  type CvaeConfiguration,
+} from '../../src/networks/configuration.ts'
 import { seededGenerator } from '../../src/sampling/random.ts'
 import { tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
 import { observedPixels } from '../completion/masks.ts'
@@ -22,8 +27,51 @@ export interface ConditionNoise {
 }
 
 /**
+ * y as the networks predict it: the images, or of compact ones the missing pixels.
+ *
+ * @param levels The images in [0, 1], [images * pixels].
+ * @returns [images, predicted units]; the caller disposes of it.
+ */
+export function predictedOf(configuration: CvaeConfiguration, levels: Float32Array): Tensor2D {
+  const size = pixels(configuration)
+  const images = levels.length / size
+  if (!configuration.compact) return tensor2d(levels, [images, size])
+  const { missing } = compactPixels(configuration)
+  const y = new Float32Array(images * missing.length)
+  for (let image = 0; image < images; image++)
+    pick(levels.subarray(image * size), missing, y.subarray(image * missing.length))
+  return tensor2d(y, [images, missing.length])
+}
+
+/**
+ * Whole images of what is predicted of them, 0 where nothing is.
+ *
+ * @param predicted [images * predicted units].
+ * @returns [images * pixels].
+ */
+export function wholeImages(
+  configuration: CvaeConfiguration,
+  predicted: Float32Array,
+): Float32Array {
+  if (!configuration.compact) return predicted
+  const { missing } = compactPixels(configuration)
+  const size = pixels(configuration)
+  const whole = new Float32Array((predicted.length / missing.length) * size)
+  predicted.forEach((value, at) => {
+    const image = Math.floor(at / missing.length)
+    whole[image * size + (missing[at % missing.length] as number)] = value
+  })
+  return whole
+}
+
+/** The levels at some pixels of an image. */
+function pick(image: Float32Array, places: readonly number[], into: Float32Array): void {
+  places.forEach((pixel, unit) => (into[unit] = image[pixel] as number))
+}
+
+/**
  * x as it is given: the labels' code, [visible, mask] and, for any mask, the label or nothing, or
- * another image.
+ * another image; of a compact partial image the observed pixels.
  *
  * @param levels The images in [0, 1], partial ones as they are predicted, [indices.length * pixels].
  * @returns [indices.length, units]; the caller disposes of it.
@@ -35,17 +83,24 @@ export function givenTo(
   levels: Float32Array,
   { omission, labelShare, seedOf }: ConditionNoise,
 ): Tensor2D {
-  const { condition, image } = configuration
+  const { condition, image, compact } = configuration
   if (condition === 'label') return conditionOf(configuration, labelsOf(data, indices))
-  const size = image.rows * image.columns
+  const size = pixels(configuration)
   const units = givenUnits(configuration)
   const given = new Float32Array(indices.length * units)
   const labels = labelsOf(data, indices)
   const omit = (visible: Float32Array, row: number) => {
     if (omission > 0) omitBlock(visible, image, seededGenerator('omission', seedOf(row)), omission)
   }
+  const observed = compact ? compactPixels(configuration).observed : []
   for (let row = 0; row < indices.length; row++) {
     const ours = given.subarray(row * units, (row + 1) * units)
+    if (compact) {
+      const whole = levels.slice(row * size, (row + 1) * size)
+      omit(whole, row)
+      pick(whole, observed, ours)
+      continue
+    }
     const visible = ours.subarray(0, size)
     visible.set(levels.subarray(row * size, (row + 1) * size))
     if (condition === 'image') {

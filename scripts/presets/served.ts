@@ -5,7 +5,7 @@ export const served: TrainingOptions = {
   seed: '0',
 
   condition: 'label',
-  readsMask: true,
+  compact: false,
   omission: 0,
   baseline: [],
 

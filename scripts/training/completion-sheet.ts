@@ -4,8 +4,9 @@ import { conditionFrom, sampleLogits, type SamplingNetworks } from '../../src/ne
 import { predicted } from '../../src/networks/image-condition.ts'
 import { guessLogits } from '../../src/networks/partial-image.ts'
 import type { LogitImage } from '../../src/rendering/upsample.ts'
-import { add, mul, sub, tidy, type Tensor2D } from '../../src/tensor/ops.ts'
-import { batchOf } from '../data/batches.ts'
+import { tidy, type Tensor2D } from '../../src/tensor/ops.ts'
+import { batchOf, levelsAt } from '../data/batches.ts'
+import { wholeImages } from '../data/condition.ts'
 import type { LabelledImages } from '../data/dataset.ts'
 import { noiseStream } from './noise.ts'
 
@@ -13,7 +14,8 @@ import { noiseStream } from './noise.ts'
 const OBSERVED_LOGIT = 6
 
 /** Logits that show levels in [0, 1]. */
-const surely = (levels: Tensor2D): Tensor2D => mul(sub(mul(levels, 2), 1), OBSERVED_LOGIT)
+const surely = (levels: Float32Array): Float32Array =>
+  levels.map((level) => (2 * level - 1) * OBSERVED_LOGIT)
 
 /**
  * The first images of a dataset, a row each: the given pixels on grey, or the other image, the first guess
@@ -30,25 +32,30 @@ export function completionRows(
   samples: number,
 ): readonly LogitImage[][] {
   const { image, latent, baseline } = configuration
-  const size = image.rows * image.columns
   const noise = noiseStream('noise', 'completion sheet')
   const columns: Float32Array[] = []
   tidy(() => {
     const indices = Uint32Array.from({ length: rows }, (_, index) => index)
-    const { x: given, y } = batchOf(configuration, data, indices)
-    const x = conditionFrom(networks, given)
+    const { images, outputs } = levelsAt(data, indices)
+    const x = conditionFrom(networks, batchOf(configuration, data, indices).x)
     const { form } = networks.generation
     if (form === undefined) throw new Error('Labels are completed to nothing')
-    const unknown = predicted(form, x)
-    const known = mul<Tensor2D>(sub(1, unknown), surely(y))
-    const show = (logits: Tensor2D) =>
-      columns.push(add(known, mul(logits, unknown)).dataSync<'float32'>())
-    columns.push((form.isPartial ? known : surely(given)).dataSync<'float32'>())
-    if (baseline !== undefined) show(guessLogits(x, size))
+    const whole = (values: Tensor2D) => wholeImages(configuration, values.dataSync<'float32'>())
+    const [unknown, truth] = [whole(predicted(form, x)), surely(outputs)]
+    const known = truth.map((logit, pixel) => (unknown[pixel] === 1 ? 0 : logit))
+    const show = (logits: Tensor2D) => {
+      const shown = whole(logits)
+      columns.push(
+        known.map((logit, pixel) => (unknown[pixel] === 1 ? (shown[pixel] ?? 0) : logit)),
+      )
+    }
+    columns.push(configuration.condition === 'image' ? surely(images) : known)
+    if (baseline !== undefined) show(guessLogits(x, form.pixels))
     for (let sample = 0; sample < samples; sample++)
       show(sampleLogits(networks, x, noise(rows, latent)))
-    columns.push(surely(y).dataSync<'float32'>())
+    columns.push(truth)
   })
+  const size = image.rows * image.columns
   return Array.from({ length: rows }, (_, row) =>
     columns.map((column) => ({ ...image, logits: column.subarray(row * size, (row + 1) * size) })),
   )

@@ -7,7 +7,6 @@ import {
   keep,
   mul,
   sum,
-  tensor2d,
   tidy,
   variableGrads,
   type Scalar,
@@ -15,7 +14,7 @@ import {
   type Tensor2D,
 } from '../../src/tensor/ops.ts'
 import { levelsAt } from '../data/batches.ts'
-import { givenTo, LABEL_SHARE } from '../data/condition.ts'
+import { givenTo, LABEL_SHARE, predictedOf } from '../data/condition.ts'
 import type { LabelledImages } from '../data/dataset.ts'
 import { copyValues } from './backend.ts'
 import { withDropout } from './dropout.ts'
@@ -83,7 +82,7 @@ export class BatchGradient {
     const pixels = pixelsAt(options, stage.kind)
     if (pixels === 'drawn') drawBlackOrWhite(outputs, rows, seed, 1)
     if (pixels === 'half-drawn') drawBlackOrWhite(outputs, rows, seed, 2)
-    const y = tensor2d(outputs, [ours.length, training.rows * training.columns])
+    const y = predictedOf(configuration, outputs)
     const given = givenTo(configuration, training, ours, images, {
       omission: options.omission,
       labelShare: configuration.condition === 'any mask' ? LABEL_SHARE : 0,

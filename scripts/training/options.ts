@@ -27,9 +27,9 @@ export const trainingOptions = v.pipe(
       'x: the label, an image of which 1, 2 or 3 quadrants, any of these or any mask is observed, or image: another one than y',
     ),
     omission: option(share, "of an image's area, what a block that is left out of x has at most"),
-    readsMask: option(
-      v.optional(v.boolean(), true),
-      'whether the networks read the mask; of 1, 2 or 3 quadrants it is always the same',
+    compact: option(
+      v.optional(v.boolean(), false),
+      'of 1, 2 or 3 quadrants, whether x is the observed pixels alone and y the missing ones, without a mask',
     ),
     // The networks
     baseline: option(widths, 'hidden widths of the baseline network; empty: none'),
@@ -96,6 +96,10 @@ export const trainingOptions = v.pipe(
     ({ condition, fineTuneEpochs }) => condition !== 'image' || fineTuneEpochs === 0,
     'the guides of fine-tuning read digits, not what is predicted of another image',
   ),
+  v.check(
+    ({ compact, fineTuneEpochs }) => !compact || fineTuneEpochs === 0,
+    'the guides of fine-tuning read digits, not the missing pixels alone',
+  ),
 )
 
 export type TrainingOptions = v.InferOutput<typeof trainingOptions>
@@ -105,11 +109,11 @@ export function configurationFor(
   options: TrainingOptions,
   data: { readonly rows: number; readonly columns: number; readonly labelCount: number },
 ): CvaeConfiguration {
-  const { condition, readsMask, baseline, latent, recognition, scales, generation } = options
+  const { condition, compact, baseline, latent, recognition, scales, generation } = options
   const { labelCode, activation, residual, deviation } = options
   return {
     condition,
-    readsMask,
+    compact,
     ...(baseline.length === 0 ? {} : { baseline }),
     image: { rows: data.rows, columns: data.columns },
     labels: data.labelCount,

@@ -1,5 +1,5 @@
 /** @file The parameters of a CVAE in training: their layout and their first values. */
-import { pixels, type CvaeConfiguration } from '../../src/networks/configuration.ts'
+import { compactPixels, pixels, type CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { cvaeNetworks, type Cvae } from '../../src/networks/cvae.ts'
 import { fillNormal, seededGenerator } from '../../src/sampling/random.ts'
 import type { LabelledImages } from '../data/dataset.ts'
@@ -54,7 +54,10 @@ function meanImageLogits(configuration: CvaeConfiguration, training: LabelledIma
   })
   // A pixel that is always black has probability 0; the bound keeps its logit finite.
   const bound = 1e-3
-  return Float32Array.from(total, (sum) => {
+  const predicted = configuration.compact
+    ? compactPixels(configuration).missing.map((pixel) => total[pixel] ?? NaN)
+    : total
+  return Float32Array.from(predicted, (sum) => {
     const probability = Math.min(1 - bound, Math.max(bound, sum / training.labels.length))
     return Math.log(probability / (1 - probability))
   })

@@ -3,6 +3,7 @@
  * forward pass is built from. It knows nothing about values of parameters.
  */
 import * as v from 'valibot'
+import { partMask, type Part } from './quadrants.ts'
 
 const width = v.pipe(v.number(), v.integer(), v.minValue(1))
 
@@ -37,9 +38,16 @@ export const CONDITIONS = [
   'image',
 ] as const
 
-/** Whether x is y itself in part. */
-export const isPartial = (condition: (typeof CONDITIONS)[number]): boolean =>
-  condition !== 'label' && condition !== 'image'
+/** What is observed in the paper's three experiments on MNIST (Sohn et al. 2015, section 5.1). */
+export const PAPER_PARTS = {
+  '1 quadrant': 'lower-left',
+  '2 quadrants': 'left',
+  '3 quadrants': 'all-but-upper-right',
+} as const satisfies Readonly<Record<string, Part>>
+
+const observesOnePart = (
+  condition: (typeof CONDITIONS)[number],
+): condition is keyof typeof PAPER_PARTS => Object.hasOwn(PAPER_PARTS, condition)
 
 export const FLOW_READS_ONE_HOT =
   'the base of the flow is a table by label: its labels must be one-hot'
@@ -57,8 +65,8 @@ export const cvaeConfiguration = v.pipe(
     labels: width,
     /** What x is: the label, a partial image, of whose pixels these are observed, or another image. */
     condition: v.optional(v.picklist(CONDITIONS), 'label'),
-    /** Whether the networks read the mask of a partial image: of one condition it is always the same. */
-    readsMask: v.optional(v.boolean(), true),
+    /** Of a partial image, whether x is the observed pixels alone and y the missing ones, without a mask. */
+    compact: v.optional(v.boolean(), false),
     /** Hidden widths of the baseline network, whose first guess fills x up. */
     baseline: v.optional(v.array(width)),
     /** x: a unit for each label, or the label itself as one number. */
@@ -96,8 +104,12 @@ export const cvaeConfiguration = v.pipe(
     'each scale halves the sides of the image',
   ),
   v.check(
-    ({ condition, readsMask }) => readsMask || /^\d quadrants?$/.test(condition),
-    'a mask that differs from image to image must be read',
+    ({ condition, compact }) => !compact || observesOnePart(condition),
+    'compact is for partial images of which the same part is always observed',
+  ),
+  v.check(
+    ({ compact, scales }) => !compact || scales === 1,
+    'several scales are means over squares of a whole image, not a compact one',
   ),
   v.check(
     ({ condition, scales }) => condition !== 'label' || scales === 1,
@@ -117,35 +129,53 @@ export type CvaeConfiguration = v.InferOutput<typeof cvaeConfiguration>
 
 /** Units of x as all networks but the baseline read it. */
 export function conditionUnits(configuration: CvaeConfiguration): number {
-  const { condition, baseline } = configuration
-  const guess = condition === 'image' && baseline !== undefined ? pixels(configuration) : 0
-  return guess + givenUnits(configuration)
+  const isBesideGuess = configuration.baseline !== undefined && !isMasked(configuration)
+  return (isBesideGuess ? predictedUnits(configuration) : 0) + givenUnits(configuration)
 }
 
+/** Whether x is an image of which a mask tells what is observed; the first guess fills up the rest. */
+export const isMasked = ({ condition, compact }: CvaeConfiguration): boolean =>
+  condition !== 'label' && condition !== 'image' && !compact
+
 /**
- * Of {@link conditionUnits}, the last ones, which the networks do not read. As many inputs as a mask has, all
- * equal and the same for every image, would be one bias whose steps are hundreds of times too long.
+ * The places in the image, ascending, of the pixels that a compact x and y have. Of a mask that is the same for
+ * every image, networks would make one bias, whose steps are as many times too long as the mask has pixels.
  */
-export const unreadUnits = (configuration: CvaeConfiguration): number =>
-  configuration.readsMask ? 0 : pixels(configuration)
+export function compactPixels({ condition, image }: CvaeConfiguration): {
+  readonly observed: readonly number[]
+  readonly missing: readonly number[]
+} {
+  if (!observesOnePart(condition)) throw new Error(`${condition}: other pixels for each image`)
+  const mask = partMask(image, PAPER_PARTS[condition])
+  const places = [...mask.keys()]
+  return {
+    observed: places.filter((pixel) => mask[pixel] === 1),
+    missing: places.filter((pixel) => mask[pixel] === 0),
+  }
+}
+
+/** Units of y as the networks read and predict it. */
+export const predictedUnits = (configuration: CvaeConfiguration): number =>
+  configuration.compact ? compactPixels(configuration).missing.length : pixels(configuration)
 
 /** Units of x as it is given. A partial image has room for the first guess of what is missing. */
 export function givenUnits(configuration: CvaeConfiguration): number {
-  const { condition, labels, labelCode } = configuration
+  const { condition, labels, labelCode, compact } = configuration
+  if (compact) return pixels(configuration) - predictedUnits(configuration)
   if (condition === 'image') return pixels(configuration)
   if (condition === 'any mask') return 2 * pixels(configuration) + labels
   if (condition !== 'label') return 2 * pixels(configuration)
   return labelCode === 'one-hot' ? labels : 1
 }
 
-/** Number of pixels of y. */
+/** Number of pixels of the image that y is, or is part of. */
 export const pixels = ({ image }: CvaeConfiguration): number => image.rows * image.columns
 
 /** Outputs of the generation network: pixels of y at each scale. */
 export const outputs = (configuration: CvaeConfiguration): number =>
   Array.from(
     { length: configuration.scales },
-    (_, scale) => pixels(configuration) / 4 ** scale,
+    (_, scale) => predictedUnits(configuration) / 4 ** scale,
   ).reduce((total, size) => total + size)
 
 /** Pixels of y's longer side: the smallest size that a picture is drawn at. */

@@ -1,7 +1,7 @@
 /** @file Generation network p(y | x, z): condition and latent in, logits out (Sohn et al. 2015). */
 import { bernoulliLogLikelihood } from '../tensor/layers.ts'
 import { add, concat, slice, tidy, type Tensor1D, type Tensor2D } from '../tensor/ops.ts'
-import { conditionUnits, outputs, unreadUnits, type CvaeConfiguration } from './configuration.ts'
+import { conditionUnits, outputs, type CvaeConfiguration } from './configuration.ts'
 import { imageForm, predicted, type ImageForm } from './image-condition.ts'
 import { mlp, mlpParameters, type MlpParameters } from './mlp.ts'
 import type { ParameterSource } from './parameters.ts'
@@ -21,8 +21,7 @@ export function generationParameters(
 ): GenerationParameters {
   const { latent, generation } = configuration
   const widths = [latent + conditionUnits(configuration), ...generation, outputs(configuration)]
-  const unread = unreadUnits(configuration)
-  const network = mlpParameters(parameter, configuration, 'generation', widths, unread)
+  const network = mlpParameters(parameter, configuration, 'generation', widths)
   const form = imageForm(configuration)
   return form === undefined ? network : { ...network, form }
 }

@@ -4,17 +4,18 @@
  * section 5.2). Here is what the networks need to know of x in either case.
  *
  * Of another image, what is given is [levels], [batch, pixels]; with a baseline network, x is
- * [guess, levels], the first guess of y being where a partial image has it too.
+ * [guess, levels], the first guess of y being where a partial image has it too. A compact partial image is
+ * such another one: its levels are the observed pixels, and y is the missing ones.
  */
 import { concat, onesLike, sigmoid, slice, tidy, type Tensor2D } from '../tensor/ops.ts'
-import { isPartial, pixels, type CvaeConfiguration } from './configuration.ts'
+import { isMasked, predictedUnits, type CvaeConfiguration } from './configuration.ts'
 import { missing, withGuess, withoutGuess } from './partial-image.ts'
 
 /** Of x, for those who read it. */
 export interface ImageForm {
-  /** Whether x is y itself in part: then what is observed is not predicted. */
-  readonly isPartial: boolean
-  /** Of y. */
+  /** Whether x is y itself in part, and a mask: then what is observed is not predicted. */
+  readonly isMasked: boolean
+  /** Of y, as it is predicted. */
   readonly pixels: number
   /** Whether x has a first guess of y. */
   readonly hasGuess: boolean
@@ -24,8 +25,8 @@ export interface ImageForm {
 export function imageForm(configuration: CvaeConfiguration): ImageForm | undefined {
   if (configuration.condition === 'label') return undefined
   return {
-    isPartial: isPartial(configuration.condition),
-    pixels: pixels(configuration),
+    isMasked: isMasked(configuration),
+    pixels: predictedUnits(configuration),
     hasGuess: configuration.baseline !== undefined,
   }
 }
@@ -37,18 +38,18 @@ export function imageForm(configuration: CvaeConfiguration): ImageForm | undefin
  * @param logits Of the baseline network, [batch, pixels].
  */
 export function withFirstGuess(form: ImageForm, given: Tensor2D, logits: Tensor2D): Tensor2D {
-  if (form.isPartial) return withGuess(given, logits)
+  if (form.isMasked) return withGuess(given, logits)
   return tidy(() => concat([sigmoid(logits), given], 1))
 }
 
 /** What was given again, as the baseline network reads it. */
 export function withoutFirstGuess(form: ImageForm, x: Tensor2D): Tensor2D {
-  if (form.isPartial) return withoutGuess(x, form.pixels)
+  if (form.isMasked) return withoutGuess(x, form.pixels)
   return slice(x, [0, form.pixels], [-1, -1])
 }
 
 /** 1 where a pixel of y is to be predicted, else 0, [batch, pixels]. */
 export function predicted(form: ImageForm, x: Tensor2D): Tensor2D {
-  if (form.isPartial) return missing(x, form.pixels)
+  if (form.isMasked) return missing(x, form.pixels)
   return tidy(() => onesLike(slice(x, [0, 0], [-1, form.pixels])))
 }

@@ -1,6 +1,6 @@
 /** @file The multilayer perceptron that all networks are made of. */
 import { dense, silu } from '../tensor/layers.ts'
-import { add, relu, slice, tidy, type Tensor1D, type Tensor2D } from '../tensor/ops.ts'
+import { add, relu, tidy, type Tensor1D, type Tensor2D } from '../tensor/ops.ts'
 import type { CvaeConfiguration } from './configuration.ts'
 import type { ParameterSource } from './parameters.ts'
 
@@ -16,31 +16,22 @@ type MlpForm = Pick<CvaeConfiguration, 'activation' | 'residual'>
 export interface MlpParameters extends MlpForm {
   /** In order, the last one linear. */
   readonly layers: readonly Layer[]
-  /** Of the units of x, so many of the last ones are not read; none when left out. */
-  readonly unread?: number
   /** What training does to the output of each hidden layer; serving leaves it out. */
   readonly dropout?: (hidden: Tensor2D) => Tensor2D
 }
 
-/**
- * Asks for the layers `name/0`, `name/1`, ... between consecutive `widths` (units).
- *
- * @param unread Of the first width, units at the end that are not read.
- */
+/** Asks for the layers `name/0`, `name/1`, ... between consecutive `widths` (units). */
 export function mlpParameters(
   parameter: ParameterSource,
   { activation, residual }: MlpForm,
   name: string,
-  [first = 0, ...others]: readonly number[],
-  unread = 0,
+  widths: readonly number[],
 ): MlpParameters {
-  const inputs = [first - unread, ...others]
   return {
     activation,
     residual,
-    unread,
-    layers: others.map((outputs, index) => ({
-      kernel: parameter(`${name}/${index}/kernel`, [inputs[index] ?? 0, outputs]) as Tensor2D,
+    layers: widths.slice(1).map((outputs, index) => ({
+      kernel: parameter(`${name}/${index}/kernel`, [widths[index] ?? 0, outputs]) as Tensor2D,
       bias: parameter(`${name}/${index}/bias`, [outputs]) as Tensor1D,
     })),
   }
@@ -54,22 +45,21 @@ const ACTIVATIONS = { silu, relu: (x: Tensor2D): Tensor2D => relu(x) }
  * With residual connections a hidden layer as wide as its input adds the input to its
  * output: without them, depth does not pay.
  *
- * @param x [batch, inputs], and what is not read.
+ * @param x [batch, inputs].
  * @param inputIsData Whether x depends on no parameter: training leaves its gradient out.
  * @returns [batch, outputs]; the caller disposes of it.
  */
 export function mlp(
-  { layers, activation, residual, unread = 0, dropout = (hidden) => hidden }: MlpParameters,
+  { layers, activation, residual, dropout = (hidden) => hidden }: MlpParameters,
   x: Tensor2D,
   inputIsData = false,
 ): Tensor2D {
-  return tidy(() => {
-    const read = unread === 0 ? x : slice(x, [0, 0], [-1, x.shape[1] - unread])
-    return layers.reduce((h, { kernel, bias }, index) => {
+  return tidy(() =>
+    layers.reduce((h, { kernel, bias }, index) => {
       const affine = dense(h, kernel, bias, inputIsData && index === 0)
       if (index === layers.length - 1) return affine
       const hidden = dropout(ACTIVATIONS[activation](affine))
       return residual && kernel.shape[0] === kernel.shape[1] ? add(h, hidden) : hidden
-    }, read)
-  })
+    }, x),
+  )
 }

@@ -18,7 +18,7 @@ import {
   tidy,
   type Tensor2D,
 } from '../tensor/ops.ts'
-import { givenUnits, pixels, unreadUnits, type CvaeConfiguration } from './configuration.ts'
+import { givenUnits, predictedUnits, type CvaeConfiguration } from './configuration.ts'
 import { mlp, mlpParameters, type MlpParameters } from './mlp.ts'
 import type { ParameterSource } from './parameters.ts'
 
@@ -32,9 +32,8 @@ export function baselineParameters(
 ): MlpParameters | undefined {
   const { baseline } = configuration
   if (baseline === undefined) return undefined
-  const size = pixels(configuration)
-  const widths = [givenUnits(configuration), ...baseline, size]
-  return mlpParameters(parameter, configuration, 'baseline', widths, unreadUnits(configuration))
+  const widths = [givenUnits(configuration), ...baseline, predictedUnits(configuration)]
+  return mlpParameters(parameter, configuration, 'baseline', widths)
 }
 
 /**

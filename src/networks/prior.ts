@@ -1,6 +1,6 @@
 /** @file Prior network p(z | x): the standard normal, the paper's diagonal Gaussian, or a conditional flow. */
 import { tidy, type Tensor1D, type Tensor2D } from '../tensor/ops.ts'
-import { conditionUnits, unreadUnits, type CvaeConfiguration } from './configuration.ts'
+import { conditionUnits, type CvaeConfiguration } from './configuration.ts'
 import { flowLogDensity, flowParameters, flowSample, type FlowParameters } from './flow.ts'
 import {
   gaussianFrom,
@@ -35,8 +35,7 @@ export function priorParameters(
     return { kind: 'flow', flow: flowParameters(parameter, configuration, prior) }
   if (prior.kind === 'standard') return { kind: 'standard', latent }
   const widths = [conditionUnits(configuration), ...prior.hidden, 2 * latent]
-  const unread = unreadUnits(configuration)
-  const network = mlpParameters(parameter, configuration, 'prior', widths, unread)
+  const network = mlpParameters(parameter, configuration, 'prior', widths)
   return { kind: 'gaussian', network, deviation }
 }
 

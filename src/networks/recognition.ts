@@ -1,6 +1,6 @@
 /** @file Recognition network q(z | x, y): condition and output in, a Gaussian over z out (Sohn et al. 2015). */
 import { concat, type Tensor2D } from '../tensor/ops.ts'
-import { conditionUnits, pixels, unreadUnits, type CvaeConfiguration } from './configuration.ts'
+import { conditionUnits, predictedUnits, type CvaeConfiguration } from './configuration.ts'
 import { gaussianFrom, type Gaussian } from './gaussian.ts'
 import { mlp, mlpParameters, type MlpParameters } from './mlp.ts'
 import type { ParameterSource } from './parameters.ts'
@@ -15,9 +15,9 @@ export function recognitionParameters(
   configuration: CvaeConfiguration,
 ): RecognitionParameters {
   const { latent, recognition, deviation } = configuration
-  const widths = [pixels(configuration) + conditionUnits(configuration), ...recognition, 2 * latent]
-  const unread = unreadUnits(configuration)
-  return { ...mlpParameters(parameter, configuration, 'recognition', widths, unread), deviation }
+  const inputs = predictedUnits(configuration) + conditionUnits(configuration)
+  const widths = [inputs, ...recognition, 2 * latent]
+  return { ...mlpParameters(parameter, configuration, 'recognition', widths), deviation }
 }
 
 /**

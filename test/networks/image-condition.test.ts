@@ -34,7 +34,7 @@ import * as v from 'valibot'
 /** Masks of images of 2 x 2 pixels, with a baseline network. */
 const SEGMENTATION: CvaeConfiguration = { ...TINY_GAUSSIAN, condition: 'image', baseline: [4] }
 const { baseline: _, ...ALONE } = SEGMENTATION
-const FORM: ImageForm = { isPartial: false, pixels: 4, hasGuess: true }
+const FORM: ImageForm = { isMasked: false, pixels: 4, hasGuess: true }
 
 const image = tensor2d([[0.1, 0.2, 0.3, 0.4]])
 const mask = tensor2d([[1, 0, 0, 1]])

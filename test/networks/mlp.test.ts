@@ -32,12 +32,6 @@ describe('mlp', () => {
     expect(found.arraySync()).toEqual([[0, 3]])
   })
 
-  it('does not read the last units of x where it is told so', () => {
-    const layer = { kernel: tensor2d([1, 2, 3, 4], [2, 2]), bias: tensor1d([10, 20]) }
-    const x = tensor2d([[1, -1, 7, 8, 9]])
-    expect(mlp({ ...FORM, layers: [layer], unread: 3 }, x).arraySync()).toEqual([[8, 18]])
-  })
-
   it('drops out hidden units, never the output', () => {
     const layer = { kernel: tensor2d([1, 0, 0, 1], [2, 2]), bias: tensor1d([0, 0]) }
     const dropout = (hidden: Tensor2D) => mul<Tensor2D>(hidden, 0)

@@ -4,8 +4,14 @@ import { poolingMatrices, withScales } from '../../scripts/training/multi-scale.
 import { onBaseline } from '../../scripts/training/objectives/baseline.ts'
 import { cvaeObjective } from '../../scripts/training/objectives/cvae.ts'
 import { importanceWeightedObjective } from '../../scripts/training/objectives/importance-weighted.ts'
-import { parameterLayout } from '../../scripts/training/parameters.ts'
-import { cvaeConfiguration, type CvaeConfiguration } from '../../src/networks/configuration.ts'
+import {
+  compactPixels,
+  conditionUnits,
+  cvaeConfiguration,
+  givenUnits,
+  predictedUnits,
+  type CvaeConfiguration,
+} from '../../src/networks/configuration.ts'
 import { conditionFrom, cvaeNetworks, type Cvae } from '../../src/networks/cvae.ts'
 import { generationLogits, outputLogLikelihood } from '../../src/networks/generation.ts'
 import { mlp } from '../../src/networks/mlp.ts'
@@ -21,6 +27,7 @@ import {
   concat,
   matMul,
   mul,
+  sigmoid,
   sub,
   sum,
   tensor,
@@ -63,45 +70,43 @@ function parametersOf(configuration: CvaeConfiguration) {
   return { names, values, networks }
 }
 
-describe('a mask that is the same for every image', () => {
-  const blind = { ...COMPLETION, readsMask: false }
+describe('a compact partial image', () => {
+  const compact = { ...COMPLETION, compact: true }
 
-  it('is no input of any network', () => {
-    const inputsOf = (configuration: CvaeConfiguration) =>
-      parameterLayout(configuration)
-        .filter(({ name }) => name.endsWith('/0/kernel'))
-        .map(({ name, shape }) => [name, shape[0]])
-    expect(inputsOf(blind)).toEqual(
-      inputsOf(COMPLETION).map(([name, inputs]) => [name, (inputs as number) - 4]),
-    )
-  })
-
-  it('says all the same what is predicted', () => {
-    const { values, networks } = parametersOf(blind)
-    const cvae = networks(values)
-    const likelihoods = (target: Tensor2D) => {
-      const x = conditionFrom(cvae, given)
-      return outputLogLikelihood(cvae.generation, x, noise(), target).arraySync()
-    }
-    const observedChanged = tensor2d([
-      [0, 0.2, 0, 1],
-      [0, 1, 0.7, 1],
+  it('has the observed pixels alone in x, the missing ones in y', () => {
+    // The lower left one of 2 x 2 is observed.
+    expect(compactPixels(compact)).toEqual({ observed: [2], missing: [0, 1, 3] })
+    expect([givenUnits(compact), predictedUnits(compact), conditionUnits(compact)]).toEqual([
+      1,
+      3,
+      3 + 1,
     ])
-    expect(likelihoods(observedChanged)).toEqual(likelihoods(y))
-    const [first, second] = likelihoods(
-      tensor2d([
-        [1, 0.9, 0.5, 1],
-        [0, 1, 0.7, 0],
-      ]),
-    )
-    expect(first).not.toBe(likelihoods(y)[0])
-    expect(second).toBe(likelihoods(y)[1])
   })
 
-  it('must be the same', () => {
-    const parsed = v.safeParse(cvaeConfiguration, { ...blind, condition: 'any mask' })
-    expect(parsed.issues?.[0].message).toMatch(/differs from image to image must be read/)
-    expect(v.safeParse(cvaeConfiguration, blind).success).toBe(true)
+  it('is read and predicted by networks without a mask', () => {
+    const { values, networks } = parametersOf(compact)
+    const cvae = networks(values)
+    const x = conditionFrom(cvae, tensor2d([[0.5], [0]]))
+    const missingOfY = tensor2d([
+      [1, 0.2, 1],
+      [0, 1, 0],
+    ])
+    const guess = baselineLogits(cvae.baseline as NonNullable<Cvae['baseline']>, tensor2d([[0.5]]))
+    x.arraySync()[0]?.forEach((unit, at) =>
+      expect(unit).toBeCloseTo([...sigmoid(guess).dataSync(), 0.5][at] as number, 6),
+    )
+    expect(outputLogLikelihood(cvae.generation, x, noise(), missingOfY).dataSync()).toEqual(
+      bernoulliLogLikelihood(generationLogits(cvae.generation, x, noise()), missingOfY).dataSync(),
+    )
+  })
+
+  it.each([
+    [{ condition: 'any mask' }, /same part/],
+    [{ scales: 2 }, /whole image/],
+  ] as const)('is not of %o', (change, message) => {
+    const parsed = v.safeParse(cvaeConfiguration, { ...compact, ...change })
+    expect(parsed.issues?.[0].message).toMatch(message)
+    expect(v.safeParse(cvaeConfiguration, compact).success).toBe(true)
   })
 })
 

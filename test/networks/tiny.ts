@@ -9,7 +9,7 @@ export const TINY_FLOW: CvaeConfiguration = {
   image: { rows: 2, columns: 2 },
   labels: 2,
   condition: 'label',
-  readsMask: true,
+  compact: false,
   labelCode: 'one-hot',
   latent: 3,
   activation: 'silu',

@@ -2,7 +2,7 @@
 import { greyLevel, levelRows, withObserved } from '../../rendering/levels.ts'
 import { gridScene } from '../../rendering/scene.ts'
 import type { CompletionSampler } from '../../sampling/completion.ts'
-import type { Part } from '../../sampling/quadrants.ts'
+import type { Part } from '../../networks/quadrants.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Drawing, Output } from '../drawing.ts'
 import { keep } from '../partial-image/keep.ts'

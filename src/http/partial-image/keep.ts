@@ -1,5 +1,5 @@
 /** @file Parts of an image that are kept: one, two or three of its quadrants (Sohn et al. 2015, section 5.1). */
-import { partMask, type Part } from '../../sampling/quadrants.ts'
+import { partMask, type Part } from '../../networks/quadrants.ts'
 import { masked, type PartialImage } from './partial-image.ts'
 
 /**

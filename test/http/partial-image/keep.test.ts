@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { keep } from '../../../src/http/partial-image/keep.ts'
-import { PARTS } from '../../../src/sampling/quadrants.ts'
+import { PARTS } from '../../../src/networks/quadrants.ts'
 
 /** The mask of a part of 4 x 4 pixels, or of 3 x 3, as rows of text. */
 const rowsOf = (part: (typeof PARTS)[number], side: number): string[] => {
