@@ -4,7 +4,11 @@ import { givenTo, predictedOf, wholeImages } from '../../scripts/data/condition.
 import { readTest, readTraining, type LabelledImages } from '../../scripts/data/dataset.ts'
 import { DataError } from '../../scripts/data/idx.ts'
 import { PRESETS } from '../../scripts/presets/presets.ts'
-import { configurationFor, trainingOptions } from '../../scripts/training/options.ts'
+import {
+  configurationFor,
+  trainingOptions,
+  type TrainingOptions,
+} from '../../scripts/training/options.ts'
 import { initialParameters, parameterLayout } from '../../scripts/training/parameters.ts'
 import { idxBytes, stripes, writeDataset } from './datasets.ts'
 import * as v from 'valibot'
