@@ -41,7 +41,13 @@ export function generationLogits(
   x: Tensor2D,
   z: Tensor2D,
 ): Tensor2D {
-  return tidy(() => finest(generation, x, mlp(generation, concat([z, x], 1))))
+  return tidy(() => finest(generation, x, allLogits(generation, x, z)))
+}
+
+/** The logits of y at all scales. */
+function allLogits(generation: GenerationParameters, x: Tensor2D, z: Tensor2D): Tensor2D {
+  // A label has few units: to leave their gradient out costs more than it saves.
+  return mlp(generation, concat([z, x], 1), generation.form === undefined ? 0 : x.shape[1])
 }
 
 /** The logits of y among the outputs. */
@@ -66,7 +72,7 @@ export function outputLogLikelihood(
 ): Tensor1D {
   return tidy(() => {
     const { form, coarse } = generation
-    const all = mlp(generation, concat([z, x], 1))
+    const all = allLogits(generation, x, z)
     const logits = finest(generation, x, all)
     if (form === undefined) return bernoulliLogLikelihood(logits, y)
     const counted = predicted(form, x)

@@ -46,17 +46,17 @@ const ACTIVATIONS = { silu, relu: (x: Tensor2D): Tensor2D => relu(x) }
  * output: without them, depth does not pay.
  *
  * @param x [batch, inputs].
- * @param inputIsData Whether x depends on no parameter: training leaves its gradient out.
+ * @param data Of the units of x, so many last ones that depend on no parameter: training leaves their gradient out.
  * @returns [batch, outputs]; the caller disposes of it.
  */
 export function mlp(
   { layers, activation, residual, dropout = (hidden) => hidden }: MlpParameters,
   x: Tensor2D,
-  inputIsData = false,
+  data = 0,
 ): Tensor2D {
   return tidy(() =>
     layers.reduce((h, { kernel, bias }, index) => {
-      const affine = dense(h, kernel, bias, inputIsData && index === 0)
+      const affine = dense(h, kernel, bias, index === 0 ? data : 0)
       if (index === layers.length - 1) return affine
       const hidden = dropout(ACTIVATIONS[activation](affine))
       return residual && kernel.shape[0] === kernel.shape[1] ? add(h, hidden) : hidden

@@ -43,7 +43,7 @@ export function baselineParameters(
  * @returns [batch, pixels].
  */
 export const baselineLogits = (baseline: MlpParameters, given: Tensor2D): Tensor2D =>
-  mlp(baseline, given, true)
+  mlp(baseline, given, given.shape[1])
 
 /**
  * x of the other networks: the first guess in place of what is missing, observed pixels as they are.

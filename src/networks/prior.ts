@@ -46,7 +46,7 @@ export function priorParameters(
  */
 export function gaussianPrior(prior: GaussianPrior, x: Tensor2D): Gaussian {
   if (prior.kind === 'standard') return standardGaussian(x.shape[0], prior.latent)
-  return gaussianFrom(mlp(prior.network, x), prior.deviation)
+  return gaussianFrom(mlp(prior.network, x, x.shape[1]), prior.deviation)
 }
 
 /**

@@ -28,5 +28,6 @@ export function recognitionParameters(
  * @returns Gaussian over z, [batch, latent].
  */
 export function recognize(recognition: RecognitionParameters, x: Tensor2D, y: Tensor2D): Gaussian {
-  return gaussianFrom(mlp(recognition, concat([y, x], 1), true), recognition.deviation)
+  const input = concat([y, x], 1)
+  return gaussianFrom(mlp(recognition, input, input.shape[1]), recognition.deviation)
 }

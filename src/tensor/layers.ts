@@ -8,8 +8,10 @@ import {
   fused,
   matMul,
   mul,
+  pad,
   reshape,
   sigmoid,
+  slice,
   softplus,
   sub,
   sum,
@@ -36,15 +38,10 @@ const LARGE_KERNEL = 1 << 16
  * @param x [batch, inputs].
  * @param kernel [inputs, outputs].
  * @param bias [outputs].
- * @param inputIsData Whether x depends on no parameter: its gradient is left out.
+ * @param data Of the units of x, so many last ones that depend on no parameter: their gradient is left out.
  * @returns [batch, outputs].
  */
-export function dense(
-  x: Tensor2D,
-  kernel: Tensor2D,
-  bias: Tensor1D,
-  inputIsData = false,
-): Tensor2D {
+export function dense(x: Tensor2D, kernel: Tensor2D, bias: Tensor1D, data = 0): Tensor2D {
   const kernelFirst = kernel instanceof Variable && kernel.size >= LARGE_KERNEL
   const layer = customGrad((...inputs) => {
     const [input, weights, offsets, save] = inputs as [Tensor2D, Tensor2D, Tensor1D, GradSaveFunc]
@@ -59,7 +56,7 @@ export function dense(
         const [savedInput, savedKernel = kernel] = saved as [Tensor2D, Tensor2D?]
         const dOut = dy as Tensor2D
         return [
-          inputIsData ? dOut : transpose(matMul(savedKernel, transpose(dOut))),
+          inputGradient(savedKernel as Tensor2D, dOut, data),
           matMul(kernelFirst ? savedInput : transpose(savedInput), dOut),
           sum(dOut, 0),
         ] as Tensor[]
@@ -67,6 +64,20 @@ export function dense(
     }
   })
   return layer(x, kernel, bias) as Tensor2D
+}
+
+/** dL/dx = dOut · kernelᵀ, 0 for the last `data` units of x; of nothing but data it is not read. */
+function inputGradient(kernel: Tensor2D, dOut: Tensor2D, data: number): Tensor2D {
+  const [inputs, outputs] = kernel.shape
+  if (data === inputs) return dOut
+  const read = data === 0 ? kernel : slice(kernel, [0, 0], [inputs - data, outputs])
+  const gradient: Tensor2D = transpose(matMul(read, transpose(dOut)))
+  return data === 0
+    ? gradient
+    : pad(gradient, [
+        [0, 0],
+        [0, data],
+      ])
 }
 
 /**

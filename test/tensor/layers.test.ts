@@ -4,7 +4,9 @@ import { fillNormal, seededGenerator } from '../../src/sampling/random.ts'
 import { bernoulliLogLikelihood, dense, silu, stopGradient } from '../../src/tensor/layers.ts'
 import { oneHot } from '../../src/tensor/one-hot.ts'
 import {
+  concat,
   mul,
+  slice,
   square,
   sum,
   tensor1d,
@@ -63,8 +65,21 @@ describe('layers with gradients of their own', () => {
   it('dense leaves out the gradient of what is data', () => {
     const kernel = tensor2d([0.1, -0.2, 0.3, 0.4, -0.5, 0.6], [3, 2])
     expectGradientToAgree(
-      (at) => sum(square(dense(x, at as Tensor2D, tensor1d([0.7, -0.3]), true))),
+      (at) => sum(square(dense(x, at as Tensor2D, tensor1d([0.7, -0.3]), 3))),
       [kernel],
+    )
+  })
+
+  it('dense has the gradient of finite differences in the units of x that are no data', () => {
+    const kernel = tensor2d([0.1, -0.2, 0.3, 0.4, -0.5, 0.6], [3, 2])
+    const units = slice(x, [0, 0], [-1, 1])
+    const others = slice(x, [0, 1], [-1, 2])
+    expectGradientToAgree(
+      (at) => {
+        const input = concat<Tensor2D>([at as Tensor2D, others], 1)
+        return sum(square(dense(input, kernel, tensor1d([0.7, -0.3]), 2)))
+      },
+      [units],
     )
   })
 
