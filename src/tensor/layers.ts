@@ -8,6 +8,7 @@ import {
   fused,
   matMul,
   mul,
+  ones,
   pad,
   reshape,
   sigmoid,
@@ -58,7 +59,7 @@ export function dense(x: Tensor2D, kernel: Tensor2D, bias: Tensor1D, data = 0): 
         return [
           inputGradient(savedKernel as Tensor2D, dOut, data),
           matMul(kernelFirst ? savedInput : transpose(savedInput), dOut),
-          sum(dOut, 0),
+          biasGradient(dOut),
         ] as Tensor[]
       },
     }
@@ -78,6 +79,11 @@ function inputGradient(kernel: Tensor2D, dOut: Tensor2D, data: number): Tensor2D
         [0, 0],
         [0, data],
       ])
+}
+
+/** dL/dbias = 1ᵀ · dOut: the kernel's gradient has packed dOut already, a sum would transpose it first. */
+function biasGradient(dOut: Tensor2D): Tensor1D {
+  return reshape(matMul(ones([1, dOut.shape[0]]), dOut), [-1])
 }
 
 /**
