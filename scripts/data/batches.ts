@@ -74,10 +74,13 @@ export function* consecutiveBatches(count: number, batch: number): Generator<Uin
     yield Uint32Array.from({ length: Math.min(batch, count - start) }, (_, row) => start + row)
 }
 
-/** Black and white images: levels from the middle on are white. Outputs are that already. */
+/**
+ * Images as black and white outputs: levels from the middle on are white. What x is taken from stays grey.
+ * Outputs that the data have already are black and white.
+ */
 export function thresholded(data: LabelledImages): LabelledImages {
   if (data.outputs !== undefined) return data
-  return { ...data, images: data.images.map((level) => (level > 127 ? 255 : 0)) }
+  return { ...data, outputs: data.images.map((level) => (level > 127 ? 255 : 0)) }
 }
 
 /** Black and white images: each pixel one Bernoulli draw, its grey level the probability. */

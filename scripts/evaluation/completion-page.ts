@@ -17,7 +17,7 @@ export const isTabulated = (condition: string): boolean =>
 
 const PROTOCOL_NAMES: Readonly<Record<Protocol, string>> = {
   grey: 'Grey pixels as Bernoulli targets',
-  threshold: 'Pixels cut at 0.5',
+  threshold: 'Missing pixels cut at 0.5',
 }
 
 /** Sohn et al. 2015, table 1: negative conditional log-likelihood in nats. */
@@ -33,7 +33,7 @@ export function completionMarkdown(report: CompletionReport, chart: string): str
   const { budget, seed } = report
   return [
     '# Completion',
-    `Written by \`npm run evaluate -- --task completion\`, seed \`${seed}\`; never by hand. Negative conditional log-likelihood of the missing pixels, nats an image, on MNIST's test split; ± is one standard error. The baseline and importance sampling (S = ${whole(budget.importanceSamples)}) are means over ${whole(budget.images)} random test images, Monte Carlo (S = ${whole(budget.sampleCounts.at(-1) ?? NaN)}) over ${whole(budget.curveImages)} of them.`,
+    `Written by \`npm run evaluate -- --task completion\`, seed \`${seed}\`; never by hand. Negative conditional log-likelihood of the missing pixels, nats an image, on MNIST's test split; ± is one standard error. The baseline and importance sampling (S = ${whole(budget.importanceSamples)}) are means over ${whole(budget.images)} random test images, Monte Carlo (S = ${whole(budget.sampleCounts.at(-1) ?? NaN)}) over ${whole(budget.curveImages)} of them. What is observed is grey under both protocols: it is what is predicted that is cut.`,
     ...PROTOCOLS.flatMap((protocol) => [
       `## ${PROTOCOL_NAMES[protocol]}`,
       completionTable(report, protocol),

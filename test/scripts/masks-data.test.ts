@@ -165,6 +165,12 @@ describe('batches of a compact partial image', () => {
     )
   })
 
+  it('have black and white pixels as y alone where they are cut at 0.5', () => {
+    const { x, y } = batchOf(configuration, thresholded(data), Uint32Array.of(0, 1))
+    expect([...x.dataSync()]).toEqual([153, 102].map((level) => Math.fround(level / 255)))
+    expect([...y.dataSync()]).toEqual([0, 0, 1, 1, 0, 0])
+  })
+
   it('are put back into whole images', () => {
     const images = Float32Array.from(levels)
     const whole = wholeImages(
