@@ -2,7 +2,7 @@
 import type { Cvae } from '../../src/networks/cvae.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { outputLogLikelihood } from '../../src/networks/generation.ts'
-import { priorSample } from '../../src/networks/prior.ts'
+import { gaussianPrior, priorSample, type PriorParameters } from '../../src/networks/prior.ts'
 import { recognize } from '../../src/networks/recognition.ts'
 import { dispose, tidy, type Tensor1D, type Tensor2D } from '../../src/tensor/ops.ts'
 import { noiseStream } from '../training/noise.ts'
@@ -19,7 +19,7 @@ import { logImportanceWeight } from '../training/objectives/importance-weighted.
  * @returns Nats, one an image for each S.
  */
 export function monteCarloCll(
-  { prior, generation }: Cvae,
+  networks: Cvae,
   { latent }: CvaeConfiguration,
   x: Tensor2D,
   y: Tensor2D,
@@ -28,10 +28,26 @@ export function monteCarloCll(
 ): Float64Array[] {
   const [images] = y.shape
   const noise = noiseStream('Monte Carlo samples', seed)
-  return logMeansOfExp(images, sampleCounts, () => {
+  const { prior, dispose: disposePrior } = priorAt(networks.prior, x)
+  const estimates = logMeansOfExp(images, sampleCounts, () => {
     const z = priorSample(prior, x, noise(images, latent))
-    return outputLogLikelihood(generation, x, z, y)
+    return outputLogLikelihood(networks.generation, x, z, y)
   })
+  disposePrior()
+  return estimates
+}
+
+/** The prior, computed at x where it is a Gaussian: it is the same for every sample. */
+function priorAt(
+  prior: PriorParameters,
+  x: Tensor2D,
+): { readonly prior: PriorParameters; readonly dispose: () => void } {
+  if (prior.kind === 'flow') return { prior, dispose: () => {} }
+  const gaussian = tidy(() => ({ ...gaussianPrior(prior, x) }))
+  return {
+    prior: { kind: 'known', gaussian },
+    dispose: () => dispose([gaussian.mean, gaussian.logVar]),
+  }
 }
 
 /**
@@ -56,9 +72,11 @@ export function importanceSampledCll(
   const [images] = y.shape
   const noise = noiseStream('importance samples', seed)
   const q = tidy(() => ({ ...recognize(cvae.recognition, x, y) }))
+  const { prior, dispose: disposePrior } = priorAt(cvae.prior, x)
   const estimates = logMeansOfExp(images, sampleCounts, () =>
-    logImportanceWeight(cvae, x, y, q, noise(images, latent)),
+    logImportanceWeight({ ...cvae, prior }, x, y, q, noise(images, latent)),
   )
+  disposePrior()
   dispose([q.mean, q.logVar])
   return estimates
 }

@@ -24,6 +24,8 @@ export type GaussianPrior =
       readonly network: MlpParameters
       readonly deviation: CvaeConfiguration['deviation']
     }
+  /** p(z|x) of one x, which many samples share. */
+  | { readonly kind: 'known'; readonly gaussian: Gaussian }
 
 /** Asks for the parameters of p(z | x). */
 export function priorParameters(
@@ -45,6 +47,7 @@ export function priorParameters(
  * @param x Condition, [batch, condition units].
  */
 export function gaussianPrior(prior: GaussianPrior, x: Tensor2D): Gaussian {
+  if (prior.kind === 'known') return prior.gaussian
   if (prior.kind === 'standard') return standardGaussian(x.shape[0], prior.latent)
   return gaussianFrom(mlp(prior.network, x, x.shape[1]), prior.deviation)
 }
