@@ -1,5 +1,6 @@
 /** @file Batches of labelled images as tensors: x as it is given, y in [0, 1]. */
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
+import { conditionFrom, type SamplingNetworks } from '../../src/networks/cvae.ts'
 import type { Tensor2D } from '../../src/tensor/ops.ts'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { seededGenerator, uniformIndex } from '../../src/sampling/random.ts'
@@ -27,6 +28,17 @@ export function batchOf(
     }),
     y: predictedOf(configuration, outputs),
   }
+}
+
+/** {@link batchOf} as the networks read it: x has the baseline's first guess. Within a tidy. */
+export function readBatch(
+  networks: SamplingNetworks,
+  configuration: CvaeConfiguration,
+  data: LabelledImages,
+  indices: Uint32Array,
+): Batch & { readonly given: Tensor2D } {
+  const { x: given, y } = batchOf(configuration, data, indices)
+  return { given, x: conditionFrom(networks, given), y }
 }
 
 /** The images at `indices` as a dataset of their own. */

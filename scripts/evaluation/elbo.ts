@@ -1,8 +1,8 @@
 /** @file The negative ELBO image by image, so that means have errors and differences are paired. */
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
-import { conditionFrom, type Cvae } from '../../src/networks/cvae.ts'
+import { type Cvae } from '../../src/networks/cvae.ts'
 import { tidy } from '../../src/tensor/ops.ts'
-import { batchOf } from '../data/batches.ts'
+import { readBatch } from '../data/batches.ts'
 import type { LabelledImages } from '../data/dataset.ts'
 import { noiseStream } from '../training/noise.ts'
 import { negativeElbo } from '../training/objectives/cvae.ts'
@@ -30,8 +30,7 @@ export function elboByImage(
   const noise = () => stream(indices.length, configuration.latent)
   const parts = { reconstruction: new Float64Array(), kl: new Float64Array() }
   tidy(() => {
-    const { x: given, y } = batchOf(configuration, data, indices)
-    const x = conditionFrom(cvae, given)
+    const { x, y } = readBatch(cvae, configuration, data, indices)
     const { reconstruction, kl } = negativeElbo(cvae, x, y, noise, samples)
     parts.reconstruction = Float64Array.from(reconstruction.dataSync())
     parts.kl = Float64Array.from(kl.dataSync())

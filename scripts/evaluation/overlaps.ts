@@ -1,9 +1,9 @@
 /** @file How far predicted masks overlap the true ones, image by image. */
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
-import { conditionFrom, type Cvae } from '../../src/networks/cvae.ts'
+import { type Cvae } from '../../src/networks/cvae.ts'
 import { baselineLogits } from '../../src/networks/partial-image.ts'
 import { tidy, type Tensor2D } from '../../src/tensor/ops.ts'
-import { batchOf } from '../data/batches.ts'
+import { readBatch } from '../data/batches.ts'
 import type { LabelledImages } from '../data/dataset.ts'
 import { intersectionOverUnion } from '../segmentation/overlap.ts'
 import { noiseStream } from '../training/noise.ts'
@@ -33,8 +33,7 @@ export function overlapsOf(
   const stream = noiseStream('averaged samples', seed)
   const noise = () => stream(indices.length, configuration.latent)
   const predict = (): Overlaps => {
-    const { x: given, y } = batchOf(configuration, data, indices)
-    const x = conditionFrom(cvae, given)
+    const { given, x, y } = readBatch(cvae, configuration, data, indices)
     const truth = foreground(y, 0.5)
     const overlaps = (values: Tensor2D, half: number) =>
       eachOverlap(foreground(values, half), truth, y.shape[1])

@@ -3,12 +3,11 @@
  * runs (see `pool.ts`). Inputs and results are plain data. A task's figures depend on its
  * input alone, so that the number of workers changes nothing.
  */
-import { conditionFrom } from '../../src/networks/cvae.ts'
 import { predicted } from '../../src/networks/image-condition.ts'
 import { baselineLogits } from '../../src/networks/partial-image.ts'
 import { bernoulliLogLikelihood } from '../../src/tensor/layers.ts'
 import { dispose, tidy } from '../../src/tensor/ops.ts'
-import { batchOf } from '../data/batches.ts'
+import { batchOf, readBatch } from '../data/batches.ts'
 import { startBackend } from '../training/backend.ts'
 import type { PixelKind } from './digits.ts'
 import { elboByImage, type ElboByImage } from './elbo.ts'
@@ -74,8 +73,10 @@ export async function cll({
   readonly sampleCounts: readonly number[]
 }): Promise<Float64Array[]> {
   const { cvae, configuration } = await networksOf(source)
-  const { x: given, y } = batchOf(configuration, await targetsOf(setting, pixels), indices)
-  const x = tidy(() => conditionFrom(cvae, given).clone())
+  const targets = await targetsOf(setting, pixels)
+  const { given, x, y } = tidy(() => ({
+    ...readBatch(cvae, configuration, targets, indices),
+  }))
   const estimate = estimator === 'monteCarlo' ? monteCarloCll : importanceSampledCll
   const seed = `${setting.seed}/${indices[0]}`
   const estimates = estimate(cvae, configuration, x, y, sampleCounts, seed)

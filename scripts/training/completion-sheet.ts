@@ -1,11 +1,11 @@
 /** @file A sheet of what is predicted of images: what is given, the baseline's guess, samples, the truth. */
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
-import { conditionFrom, sampleLogits, type SamplingNetworks } from '../../src/networks/cvae.ts'
+import { sampleLogits, type SamplingNetworks } from '../../src/networks/cvae.ts'
 import { predicted } from '../../src/networks/image-condition.ts'
 import { guessLogits } from '../../src/networks/partial-image.ts'
 import type { LogitImage } from '../../src/rendering/upsample.ts'
 import { tidy, type Tensor2D } from '../../src/tensor/ops.ts'
-import { batchOf, levelsAt } from '../data/batches.ts'
+import { readBatch, levelsAt } from '../data/batches.ts'
 import { wholeImages } from '../data/condition.ts'
 import type { LabelledImages } from '../data/dataset.ts'
 import { noiseStream } from './noise.ts'
@@ -37,7 +37,7 @@ export function completionRows(
   tidy(() => {
     const indices = Uint32Array.from({ length: rows }, (_, index) => index)
     const { images, outputs } = levelsAt(data, indices)
-    const x = conditionFrom(networks, batchOf(configuration, data, indices).x)
+    const { x } = readBatch(networks, configuration, data, indices)
     const { form } = networks.generation
     if (form === undefined) throw new Error('Labels are completed to nothing')
     const whole = (values: Tensor2D) => wholeImages(configuration, values.dataSync<'float32'>())

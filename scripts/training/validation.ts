@@ -1,8 +1,8 @@
 /** @file The mean negative ELBO over a set of images. */
-import { conditionFrom, type Cvae } from '../../src/networks/cvae.ts'
+import { type Cvae } from '../../src/networks/cvae.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { sum, tidy } from '../../src/tensor/ops.ts'
-import { batchOf, consecutiveBatches } from '../data/batches.ts'
+import { readBatch, consecutiveBatches } from '../data/batches.ts'
 import type { LabelledImages } from '../data/dataset.ts'
 import { noiseStream } from './noise.ts'
 import { negativeElbo } from './objectives/cvae.ts'
@@ -50,8 +50,7 @@ export function negativeElboSums(
   const sums = { reconstruction: NaN, kl: NaN }
   const stream = noiseStream('evaluation noise', `${seed}/${indices[0]}`)
   tidy(() => {
-    const { x: given, y } = batchOf(configuration, data, indices)
-    const x = conditionFrom(cvae, given)
+    const { x, y } = readBatch(cvae, configuration, data, indices)
     const parts = negativeElbo(cvae, x, y, () => stream(indices.length, configuration.latent))
     sums.reconstruction = sum(parts.reconstruction).dataSync()[0] ?? NaN
     sums.kl = sum(parts.kl).dataSync()[0] ?? NaN

@@ -57,7 +57,7 @@ export function dense(x: Tensor2D, kernel: Tensor2D, bias: Tensor1D, data = 0): 
         const [savedInput, savedKernel = kernel] = saved as [Tensor2D, Tensor2D?]
         const dOut = dy as Tensor2D
         return [
-          inputGradient(savedKernel as Tensor2D, dOut, data),
+          inputGradient(savedKernel, dOut, data),
           matMul(kernelFirst ? savedInput : transpose(savedInput), dOut),
           biasGradient(dOut),
         ] as Tensor[]

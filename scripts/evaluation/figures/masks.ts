@@ -1,9 +1,9 @@
 /** @file Pictures of predicted masks: image, true mask, first guess, expected and sampled masks. */
 import type { CvaeConfiguration } from '../../../src/networks/configuration.ts'
-import { conditionFrom, sampleLogits, type SamplingNetworks } from '../../../src/networks/cvae.ts'
+import { sampleLogits, type SamplingNetworks } from '../../../src/networks/cvae.ts'
 import { guessLogits } from '../../../src/networks/partial-image.ts'
 import { sigmoid, tidy, type Tensor2D } from '../../../src/tensor/ops.ts'
-import { batchOf, imagesAt } from '../../data/batches.ts'
+import { readBatch, imagesAt } from '../../data/batches.ts'
 import type { LabelledImages } from '../../data/dataset.ts'
 import { pictureSheet } from '../../segmentation/picture-sheet.ts'
 import { noiseStream } from '../../training/noise.ts'
@@ -46,7 +46,7 @@ function maskRows(
       Uint8Array.from(sigmoid(logits).dataSync(), (probability) => Math.round(255 * probability)),
     )
   tidy(() => {
-    const x = conditionFrom(networks, batchOf(configuration, data, indices).x)
+    const { x } = readBatch(networks, configuration, data, indices)
     const draw = () => noise(count, configuration.latent)
     if (networks.baseline !== undefined) show(guessLogits(x, size))
     show(deterministicLogits(networks, x, draw, SAMPLES))

@@ -2,12 +2,12 @@
 import { probit } from 'simple-statistics'
 import { longerSide, type CvaeConfiguration } from '../../../src/networks/configuration.ts'
 import { conditionOf } from '../../../src/networks/condition.ts'
-import { conditionFrom, sampleLogits } from '../../../src/networks/cvae.ts'
+import { sampleLogits } from '../../../src/networks/cvae.ts'
 import { generationLogits } from '../../../src/networks/generation.ts'
 import { recognize } from '../../../src/networks/recognition.ts'
 import { renderAt, type GreyImage } from '../../../src/rendering/upsample.ts'
 import { tensor2d, tidy, type Tensor2D } from '../../../src/tensor/ops.ts'
-import { batchOf, shuffledIndices } from '../../data/batches.ts'
+import { readBatch, shuffledIndices } from '../../data/batches.ts'
 import { indicesByLabel, type LabelledImages } from '../../data/dataset.ts'
 import { sheetPng } from '../../training/sheet.ts'
 import type { EvaluatedNetworks } from '../source.ts'
@@ -76,8 +76,7 @@ function reconstructedLogits(
   indices: Uint32Array,
 ): Float32Array {
   return dataOf(() => {
-    const { x: given, y } = batchOf(configuration, test, indices)
-    const x = conditionFrom(cvae, given)
+    const { x, y } = readBatch(cvae, configuration, test, indices)
     return generationLogits(cvae.generation, x, recognize(cvae.recognition, x, y).mean)
   })
 }
