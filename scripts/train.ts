@@ -12,7 +12,7 @@
  */
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { longerSide } from '../src/networks/configuration.ts'
+import { longerSide } from '../src/networks/sizes.ts'
 import { runCommand } from './command.ts'
 import { readTraining } from './data/dataset.ts'
 import { startBackend } from './training/backend.ts'

@@ -1,5 +1,5 @@
 /** @file Does what requests do before the first one, so that its code is compiled and its weights are packed. */
-import { drawableSize } from './networks/configuration.ts'
+import { drawableSize } from './networks/sizes.ts'
 import { renderPng } from './rendering/picture.ts'
 import type { CompletionSampler } from './sampling/completion.ts'
 import type { DigitSampler } from './sampling/sampler.ts'

@@ -1,12 +1,8 @@
 /** @file What the networks are given of images: their labels, or the images themselves in part. */
 import { conditionOf } from '../../src/networks/condition.ts'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
-import {
-  compactPixels,
-  givenUnits,
-  pixels,
-  type CvaeConfiguration,
-} from '../../src/networks/configuration.ts'
+import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
+import { compactPixels, givenUnits, pixels } from '../../src/networks/sizes.ts'
 import { seededGenerator } from '../../src/sampling/random.ts'
 import { tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
 import { observedPixels } from '../completion/masks.ts'

@@ -1,5 +1,5 @@
 /** @file The digits that are measured: real ones, binarized or not, and drawn ones as they are served. */
-import { longerSide } from '../../src/networks/configuration.ts'
+import { longerSide } from '../../src/networks/sizes.ts'
 import { renderAt } from '../../src/rendering/upsample.ts'
 import type { DigitSampler } from '../../src/sampling/sampler.ts'
 import { binarized, imagesAt, shuffledIndices, thresholded } from '../data/batches.ts'

@@ -1,5 +1,6 @@
 /** @file The parameters of a CVAE in training: their layout and their first values. */
-import { compactPixels, pixels, type CvaeConfiguration } from '../../src/networks/configuration.ts'
+import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
+import { compactPixels, pixels } from '../../src/networks/sizes.ts'
 import { cvaeNetworks, type Cvae } from '../../src/networks/cvae.ts'
 import { fillNormal, seededGenerator } from '../../src/sampling/random.ts'
 import type { LabelledImages } from '../data/dataset.ts'

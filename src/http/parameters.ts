@@ -1,6 +1,7 @@
 /** @file The parameters that several endpoints share, declared once for all of them. */
 import * as v from 'valibot'
-import { drawableSize, longerSide, type CvaeConfiguration } from '../networks/configuration.ts'
+import type { CvaeConfiguration } from '../networks/configuration.ts'
+import { drawableSize, longerSide } from '../networks/sizes.ts'
 import type { Formats } from './formats.ts'
 import {
   MAX_DPR,

@@ -1,7 +1,8 @@
 /** @file The condition x: what the networks read of a label. */
 import { oneHot } from '../tensor/one-hot.ts'
 import { tensor2d, type Tensor2D } from '../tensor/ops.ts'
-import { conditionUnits, type CvaeConfiguration } from './configuration.ts'
+import type { CvaeConfiguration } from './configuration.ts'
+import { conditionUnits } from './sizes.ts'
 
 /**
  * x of each label.

@@ -1,7 +1,8 @@
 /** @file Generation network p(y | x, z): condition and latent in, logits out (Sohn et al. 2015). */
 import { bernoulliLogLikelihood } from '../tensor/layers.ts'
 import { add, concat, slice, tidy, type Tensor1D, type Tensor2D } from '../tensor/ops.ts'
-import { conditionUnits, outputs, type CvaeConfiguration } from './configuration.ts'
+import type { CvaeConfiguration } from './configuration.ts'
+import { conditionUnits, outputs } from './sizes.ts'
 import { imageForm, predicted, type ImageForm } from './image-condition.ts'
 import { mlp, mlpParameters, type MlpParameters } from './mlp.ts'
 import type { ParameterSource } from './parameters.ts'

@@ -8,7 +8,8 @@
  * such another one: its levels are the observed pixels, and y is the missing ones.
  */
 import { concat, onesLike, sigmoid, slice, tidy, type Tensor2D } from '../tensor/ops.ts'
-import { isMasked, predictedUnits, type CvaeConfiguration } from './configuration.ts'
+import type { CvaeConfiguration } from './configuration.ts'
+import { isMasked, predictedUnits } from './sizes.ts'
 import { missing, withGuess, withoutGuess } from './partial-image.ts'
 
 /** Of x, for those who read it. */

@@ -18,7 +18,8 @@ import {
   tidy,
   type Tensor2D,
 } from '../tensor/ops.ts'
-import { givenUnits, predictedUnits, type CvaeConfiguration } from './configuration.ts'
+import type { CvaeConfiguration } from './configuration.ts'
+import { givenUnits, predictedUnits } from './sizes.ts'
 import { mlp, mlpParameters, type MlpParameters } from './mlp.ts'
 import type { ParameterSource } from './parameters.ts'
 

@@ -1,6 +1,7 @@
 /** @file Prior network p(z | x): the standard normal, the paper's diagonal Gaussian, or a conditional flow. */
 import { tidy, type Tensor1D, type Tensor2D } from '../tensor/ops.ts'
-import { conditionUnits, type CvaeConfiguration } from './configuration.ts'
+import type { CvaeConfiguration } from './configuration.ts'
+import { conditionUnits } from './sizes.ts'
 import { flowLogDensity, flowParameters, flowSample, type FlowParameters } from './flow.ts'
 import {
   gaussianFrom,

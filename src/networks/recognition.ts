@@ -1,6 +1,7 @@
 /** @file Recognition network q(z | x, y): condition and output in, a Gaussian over z out (Sohn et al. 2015). */
 import { concat, type Tensor2D } from '../tensor/ops.ts'
-import { conditionUnits, predictedUnits, type CvaeConfiguration } from './configuration.ts'
+import type { CvaeConfiguration } from './configuration.ts'
+import { conditionUnits, predictedUnits } from './sizes.ts'
 import { gaussianFrom, type Gaussian } from './gaussian.ts'
 import { mlp, mlpParameters, type MlpParameters } from './mlp.ts'
 import type { ParameterSource } from './parameters.ts'

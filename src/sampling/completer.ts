@@ -1,7 +1,8 @@
 /** @file From a partial image and a seed to the logits of whole images, with the networks of a checkpoint. */
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import { CheckpointError } from '../checkpoint/weight-file.ts'
-import { conditionUnits, type CvaeConfiguration } from '../networks/configuration.ts'
+import type { CvaeConfiguration } from '../networks/configuration.ts'
+import { conditionUnits } from '../networks/sizes.ts'
 import { conditionFrom, sampleLogits, samplingNetworks } from '../networks/cvae.ts'
 import { mul } from '../tensor/ops.ts'
 import { inBatches } from './batches.ts'

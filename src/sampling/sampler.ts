@@ -1,7 +1,7 @@
 /** @file From label and seed to the logits of a digit. It knows nothing of requests or pictures. */
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import type { CvaeConfiguration } from '../networks/configuration.ts'
-import { conditionUnits } from '../networks/configuration.ts'
+import { conditionUnits } from '../networks/sizes.ts'
 import { conditionOf } from '../networks/condition.ts'
 import { samplingNetworks } from '../networks/cvae.ts'
 import { generationLogits } from '../networks/generation.ts'

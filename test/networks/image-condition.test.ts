@@ -2,12 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { onBaseline } from '../../scripts/training/objectives/baseline.ts'
 import { cvaeObjective } from '../../scripts/training/objectives/cvae.ts'
 import { poolingMatrices, withScales } from '../../scripts/training/multi-scale.ts'
-import {
-  conditionUnits,
-  cvaeConfiguration,
-  givenUnits,
-  type CvaeConfiguration,
-} from '../../src/networks/configuration.ts'
+import { cvaeConfiguration, type CvaeConfiguration } from '../../src/networks/configuration.ts'
+import { conditionUnits, givenUnits } from '../../src/networks/sizes.ts'
 import { conditionFrom, cvaeNetworks } from '../../src/networks/cvae.ts'
 import { generationLogits, outputLogLikelihood } from '../../src/networks/generation.ts'
 import {

@@ -4,14 +4,13 @@ import { poolingMatrices, withScales } from '../../scripts/training/multi-scale.
 import { onBaseline } from '../../scripts/training/objectives/baseline.ts'
 import { cvaeObjective } from '../../scripts/training/objectives/cvae.ts'
 import { importanceWeightedObjective } from '../../scripts/training/objectives/importance-weighted.ts'
+import { cvaeConfiguration, type CvaeConfiguration } from '../../src/networks/configuration.ts'
 import {
   compactPixels,
   conditionUnits,
-  cvaeConfiguration,
   givenUnits,
   predictedUnits,
-  type CvaeConfiguration,
-} from '../../src/networks/configuration.ts'
+} from '../../src/networks/sizes.ts'
 import { conditionFrom, cvaeNetworks, type Cvae } from '../../src/networks/cvae.ts'
 import { generationLogits, outputLogLikelihood } from '../../src/networks/generation.ts'
 import { mlp } from '../../src/networks/mlp.ts'

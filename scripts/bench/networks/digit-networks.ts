@@ -4,7 +4,7 @@
  * residual layers.
  */
 import type { Manifest } from '../../../src/checkpoint/manifest.ts'
-import { pixels } from '../../../src/networks/configuration.ts'
+import { pixels } from '../../../src/networks/sizes.ts'
 import { plainParameters, type PlainParameters } from './plain-weights.ts'
 
 /** One affine layer, y = x · kernel + bias. */

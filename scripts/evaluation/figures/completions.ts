@@ -1,7 +1,7 @@
 /** @file The sheet of completions: what is given, the baseline network's guess, samples, the whole digit. */
 import type { Checkpoint } from '../../../src/checkpoint/checkpoint.ts'
 import { masked, visiblePart } from '../../../src/http/partial-image/partial-image.ts'
-import { conditionUnits } from '../../../src/networks/configuration.ts'
+import { conditionUnits } from '../../../src/networks/sizes.ts'
 import { conditionFrom, samplingNetworks } from '../../../src/networks/cvae.ts'
 import { greyLevel, withObserved } from '../../../src/rendering/levels.ts'
 import type { GreyImage } from '../../../src/rendering/upsample.ts'

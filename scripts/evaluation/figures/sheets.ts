@@ -1,6 +1,7 @@
 /** @file Sheets of pictures that need the networks: samples, reconstructions, the latent manifold. */
 import { probit } from 'simple-statistics'
-import { longerSide, type CvaeConfiguration } from '../../../src/networks/configuration.ts'
+import type { CvaeConfiguration } from '../../../src/networks/configuration.ts'
+import { longerSide } from '../../../src/networks/sizes.ts'
 import { conditionOf } from '../../../src/networks/condition.ts'
 import { sampleLogits } from '../../../src/networks/cvae.ts'
 import { generationLogits } from '../../../src/networks/generation.ts'

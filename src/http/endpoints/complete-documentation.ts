@@ -1,6 +1,7 @@
 /** @file What readers are told of /complete beside its parameters. */
 import type * as v from 'valibot'
-import { drawableSize, type CvaeConfiguration } from '../../networks/configuration.ts'
+import type { CvaeConfiguration } from '../../networks/configuration.ts'
+import { drawableSize } from '../../networks/sizes.ts'
 import { MAX_BODY_BYTES, MAX_JSON_BYTES } from '../limits.ts'
 import { documentation } from '../parameters.ts'
 import { encodePartialImage } from '../partial-image/encode.ts'

@@ -1,5 +1,5 @@
 /** @file GET /digit: one handwritten digit. */
-import { drawableSize } from '../../networks/configuration.ts'
+import { drawableSize } from '../../networks/sizes.ts'
 import { levelRows } from '../../rendering/levels.ts'
 import { gridScene, gridSize } from '../../rendering/scene.ts'
 import { seededNoise } from '../../sampling/noise.ts'

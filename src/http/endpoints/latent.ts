@@ -1,5 +1,5 @@
 /** @file GET /latent: the digit at given coordinates of the latent space, or a grid of them. */
-import { drawableSize } from '../../networks/configuration.ts'
+import { drawableSize } from '../../networks/sizes.ts'
 import { levelRows } from '../../rendering/levels.ts'
 import { gridScene, gridSize } from '../../rendering/scene.ts'
 import { planePoints } from '../../sampling/manifold.ts'

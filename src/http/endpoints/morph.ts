@@ -2,7 +2,7 @@
 import { gridScene, gridSize } from '../../rendering/scene.ts'
 import { morph } from '../../sampling/morph.ts'
 import { seededNoise } from '../../sampling/noise.ts'
-import { drawableSize } from '../../networks/configuration.ts'
+import { drawableSize } from '../../networks/sizes.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
 import { withArticle, type Drawing, type Output } from '../drawing.ts'
 import { defineEndpoint } from '../endpoint.ts'

@@ -2,7 +2,7 @@
 import { slantReach } from '../../rendering/field.ts'
 import { numberScene } from '../../rendering/scene.ts'
 import { handwritingNoises } from '../../sampling/noise.ts'
-import { drawableSize } from '../../networks/configuration.ts'
+import { drawableSize } from '../../networks/sizes.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Drawing, Output } from '../drawing.ts'
 import { defineEndpoint } from '../endpoint.ts'

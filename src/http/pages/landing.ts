@@ -1,6 +1,6 @@
 /** @file GET /: what the service is, live examples, and snippets to copy. */
 import { html } from 'hono/html'
-import { drawableSize } from '../../networks/configuration.ts'
+import { drawableSize } from '../../networks/sizes.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { drawingVersion } from '../version.ts'
