@@ -1,10 +1,13 @@
 /** @file The application with a release that completes. */
 import { servedSampler } from '../../scripts/checkpoint.ts'
+import { encodePartialImage } from '../../src/http/partial-image/encode.ts'
+import { partialImage } from '../../src/http/partial-image/partial-image.ts'
 import { createApp } from '../../src/http/app.ts'
 import { drawingEndpoints } from '../../src/http/endpoints/all.ts'
 import type { Endpoint } from '../../src/http/endpoint.ts'
 import type { Bindings } from '../../src/http/guard.ts'
 import { fakeCompletion } from './fake-completion.ts'
+import { png } from './partial-image/pngs.ts'
 
 const sampler = await servedSampler()
 
@@ -40,5 +43,19 @@ export const post = async (
 export const postJson = async (value: unknown, query = ''): Promise<Response> =>
   post(JSON.stringify(value), 'application/json', query)
 
-export const postPng = async (png: Uint8Array<ArrayBuffer>, query = ''): Promise<Response> =>
-  post(png, 'image/png', query)
+export const postPng = async (body: Uint8Array<ArrayBuffer>, query = ''): Promise<Response> =>
+  post(body, 'image/png', query)
+
+/** Rows of which the left half is observed: paper, ink and grey. */
+export const ROWS = Array.from({ length: 28 }, (_, row) =>
+  Array.from({ length: 28 }, (_unused, column) =>
+    column < 14 ? ([0, 255, 77][(row + column) % 3] ?? 0) : null,
+  ),
+)
+/** The same in a URL. */
+export const X = encodePartialImage(partialImage(ROWS.flat()))
+/** The same as a PNG, transparent where nothing is observed. */
+export const PICTURE = png(
+  (pixel, channel) => (channel === 0 ? (ROWS.flat()[pixel] ?? 200) : pixel % 28 < 14 ? 255 : 0),
+  { colourType: 4 },
+)

@@ -91,3 +91,7 @@ export function header(options: PngOptions): Uint8Array {
   data.set([depth, colourType, 0, 0, Number(interlaced)], 8)
   return chunk('IHDR', data)
 }
+
+/** Any number of so many bits, by pixel and channel. */
+export const noise = (bits: number) => (pixel: number, channel: number) =>
+  (pixel * 40_503 + channel * 9973 + (pixel >> 3) * 131) % 2 ** bits
