@@ -27,4 +27,7 @@ export const completion: TrainingOptions = {
   fineTuneEpochs: 0,
 
   epochs: 20,
+  batch: 256,
+  peakLearningRate: 4e-3,
+  averageDecay: 0.999,
 }

@@ -13,7 +13,9 @@ export const paperMlp: TrainingOptions = {
   klWeight: 1,
   contrast: 1,
   fineTuneEpochs: 0,
+  epochs: 20,
+  batch: 256,
   peakLearningRate: 1e-3,
   weightDecay: 0,
-  epochs: 20,
+  averageDecay: 0.999,
 }
