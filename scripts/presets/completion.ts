@@ -25,6 +25,7 @@ export const completion: TrainingOptions = {
   dropout: 0.05,
   contrast: 1,
   fineTuneEpochs: 0,
+  priorEpochs: 0,
 
   epochs: 20,
   batch: 256,

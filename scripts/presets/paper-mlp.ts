@@ -13,6 +13,7 @@ export const paperMlp: TrainingOptions = {
   klWeight: 1,
   contrast: 1,
   fineTuneEpochs: 0,
+  priorEpochs: 0,
   epochs: 20,
   batch: 256,
   peakLearningRate: 1e-3,

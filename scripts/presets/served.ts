@@ -36,6 +36,7 @@ export const served: TrainingOptions = {
   fineTuneSamples: 5,
   legibility: 80,
   resemblance: 200,
+  priorEpochs: 40,
 
   epochs: 72,
   // Half of what a step costs beside its products is per step, not per image.

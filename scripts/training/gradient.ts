@@ -125,12 +125,16 @@ export class BatchGradient {
   /** Fills `into` with the gradient of `lossOf`, and reads its parts. */
   #gradient(into: Float32Array, lossOf: (cvae: Cvae) => MeanLoss): LossParts {
     const { networks, layout, variables } = this.#parameters
+    const { kind } = this.#run.stage
+    const taught = variables.filter(
+      (_, index) => kind !== 'prior' || layout[index]?.name.startsWith('prior/'),
+    )
     let parts: Readonly<Record<string, Scalar>> = {}
     const { value, grads } = variableGrads(() => {
       const { loss, parts: named } = tidy(() => lossOf(networks))
       parts = mapValues(named, keep)
       return loss
-    }, variables)
+    }, taught)
     layout.forEach(({ offset, size }, index) => {
       const grad = grads[variables[index]?.name ?? '']
       // A parameter that the objective does not read has no gradient.
