@@ -47,7 +47,9 @@ describe('guidance', () => {
   const side = 20
   const configuration = { ...TINY_FLOW, image: { rows: side, columns: side } }
   const training = {
-    ...{ rows: side, columns: side, labelCount: 2 },
+    rows: side,
+    columns: side,
+    labelCount: 2,
     images: Uint8Array.from({ length: 8 * side * side }, (_, pixel) => (pixel * 89) % 256),
     labels: Uint8Array.of(0, 1, 0, 1, 0, 1, 0, 1),
   }
