@@ -45,7 +45,6 @@ export function cardPage(card: ModelCard, report: Report, manifest: Manifest): s
 }
 
 function detailsTable(card: ModelCard, { configuration, contrast, provenance }: Manifest): string {
-  const { epochs, objective } = provenance.options
   return markdownTable(
     ['', ''],
     [
@@ -58,14 +57,29 @@ function detailsTable(card: ModelCard, { configuration, contrast, provenance }: 
         `8 bits; ${whole(card.sizes.bytes)} bytes, ${whole(card.sizes.gzipBytes)} gzipped; SHA-256 \`${card.sha256}\``,
       ],
       ['operations a digit', megaflops(card.sizes.flops)],
-      [
-        'training',
-        `${String(epochs)} epochs, ${whole(provenance.steps)} steps${objective === undefined ? '' : `, objective ${String(objective)}`}; all options are in \`weights/digits.json\``,
-      ],
+      ['training', `${trainingText(provenance)}; all options are in \`weights/digits.json\``],
       ['contrast of the digits', `${contrast}`],
       ['licence', card.license],
     ],
   )
+}
+
+/** The stages that have epochs, and what they come to. */
+function trainingText({ options, steps }: Manifest['provenance']): string {
+  const stages = [
+    [
+      'epochs',
+      `epochs${options['objective'] === undefined ? '' : `, objective ${String(options['objective'])}`}`,
+    ],
+    ['fineTuneEpochs', 'of fine-tuning'],
+    ['priorEpochs', 'of the prior'],
+  ] as const
+  return [
+    ...stages
+      .filter(([option]) => options[option])
+      .map(([option, name]) => `${String(options[option])} ${name}`),
+    `${whole(steps)} steps`,
+  ].join(', ')
 }
 
 const networksText = ({ latent, generation, prior, residual }: CvaeConfiguration): string =>
