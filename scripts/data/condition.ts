@@ -69,7 +69,7 @@ function pick(image: Float32Array, places: readonly number[], into: Float32Array
  * x as it is given: the labels' code, [visible, mask] and, for any mask, the label or nothing, or
  * another image; of a compact partial image the observed pixels.
  *
- * @param levels The images in [0, 1], partial ones as they are predicted, [indices.length * pixels].
+ * @param levels The images in [0, 1], [indices.length * pixels].
  * @returns [indices.length, units]; the caller disposes of it.
  */
 export function givenTo(

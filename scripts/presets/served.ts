@@ -31,10 +31,10 @@ export const served: TrainingOptions = {
 
   contrast: 1.1,
   fineTuneEpochs: 7,
-  fineTuneLearningRate: 3e-4,
+  fineTuneLearningRate: 5e-4,
   fineTuneShare: 0.65,
-  fineTuneSamples: 5,
-  legibility: 80,
+  fineTuneSamples: 3,
+  legibility: 100,
   resemblance: 200,
   priorEpochs: 40,
 
