@@ -72,7 +72,6 @@ function trainingText({ options, steps }: Manifest['provenance']): string {
       `epochs${options['objective'] === undefined ? '' : `, objective ${String(options['objective'])}`}`,
     ],
     ['fineTuneEpochs', 'of fine-tuning'],
-    ['priorEpochs', 'of the prior'],
   ] as const
   return [
     ...stages

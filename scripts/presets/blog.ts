@@ -29,7 +29,6 @@ export const blog: TrainingOptions = {
   dropout: 0.2,
   contrast: 1,
   fineTuneEpochs: 0,
-  priorEpochs: 0,
 
   epochs: 30,
   batch: 32,

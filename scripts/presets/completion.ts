@@ -25,10 +25,6 @@ export const completion: TrainingOptions = {
   dropout: 0.05,
   contrast: 1,
   fineTuneEpochs: 0,
-  priorEpochs: 0,
 
   epochs: 20,
-  batch: 256,
-  peakLearningRate: 4e-3,
-  averageDecay: 0.999,
 }

@@ -13,10 +13,7 @@ export const paperMlp: TrainingOptions = {
   klWeight: 1,
   contrast: 1,
   fineTuneEpochs: 0,
-  priorEpochs: 0,
-  epochs: 20,
-  batch: 256,
   peakLearningRate: 1e-3,
   weightDecay: 0,
-  averageDecay: 0.999,
+  epochs: 20,
 }

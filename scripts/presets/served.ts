@@ -31,20 +31,18 @@ export const served: TrainingOptions = {
 
   contrast: 1.1,
   fineTuneEpochs: 7,
-  fineTuneLearningRate: 5e-4,
+  fineTuneLearningRate: 3e-4,
   fineTuneShare: 0.65,
-  fineTuneSamples: 3,
-  legibility: 100,
+  fineTuneSamples: 5,
+  legibility: 80,
   resemblance: 200,
-  priorEpochs: 40,
 
-  epochs: 72,
-  // Half of what a step costs beside its products is per step, not per image.
-  batch: 512,
-  peakLearningRate: 5e-3,
+  epochs: 60,
+  batch: 256,
+  peakLearningRate: 4e-3,
   finalShare: 0.02,
   warmUpSteps: 200,
   weightDecay: 0.1,
   gradientNormLimit: 200,
-  averageDecay: 0.998,
+  averageDecay: 0.999,
 }

@@ -19,7 +19,8 @@ import type { LabelledImages } from '../data/dataset.ts'
 import { copyValues } from './backend.ts'
 import { withDropout } from './dropout.ts'
 import { drawBlackOrWhite } from './draw.ts'
-import { Guidance, type Drawing } from './guidance/guidance.ts'
+import type { DrawnFrom } from './guidance/drawn-from.ts'
+import { Guidance } from './guidance/guidance.ts'
 import type { Guide } from './guidance/guides.ts'
 import { poolingMatrices, withScales } from './multi-scale.ts'
 import { noiseStream } from './noise.ts'
@@ -93,23 +94,23 @@ export class BatchGradient {
     const noise = () => stream(indices.length, configuration.latent, rows)
     const objective = objectiveAt(options, stage.kind, step / stepsPerEpoch)
     const share = (values: Tensor1D) => mul<Scalar>(sum(values), 1 / indices.length)
-    const drawing = this.#guidance?.drawing(this.#parameters.networks, seed)
+    const drawnFrom = this.#guidance?.drawnFrom(this.#parameters.networks, seed)
     const parts = this.#gradient(into, (cvae) => {
       const networks = withScales(withDropout(cvae, options.dropout, rows, seed), this.#pools)
       const { loss, parts: named } = objective(networks, x, y, noise)
       const unguided = { loss: share(loss), parts: mapValues(named, share) }
-      return drawing === undefined ? unguided : this.#guided(unguided, cvae, drawing, seed)
+      return drawnFrom === undefined ? unguided : this.#guided(unguided, cvae, drawnFrom, seed)
     })
     dispose([given, x, y])
-    drawing?.dispose()
+    drawnFrom?.dispose()
     return parts
   }
 
   /** The loss with this worker's share of what the guides add, where there are any. */
-  #guided(unguided: MeanLoss, { generation }: Cvae, drawing: Drawing, seed: string): MeanLoss {
+  #guided(unguided: MeanLoss, networks: Cvae, drawnFrom: DrawnFrom, seed: string): MeanLoss {
     if (this.#guidance === undefined) return unguided
     const { options, workers } = this.#run
-    const guided = this.#guidance.loss(generation, drawing, options.contrast, seed)
+    const guided = this.#guidance.loss(networks, drawnFrom, options.contrast, seed)
     const legibility = mul<Scalar>(guided.legibility, 1 / workers)
     const resemblance = mul<Scalar>(guided.resemblance, 1 / workers)
     return {
@@ -125,16 +126,12 @@ export class BatchGradient {
   /** Fills `into` with the gradient of `lossOf`, and reads its parts. */
   #gradient(into: Float32Array, lossOf: (cvae: Cvae) => MeanLoss): LossParts {
     const { networks, layout, variables } = this.#parameters
-    const { kind } = this.#run.stage
-    const taught = variables.filter(
-      (_, index) => kind !== 'prior' || layout[index]?.name.startsWith('prior/'),
-    )
     let parts: Readonly<Record<string, Scalar>> = {}
     const { value, grads } = variableGrads(() => {
       const { loss, parts: named } = tidy(() => lossOf(networks))
       parts = mapValues(named, keep)
       return loss
-    }, taught)
+    }, variables)
     layout.forEach(({ offset, size }, index) => {
       const grad = grads[variables[index]?.name ?? '']
       // A parameter that the objective does not read has no gradient.

@@ -78,10 +78,6 @@ export const trainingOptions = v.pipe(
     fineTuneSamples: option(count, 'K of the importance-weighted bound, in fine-tuning'),
     legibility: option(notNegative, "weight of the guides' cross-entropy, in fine-tuning"),
     resemblance: option(notNegative, 'weight of the distance to real digits, in fine-tuning'),
-    priorEpochs: option(
-      v.optional(notNegative, 0),
-      'passes at the end that fit the prior alone; 0 for none',
-    ),
     // The optimizer
     epochs: option(count, 'passes over the training images'),
     batch: option(count, 'images a step'),
@@ -96,10 +92,6 @@ export const trainingOptions = v.pipe(
     averageDecay: option(share, 'decay of the moving average that is exported'),
   }),
   v.check(({ prior, labelCode }) => flowReadsOneHot(prior, labelCode), FLOW_READS_ONE_HOT),
-  v.check(
-    ({ prior, priorEpochs }) => prior !== 'standard' || priorEpochs === 0,
-    'the standard prior has no parameters to fit: leave priorEpochs at 0',
-  ),
   v.check(
     ({ condition, fineTuneEpochs }) => condition !== 'image' || fineTuneEpochs === 0,
     'the guides of fine-tuning read digits, not what is predicted of another image',

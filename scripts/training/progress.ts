@@ -1,7 +1,6 @@
 /** @file The progress bar of a run: epoch, loss parts, time left. */
 import { Presets, SingleBar } from 'cli-progress'
 import type { LossParts } from './gradient.ts'
-import { passes } from './stages.ts'
 import type { RunState } from './state.ts'
 
 /** A bar that must be stopped: its timer keeps the process alive. */
@@ -11,7 +10,11 @@ export interface Progress {
 }
 
 /** Shows a bar from the state's step on. */
-export function startProgress({ step: first, totalSteps, options }: RunState): Progress {
+export function startProgress({
+  step: first,
+  totalSteps,
+  options: { epochs: trained, fineTuneEpochs },
+}: RunState): Progress {
   const bar = new SingleBar(
     {
       format: 'epoch {epoch}/{epochs} |{bar}| {percentage}% | {parts} | {left} left',
@@ -20,7 +23,7 @@ export function startProgress({ step: first, totalSteps, options }: RunState): P
     },
     Presets.shades_classic,
   )
-  const epochs = passes(options)
+  const epochs = trained + fineTuneEpochs
   const began = performance.now()
   const epochOf = (step: number) => Math.ceil((step / totalSteps) * epochs)
   const unknown = { parts: '-', left: '-' }

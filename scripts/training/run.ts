@@ -9,7 +9,7 @@ import { requireGuidable, trainGuides } from './guidance/guides.ts'
 import { restartOptimizer, startOptimizer, takeShare } from './optimizer.ts'
 import { configurationFor, type TrainingOptions } from './options.ts'
 import { initialParameters, parameterLayout } from './parameters.ts'
-import { passes, stagesOf, type Stage } from './stages.ts'
+import { stagesOf, type Stage } from './stages.ts'
 import { requireSameData, StateError, type RunState } from './state.ts'
 import type { ElboParts } from './validation.ts'
 
@@ -61,7 +61,7 @@ export function newRun(
     workers: Math.min(workers, batchSize(options, data)),
     dataset: data.sha256,
     step: 0,
-    totalSteps: passes(options) * stepsPerEpoch(options, data),
+    totalSteps: (options.epochs + options.fineTuneEpochs) * stepsPerEpoch(options, data),
     epochTotals: {},
     optimizer: startOptimizer(
       parent === undefined

@@ -1,9 +1,9 @@
-/** @file The stages of a run: training, fine-tuning, the prior; each with a schedule of its own. */
+/** @file The stages of a run: training, then fine-tuning, each with a schedule of its own. */
 import type { TrainingOptions } from './options.ts'
 
 /** Steps that share a schedule. At its first step the optimizer starts anew from the average. */
 export interface Stage {
-  readonly kind: 'training' | 'fine-tuning' | 'prior'
+  readonly kind: 'training' | 'fine-tuning'
   /** Of the run, from 0. */
   readonly firstStep: number
   readonly steps: number
@@ -15,31 +15,16 @@ export interface Stage {
   readonly share: number
   /** Decay of Adam's second moment. */
   readonly beta2: number
-  readonly weightDecay: number
 }
 
 /** Fine-tuning is short: its averages forget sooner, and its rate ends at nothing. */
 const FINE_TUNING = { finalShare: 0, warmUpSteps: 50, averageDecay: 0.998, beta2: 0.99 }
 
-/** The prior alone is a small network: it goes on at the rate of a beginning. What has no gradient stays. */
-const PRIOR = {
-  peakLearningRate: 2e-3,
-  finalShare: 0.01,
-  warmUpSteps: 200,
-  averageDecay: 0.998,
-  share: 1,
-  beta2: 0.999,
-  weightDecay: 0,
-}
-
-/** Epochs of all stages. */
-export const passes = ({ epochs, fineTuneEpochs, priorEpochs }: TrainingOptions): number =>
-  epochs + fineTuneEpochs + priorEpochs
-
 /** The stages that have steps, in order. */
 export function stagesOf(options: TrainingOptions, stepsPerEpoch: number): Stage[] {
-  const { epochs, fineTuneEpochs, fineTuneLearningRate, fineTuneShare, priorEpochs } = options
-  const { peakLearningRate, finalShare, warmUpSteps, averageDecay, weightDecay } = options
+  const { epochs, fineTuneEpochs, fineTuneLearningRate, fineTuneShare } = options
+  const { peakLearningRate, finalShare, warmUpSteps, averageDecay } = options
+  const firstStep = epochs * stepsPerEpoch
   const schedule = {
     peakLearningRate,
     finalShare,
@@ -47,22 +32,17 @@ export function stagesOf(options: TrainingOptions, stepsPerEpoch: number): Stage
     averageDecay,
     share: 1,
     beta2: 0.999,
-    weightDecay,
   }
-  const fineTuning = epochs * stepsPerEpoch
-  const prior = fineTuning + fineTuneEpochs * stepsPerEpoch
   const stages: Stage[] = [
-    { kind: 'training', firstStep: 0, steps: fineTuning, ...schedule },
+    { kind: 'training', firstStep: 0, steps: firstStep, ...schedule },
     {
       kind: 'fine-tuning',
-      firstStep: fineTuning,
-      steps: prior - fineTuning,
+      firstStep,
+      steps: fineTuneEpochs * stepsPerEpoch,
       peakLearningRate: fineTuneLearningRate,
       share: fineTuneShare,
-      weightDecay,
       ...FINE_TUNING,
     },
-    { kind: 'prior', firstStep: prior, steps: priorEpochs * stepsPerEpoch, ...PRIOR },
   ]
   return stages.filter(({ steps }) => steps > 0)
 }

@@ -6,7 +6,6 @@ import { gsnnLoss, gsnnObjective } from '../../scripts/training/objectives/gsnn.
 import { hybridObjective } from '../../scripts/training/objectives/hybrid.ts'
 import { importanceWeightedObjective } from '../../scripts/training/objectives/importance-weighted.ts'
 import type { Noise, Objective } from '../../scripts/training/objectives/loss.ts'
-import { priorObjective } from '../../scripts/training/objectives/prior.ts'
 import { cvaeNetworks, type Cvae } from '../../src/networks/cvae.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { bernoulliLogLikelihood } from '../../src/tensor/layers.ts'
@@ -155,11 +154,6 @@ describe('worked by hand', () => {
   it('hybrid: alpha of the one and the rest of the other', () => {
     const expected = 0.25 * (surprise(1.5) + 0.5) + 0.75 * surprise(-1)
     expect(lossOf(hybridObjective(0.25, 1, 1))).toBeCloseTo(expected, 5)
-  })
-
-  it('prior: -log p(z|x) of a z of the recognition network, whatever the reconstruction', () => {
-    // z = 1 + 0.5
-    expect(lossOf(priorObjective)).toBeCloseTo(0.5 * (1.5 ** 2 + Math.log(2 * Math.PI)), 5)
   })
 
   it('importance-weighted: log of the mean weight', () => {

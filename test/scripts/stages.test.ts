@@ -1,24 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { PRESETS } from '../../scripts/presets/presets.ts'
 import { restartOptimizer, startOptimizer, takeShare } from '../../scripts/training/optimizer.ts'
-import { passes, stagesOf } from '../../scripts/training/stages.ts'
+import { stagesOf } from '../../scripts/training/stages.ts'
 
 describe('the stages of a run', () => {
-  const options = { ...PRESETS.served, epochs: 3, fineTuneEpochs: 2, priorEpochs: 4 }
+  const options = { ...PRESETS.served, epochs: 3, fineTuneEpochs: 2 }
 
   it('follow each other, each with its own schedule', () => {
-    const [training, fineTuning, prior, ...more] = stagesOf(options, 10)
+    const [training, fineTuning, ...more] = stagesOf(options, 10)
     expect(more).toEqual([])
     expect(training).toMatchObject({ kind: 'training', firstStep: 0, steps: 30 })
     expect(training?.peakLearningRate).toBe(options.peakLearningRate)
     expect(fineTuning).toMatchObject({ kind: 'fine-tuning', firstStep: 30, steps: 20 })
     expect(fineTuning?.peakLearningRate).toBe(options.fineTuneLearningRate)
-    expect(prior).toMatchObject({ kind: 'prior', firstStep: 50, steps: 40, weightDecay: 0 })
-    expect(passes(options) * 10).toBe(90)
   })
 
-  it('are one where nothing is fine-tuned and no prior fitted', () => {
-    expect(stagesOf({ ...options, fineTuneEpochs: 0, priorEpochs: 0 }, 10)).toHaveLength(1)
+  it('are one where nothing is fine-tuned', () => {
+    expect(stagesOf({ ...options, fineTuneEpochs: 0 }, 10)).toHaveLength(1)
   })
 })
 
@@ -35,7 +33,7 @@ describe('takeShare', () => {
     const shares = stagesOf({ ...PRESETS.served, fineTuneShare: 0.25 }, 10).map(
       ({ share }) => share,
     )
-    expect(shares).toEqual([1, 0.25, 1])
+    expect(shares).toEqual([1, 0.25])
   })
 })
 

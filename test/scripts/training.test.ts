@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readTraining } from '../../scripts/data/dataset.ts'
 import { PRESETS } from '../../scripts/presets/presets.ts'
-import { parameterLayout } from '../../scripts/training/parameters.ts'
 import { newRun, train, type EpochReport } from '../../scripts/training/run.ts'
 import { loadState, saveState, StateError, type RunState } from '../../scripts/training/state.ts'
 import { memory } from '../../src/tensor/ops.ts'
@@ -14,7 +13,6 @@ const options = {
   ...PRESETS.served,
   epochs: 6,
   fineTuneEpochs: 0,
-  priorEpochs: 0,
   batch: 40,
   peakLearningRate: 0.02,
   latent: 3,
@@ -138,25 +136,6 @@ describe('fine-tuning', () => {
     const without = await runOn(newRun({ ...guided, legibility: 0, resemblance: 0 }, larger, 1))
     expect(without.saved.optimizer.average).not.toEqual(whole.saved.optimizer.average)
   }, 120_000)
-})
-
-describe('the prior at the end', () => {
-  it('learns alone, and nothing else moves', async () => {
-    const fitted = { ...options, epochs: 2, priorEpochs: 40 }
-    const before = await run(newRun({ ...fitted, priorEpochs: 0 }, data, 1))
-    const { saved, reports } = await run(newRun(fitted, data, 1))
-    const [start, end] = [before.saved, saved].map(({ optimizer }) => optimizer.average)
-    const moved = parameterLayout(saved.configuration)
-      .filter(({ offset, size }) => {
-        const [was, is] = [start, end].map((all) => all?.subarray(offset, offset + size).join())
-        return was !== is
-      })
-      .map(({ name }) => name.split('/')[0])
-    expect([...new Set(moved)]).toEqual(['prior'])
-    const [first, last] = [reports[1], reports.at(-1)].map((report) => report?.validation)
-    expect(last?.kl).toBeLessThan(first?.kl ?? NaN)
-    expect(last?.reconstruction).toBe(first?.reconstruction)
-  })
 })
 
 describe('the state on disk', () => {

@@ -3,20 +3,10 @@
  * label, and that are distributed as real ones, in the pixels and in what the guides see.
  */
 import type { CvaeConfiguration } from '../../../src/networks/configuration.ts'
-import type { SamplingNetworks } from '../../../src/networks/cvae.ts'
-import { generationLogits, type GenerationParameters } from '../../../src/networks/generation.ts'
-import { priorSample } from '../../../src/networks/prior.ts'
+import { sampleLogits, type SamplingNetworks } from '../../../src/networks/cvae.ts'
 import { oneHot } from '../../../src/tensor/one-hot.ts'
 import { seededGenerator, uniformIndex } from '../../../src/sampling/random.ts'
-import {
-  addN,
-  mean,
-  mul,
-  tensor2d,
-  tidy,
-  type Scalar,
-  type Tensor2D,
-} from '../../../src/tensor/ops.ts'
+import { addN, mean, mul, tensor2d, type Scalar, type Tensor2D } from '../../../src/tensor/ops.ts'
 import { crossEntropy } from '../../classifier/cross-entropy.ts'
 import {
   classifierActivations,
@@ -33,12 +23,6 @@ import type { Guide } from './guides.ts'
 
 /** Digits of each label that a step draws, and real ones that each guide compares them with. */
 const DIGITS_A_LABEL = 25
-
-/** What is drawn from, and z. */
-export interface Drawing extends DrawnFrom {
-  /** Of p(z|x), [digits, latent]. */
-  readonly z: Tensor2D
-}
 
 /** Means over the guides, [] each. */
 export interface GuidanceLoss {
@@ -81,26 +65,8 @@ export class Guidance {
     })
   }
 
-  /**
-   * What a step draws; each worker has its own. The caller disposes of it.
-   *
-   * z is data to the loss: the guides teach how a z is drawn, not which there are. A prior that they teach
-   * keeps away from the rare shapes between two labels, which a classifier needs most.
-   */
-  drawing(networks: SamplingNetworks, seed: string): Drawing {
-    const from = this.#drawnFrom(networks, seed)
-    const noise = noiseStream('drawn digits', `${seed}/${this.#worker}`)
-    const z = tidy(() =>
-      priorSample(networks.prior, from.x, noise(this.#labels.length, this.#configuration.latent)),
-    )
-    const dispose = () => {
-      from.dispose()
-      z.dispose()
-    }
-    return { ...from, z, dispose }
-  }
-
-  #drawnFrom(networks: SamplingNetworks, seed: string): DrawnFrom {
+  /** What a step draws from; each worker has its own. The caller disposes of it. */
+  drawnFrom(networks: SamplingNetworks, seed: string): DrawnFrom {
     if (this.#configuration.condition === 'label')
       return fromLabels(this.#configuration, this.#labels)
     const ours = `${seed}/${this.#worker}`
@@ -118,17 +84,19 @@ export class Guidance {
    * The loss of digits drawn by the networks. Within a tidy.
    *
    * @param contrast Factor on the logits.
-   * @param seed Of the real digits; each worker has others.
+   * @param seed Of the noise and of the real digits; each worker has others.
    */
   loss(
-    generation: GenerationParameters,
-    { x, z, levels, illegibility }: Drawing,
+    networks: SamplingNetworks,
+    { x, levels, illegibility }: DrawnFrom,
     contrast: number,
     seed: string,
   ): GuidanceLoss {
     const ours = `${seed}/${this.#worker}`
     const labels = oneHot(this.#labels, this.#configuration.labels)
-    const drawn = levels(mul<Tensor2D>(generationLogits(generation, x, z), contrast))
+    const noise = noiseStream('drawn digits', ours)
+    const logits = sampleLogits(networks, x, noise(this.#labels.length, this.#configuration.latent))
+    const drawn = levels(mul<Tensor2D>(logits, contrast))
     const losses = this.#guides.map(({ network, guide }, index) => {
       const real = this.#realDigits(guide, `${ours}/${index}`)
       const [ofDrawn, ofReal] = [drawn, real].map((images) =>
