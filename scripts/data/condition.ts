@@ -1,5 +1,6 @@
 /** @file What the networks are given of images: their labels, or the images themselves in part. */
 import { conditionOf } from '../../src/networks/condition.ts'
+import { maskOfX } from '../../src/networks/partial-image.ts'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { compactPixels, givenUnits, pixels } from '../../src/networks/sizes.ts'
@@ -107,7 +108,7 @@ export function givenTo(
     for (let pixel = 0; pixel < size; pixel++)
       visible[pixel] = (visible[pixel] as number) * (mask[pixel] as number)
     omit(visible, row)
-    ours.set(mask, size)
+    ours.set(maskOfX(mask), size)
     const told =
       labelShare > 0 && uniformFloat64(seededGenerator('label', seedOf(row))) < labelShare
     if (told) ours[2 * size + (labels[row] as number)] = 1

@@ -17,5 +17,5 @@ export const complete: TrainingOptions = {
 
   dropout: 0,
 
-  epochs: 22,
+  epochs: 30,
 }

@@ -3,7 +3,7 @@
  * first guess fills the image up (Sohn et al. 2015, section 4.2, "recurrent connection").
  *
  * x is [levels, mask], [batch, 2 * pixels], and for any mask the label's one-hot code or zeros too. What is
- * observed is told by the mask, never by a value.
+ * observed is told by the mask, {@link OBSERVED} or 0, never by a level.
  */
 import {
   add,
@@ -22,6 +22,17 @@ import type { CvaeConfiguration } from './configuration.ts'
 import { givenUnits, predictedUnits } from './sizes.ts'
 import { mlp, mlpParameters, type MlpParameters } from './mlp.ts'
 import type { ParameterSource } from './parameters.ts'
+
+/**
+ * What an observed pixel has in the mask of x. Hundreds of them change together from image to image: with 1
+ * each, they would be one input whose steps in training are hundreds of times too long. A power of two, so
+ * that nothing is rounded.
+ */
+const OBSERVED = 1 / 8
+
+/** The mask as x has it, from 1 where observed, else 0. */
+export const maskOfX = (mask: ArrayLike<number>): Float32Array =>
+  Float32Array.from(mask, (bit) => bit * OBSERVED)
 
 /** A first guess this near to 0 or 1 is no nearer as a logit. */
 const LEAST_PROBABILITY = 1e-4
@@ -55,7 +66,8 @@ export const baselineLogits = (baseline: MlpParameters, given: Tensor2D): Tensor
 export function withGuess(partial: Tensor2D, logits: Tensor2D): Tensor2D {
   return tidy(() => {
     const [visible, mask, label] = parts(partial, logits.shape[1])
-    return concat([add(visible, mul(sigmoid(logits), sub(1, mask))), mask, label], 1)
+    const filled = mul(sigmoid(logits), missing(partial, logits.shape[1]))
+    return concat([add(visible, filled), mask, label], 1)
   })
 }
 
@@ -63,7 +75,7 @@ export function withGuess(partial: Tensor2D, logits: Tensor2D): Tensor2D {
 export function withoutGuess(x: Tensor2D, size: number): Tensor2D {
   return tidy(() => {
     const [levels, mask, label] = parts(x, size)
-    return concat([mul(levels, mask), mask, label], 1)
+    return concat([mul(levels, mul(mask, 1 / OBSERVED)), mask, label], 1)
   })
 }
 
@@ -73,7 +85,7 @@ const parts = (x: Tensor2D, size: number) =>
 
 /** 1 where a pixel is to be predicted, else 0, [batch, pixels]. */
 export function missing(x: Tensor2D, size: number): Tensor2D {
-  return tidy(() => sub(1, slice(x, [0, size], [-1, size])))
+  return tidy(() => sub(1, mul(slice(x, [0, size], [-1, size]), 1 / OBSERVED)))
 }
 
 /** The first guess as logits, [batch, pixels]. */

@@ -4,6 +4,7 @@ import { CheckpointError } from '../checkpoint/weight-file.ts'
 import type { CvaeConfiguration } from '../networks/configuration.ts'
 import { conditionUnits } from '../networks/sizes.ts'
 import { conditionFrom, sampleLogits, samplingNetworks } from '../networks/cvae.ts'
+import { maskOfX } from '../networks/partial-image.ts'
 import { mul } from '../tensor/ops.ts'
 import { inBatches } from './batches.ts'
 import type { CompletionRequest, CompletionSampler } from './completion.ts'
@@ -41,7 +42,7 @@ export class Completer implements CompletionSampler {
       requests.map(({ visible, mask, label, seed, temperature }) => {
         const given = new Float32Array(this.#units)
         given.set(visible)
-        given.set(mask, visible.length)
+        given.set(maskOfX(mask), visible.length)
         if (label !== undefined) given[2 * visible.length + label] = 1
         return [given, seededNoise(seed, this.#latent, temperature)]
       }),

@@ -2,6 +2,7 @@
 import { type CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { cvaeNetworks, type Cvae } from '../../src/networks/cvae.ts'
 import { tensor, tensor2d, type Tensor } from '../../src/tensor/ops.ts'
+import { maskOfX } from '../../src/networks/partial-image.ts'
 import { randomParameters, TINY_GAUSSIAN } from './tiny.ts'
 
 /** 2 x 2 pixels, of which some are observed, with a baseline network. */
@@ -11,10 +12,13 @@ export const COMPLETION: CvaeConfiguration = {
   baseline: [4, 4],
 }
 
+/** What stands for an observed pixel in the mask of x. */
+export const [SEEN = NaN] = maskOfX([1])
+
 /** [visible, mask]: the first image shows its left half, the second nothing but one pixel of 0. */
 export const given = tensor2d([
-  [1, 0, 0.5, 0, 1, 0, 1, 0],
-  [0, 0, 0, 0, 0, 0, 0, 1],
+  [1, 0, 0.5, 0, SEEN, 0, SEEN, 0],
+  [0, 0, 0, 0, 0, 0, 0, SEEN],
 ])
 export const y = tensor2d([
   [1, 0.2, 0.5, 1],

@@ -3,6 +3,7 @@ import { fromLabels, fromParts } from '../../scripts/training/guidance/drawn-fro
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { cvaeNetworks } from '../../src/networks/cvae.ts'
 import { memory, mul, tensor1d, zeros, type Rank } from '../../src/tensor/ops.ts'
+import { SEEN } from '../networks/two-by-two.ts'
 import { randomParameters, TINY_GAUSSIAN } from '../networks/tiny.ts'
 
 const configuration: CvaeConfiguration = {
@@ -32,7 +33,7 @@ describe('digits that guidance draws from parts', () => {
     rows.forEach((row, digit) => {
       const label = digit % 2
       for (let pixel = 0; pixel < 4; pixel++) {
-        const isGiven = row[4 + pixel] === 1
+        const isGiven = row[4 + pixel] === SEEN
         given += Number(isGiven)
         expect(drawn[digit]?.[pixel]).toBe(
           isGiven ? (training.images[4 * label + pixel] ?? NaN) / 255 : 0.5,
@@ -61,7 +62,7 @@ describe('digits that guidance draws from parts', () => {
     const crossEntropies = tensor1d([0, Math.log(2), 50])
     const expected = parts('0').illegibility(crossEntropies).arraySync()
     ;[0, 0.5, 1].forEach((error, digit) => expect(expected[digit]).toBeCloseTo(error, 6))
-    const ofLabels = fromLabels({ ...configuration, condition: 'label' }, labels)
+    const ofLabels = fromLabels(TINY_GAUSSIAN, labels)
     expect(ofLabels.illegibility(crossEntropies)).toBe(crossEntropies)
     expect(mul(ofLabels.x, 1).shape).toEqual([40, 2])
   })

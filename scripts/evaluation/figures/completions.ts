@@ -3,6 +3,7 @@ import type { Checkpoint } from '../../../src/checkpoint/checkpoint.ts'
 import { masked, visiblePart } from '../../../src/http/partial-image/partial-image.ts'
 import { conditionUnits } from '../../../src/networks/sizes.ts'
 import { conditionFrom, samplingNetworks } from '../../../src/networks/cvae.ts'
+import { maskOfX } from '../../../src/networks/partial-image.ts'
 import { greyLevel, withObserved } from '../../../src/rendering/levels.ts'
 import type { GreyImage } from '../../../src/rendering/upsample.ts'
 import { Completer } from '../../../src/sampling/completer.ts'
@@ -62,7 +63,7 @@ function firstGuess(
 ): Uint8Array {
   const given = new Float32Array(conditionUnits(configuration))
   given.set(visible)
-  given.set(mask, mask.length)
+  given.set(maskOfX(mask), mask.length)
   let levels = new Uint8Array()
   tidy(() => {
     const networks = samplingNetworks(parameter, configuration)
