@@ -133,7 +133,7 @@ describe('the page of completion', () => {
     const whole = await report()
     const page = completionMarkdown(whole, 'figures/completion.svg')
     expect(page).toContain('## Grey pixels as Bernoulli targets')
-    expect(page).toContain('## Pixels cut at 0.5')
+    expect(page).toContain('## Missing pixels cut at 0.5')
     expect(page).toContain('| cvae-1 | threshold | Monte Carlo | 50.00 ± 0.00 | 41.00 ± 0.00 |')
     expect(page).toContain('](figures/completion.svg)')
     expect(await svgOf(completionChart(whole))).toContain('Monte Carlo')

@@ -60,7 +60,9 @@ describe('digits', () => {
   }
 
   it('are cut at 0.5, drawn by their grey level, or left as they are', () => {
-    expect([...withPixels(data, 'threshold', '0').images]).toEqual([0, 0, 255, 255, 0, 255])
+    const cut = withPixels(data, 'threshold', '0')
+    expect([...(cut.outputs ?? [])]).toEqual([0, 0, 255, 255, 0, 255])
+    expect(cut.images).toBe(data.images)
     const drawn = withPixels(data, 'dynamic', '0').images
     expect([drawn[0], drawn[3]]).toEqual([0, 255])
     expect([...drawn].every((level) => level === 0 || level === 255)).toBe(true)
