@@ -1,5 +1,5 @@
 /** @file The mean negative ELBO over a set of images. */
-import { type Cvae } from '../../src/networks/cvae.ts'
+import type { Cvae } from '../../src/networks/cvae.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { sum, tidy } from '../../src/tensor/ops.ts'
 import { readBatch, consecutiveBatches } from '../data/batches.ts'
