@@ -3,7 +3,7 @@ import { conditionOf } from '../../src/networks/condition.ts'
 import { maskOfX } from '../../src/networks/partial-image.ts'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
-import { compactPixels, givenUnits, pixels } from '../../src/networks/sizes.ts'
+import { compactPixels, givenUnits, pixels, predictedUnits } from '../../src/networks/sizes.ts'
 import { seededGenerator } from '../../src/sampling/random.ts'
 import { tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
 import { observedPixels } from '../completion/masks.ts'
@@ -30,18 +30,29 @@ export interface ConditionNoise {
  * @returns [images, predicted units]; the caller disposes of it.
  */
 export function predictedOf(configuration: CvaeConfiguration, levels: Float32Array): Tensor2D {
-  const size = pixels(configuration)
-  const images = levels.length / size
-  if (!configuration.compact) return tensor2d(levels, [images, size])
-  const { missing } = compactPixels(configuration)
-  const y = new Float32Array(images * missing.length)
-  for (let image = 0; image < images; image++)
-    pick(levels.subarray(image * size), missing, y.subarray(image * missing.length))
-  return tensor2d(y, [images, missing.length])
+  const images = levels.length / pixels(configuration)
+  return tensor2d(predictedPart(configuration, levels), [images, predictedUnits(configuration)])
 }
 
 /**
- * Whole images of what is predicted of them, 0 where nothing is.
+ * What of images the networks predict.
+ *
+ * @param whole Levels or logits, [images * pixels].
+ * @returns [images * predicted units].
+ */
+export function predictedPart(configuration: CvaeConfiguration, whole: Float32Array): Float32Array {
+  if (!configuration.compact) return whole
+  const { missing } = compactPixels(configuration)
+  const size = pixels(configuration)
+  const images = whole.length / size
+  const part = new Float32Array(images * missing.length)
+  for (let image = 0; image < images; image++)
+    pick(whole.subarray(image * size), missing, part.subarray(image * missing.length))
+  return part
+}
+
+/**
+ * The inverse of {@link predictedPart}: whole images, 0 where nothing is predicted.
  *
  * @param predicted [images * predicted units].
  * @returns [images * pixels].

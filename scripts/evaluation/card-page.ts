@@ -64,19 +64,13 @@ function detailsTable(card: ModelCard, { configuration, contrast, provenance }: 
   )
 }
 
-/** The stages that have epochs, and what they come to. */
+/** The stages of a run, and what they come to. */
 function trainingText({ options, steps }: Manifest['provenance']): string {
-  const stages = [
-    [
-      'epochs',
-      `epochs${options['objective'] === undefined ? '' : `, objective ${String(options['objective'])}`}`,
-    ],
-    ['fineTuneEpochs', 'of fine-tuning'],
-  ] as const
+  const { epochs, objective, fineTuneEpochs } = options
   return [
-    ...stages
-      .filter(([option]) => options[option])
-      .map(([option, name]) => `${String(options[option])} ${name}`),
+    `${String(epochs)} epochs`,
+    ...(objective === undefined ? [] : [`objective ${String(objective)}`]),
+    ...(fineTuneEpochs ? [`${String(fineTuneEpochs)} of fine-tuning`] : []),
     `${whole(steps)} steps`,
   ].join(', ')
 }

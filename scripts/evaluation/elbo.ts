@@ -1,6 +1,6 @@
 /** @file The negative ELBO image by image, so that means have errors and differences are paired. */
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
-import { type Cvae } from '../../src/networks/cvae.ts'
+import type { Cvae } from '../../src/networks/cvae.ts'
 import { tidy } from '../../src/tensor/ops.ts'
 import { readBatch } from '../data/batches.ts'
 import type { LabelledImages } from '../data/dataset.ts'

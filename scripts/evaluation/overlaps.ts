@@ -1,6 +1,6 @@
 /** @file How far predicted masks overlap the true ones, image by image. */
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
-import { type Cvae } from '../../src/networks/cvae.ts'
+import type { Cvae } from '../../src/networks/cvae.ts'
 import { baselineLogits } from '../../src/networks/partial-image.ts'
 import { tidy, type Tensor2D } from '../../src/tensor/ops.ts'
 import { readBatch } from '../data/batches.ts'

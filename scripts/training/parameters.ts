@@ -1,8 +1,9 @@
 /** @file The parameters of a CVAE in training: their layout and their first values. */
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
-import { compactPixels, pixels } from '../../src/networks/sizes.ts'
+import { pixels } from '../../src/networks/sizes.ts'
 import { cvaeNetworks, type Cvae } from '../../src/networks/cvae.ts'
 import { fillNormal, seededGenerator } from '../../src/sampling/random.ts'
+import { predictedPart } from '../data/condition.ts'
 import type { LabelledImages } from '../data/dataset.ts'
 import { layoutOf, parameterCount, Trainable, type ParameterBlock } from './trainable.ts'
 
@@ -55,11 +56,9 @@ function meanImageLogits(configuration: CvaeConfiguration, training: LabelledIma
   })
   // A pixel that is always black has probability 0; the bound keeps its logit finite.
   const bound = 1e-3
-  const predicted = configuration.compact
-    ? compactPixels(configuration).missing.map((pixel) => total[pixel] ?? NaN)
-    : total
-  return Float32Array.from(predicted, (sum) => {
+  const logits = Float32Array.from(total, (sum) => {
     const probability = Math.min(1 - bound, Math.max(bound, sum / training.labels.length))
     return Math.log(probability / (1 - probability))
   })
+  return predictedPart(configuration, logits)
 }

@@ -32,7 +32,7 @@ const OBSERVED = 1 / 8
 
 /** The mask as x has it, from 1 where observed, else 0. */
 export const maskOfX = (mask: ArrayLike<number>): Float32Array =>
-  Float32Array.from(mask, (bit) => bit * OBSERVED)
+  new Float32Array(mask).map((bit) => bit * OBSERVED)
 
 /** A first guess this near to 0 or 1 is no nearer as a logit. */
 const LEAST_PROBABILITY = 1e-4

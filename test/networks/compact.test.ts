@@ -12,7 +12,8 @@ import { baselineLogits } from '../../src/networks/partial-image.ts'
 import { bernoulliLogLikelihood } from '../../src/tensor/layers.ts'
 import { sigmoid, tensor2d } from '../../src/tensor/ops.ts'
 import * as v from 'valibot'
-import { COMPLETION, noise, parametersOf } from './two-by-two.ts'
+import { parametersOf } from './tiny.ts'
+import { COMPLETION, noise } from './two-by-two.ts'
 
 describe('a compact partial image', () => {
   const compact = { ...COMPLETION, compact: true }

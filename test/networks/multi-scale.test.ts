@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { poolingMatrices, withScales } from '../../scripts/training/multi-scale.ts'
 import { cvaeObjective } from '../../scripts/training/objectives/cvae.ts'
-import { type CvaeConfiguration } from '../../src/networks/configuration.ts'
+import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { conditionFrom } from '../../src/networks/cvae.ts'
 import { outputLogLikelihood } from '../../src/networks/generation.ts'
 import { mlp } from '../../src/networks/mlp.ts'
@@ -16,7 +16,8 @@ import {
   type Tensor2D,
 } from '../../src/tensor/ops.ts'
 import { expectGradientToAgree } from './gradients.ts'
-import { COMPLETION, given, noise, parametersOf, y } from './two-by-two.ts'
+import { parametersOf } from './tiny.ts'
+import { COMPLETION, given, noise, y } from './two-by-two.ts'
 
 describe('the multi-scale objective', () => {
   const twoScales: CvaeConfiguration = { ...COMPLETION, scales: 2 }
@@ -34,7 +35,7 @@ describe('the multi-scale objective', () => {
     const last = generation.layers.length - 1
     expect(generation.layers[last]?.bias.shape).toEqual([5])
     const outputs = mlp(generation, concat([noise(), x], 1)).arraySync()
-    // Half of the first image is three quarters of the second.
+    // Half of the first image is missing, three quarters of the second.
     ;[
       { share: 0.5, mean: 0.6 },
       { share: 0.75, mean: 1.7 / 3 },

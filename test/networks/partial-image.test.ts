@@ -16,9 +16,9 @@ import {
 import { bernoulliLogLikelihood } from '../../src/tensor/layers.ts'
 import { mul, sum, tensor2d, type Tensor } from '../../src/tensor/ops.ts'
 import { expectGradientToAgree } from './gradients.ts'
-import { TINY_GAUSSIAN } from './tiny.ts'
+import { parametersOf, TINY_GAUSSIAN } from './tiny.ts'
 import * as v from 'valibot'
-import { COMPLETION, given, noise, parametersOf, SEEN, y } from './two-by-two.ts'
+import { COMPLETION, given, noise, SEEN, y } from './two-by-two.ts'
 
 describe('x of a partial image', () => {
   it('is filled up by the first guess, observed pixels as they are', () => {

@@ -1,8 +1,9 @@
 /** @file Tiny configurations and parameters, small enough for hand work and finite differences. */
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
+import { cvaeNetworks, type Cvae } from '../../src/networks/cvae.ts'
 import type { ParameterSource } from '../../src/networks/parameters.ts'
 import { fillNormal, seededGenerator } from '../../src/sampling/random.ts'
-import { mul, tensor } from '../../src/tensor/ops.ts'
+import { mul, tensor, type Tensor } from '../../src/tensor/ops.ts'
 
 /** 2 labels, 2 x 2 pixels, 3 latent units, a flow of 2 couplings. */
 export const TINY_FLOW: CvaeConfiguration = {
@@ -43,3 +44,16 @@ export const randomParameters: ParameterSource = (name, shape) => {
 /** The same, closer to zero: no Gaussian far from the standard one. */
 export const mildParameters: ParameterSource = (name, shape) =>
   mul(randomParameters(name, shape), 0.2)
+
+/** Names and values of all parameters, and the networks over other values of them. */
+export function parametersOf(configuration: CvaeConfiguration) {
+  const parameters: { name: string; value: Tensor }[] = []
+  cvaeNetworks((name, shape) => {
+    parameters.push({ name, value: randomParameters(name, shape) })
+    return tensor(new Float32Array(shape.reduce((a, b) => a * b, 1)), [...shape])
+  }, configuration)
+  const names = parameters.map(({ name }) => name)
+  const networks = (values: readonly Tensor[]): Cvae =>
+    cvaeNetworks((name) => values[names.indexOf(name)] as Tensor, configuration)
+  return { names, values: parameters.map(({ value }) => value), networks }
+}

@@ -1,9 +1,8 @@
 /** @file Partial images of 2 x 2 pixels, and networks of them. */
-import { type CvaeConfiguration } from '../../src/networks/configuration.ts'
-import { cvaeNetworks, type Cvae } from '../../src/networks/cvae.ts'
-import { tensor, tensor2d, type Tensor } from '../../src/tensor/ops.ts'
+import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
+import { tensor2d } from '../../src/tensor/ops.ts'
 import { maskOfX } from '../../src/networks/partial-image.ts'
-import { randomParameters, TINY_GAUSSIAN } from './tiny.ts'
+import { TINY_GAUSSIAN } from './tiny.ts'
 
 /** 2 x 2 pixels, of which some are observed, with a baseline network. */
 export const COMPLETION: CvaeConfiguration = {
@@ -25,17 +24,3 @@ export const y = tensor2d([
   [0, 1, 0.7, 0],
 ])
 export const noise = () => tensor2d([0.3, -0.5, 0.9, -0.1, 0.8, 0.2], [2, 3])
-
-/** Random parameters, and the networks over them. */
-export function parametersOf(configuration: CvaeConfiguration) {
-  const values: Tensor[] = []
-  const names: string[] = []
-  cvaeNetworks((name, shape) => {
-    names.push(name)
-    values.push(randomParameters(name, shape))
-    return tensor(new Float32Array(shape.reduce((a, b) => a * b, 1)), [...shape])
-  }, configuration)
-  const networks = (given_: readonly Tensor[]): Cvae =>
-    cvaeNetworks((name) => given_[names.indexOf(name)] as Tensor, configuration)
-  return { names, values, networks }
-}

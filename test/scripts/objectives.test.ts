@@ -6,12 +6,12 @@ import { gsnnLoss, gsnnObjective } from '../../scripts/training/objectives/gsnn.
 import { hybridObjective } from '../../scripts/training/objectives/hybrid.ts'
 import { importanceWeightedObjective } from '../../scripts/training/objectives/importance-weighted.ts'
 import type { Noise, Objective } from '../../scripts/training/objectives/loss.ts'
-import { cvaeNetworks, type Cvae } from '../../src/networks/cvae.ts'
+import { type Cvae } from '../../src/networks/cvae.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { bernoulliLogLikelihood } from '../../src/tensor/layers.ts'
-import { add, mul, sum, tensor, tensor1d, tensor2d, type Tensor } from '../../src/tensor/ops.ts'
+import { add, mul, sum, tensor1d, tensor2d, type Tensor } from '../../src/tensor/ops.ts'
 import { expectGradientToAgree } from '../networks/gradients.ts'
-import { randomParameters, TINY_FLOW, TINY_GAUSSIAN } from '../networks/tiny.ts'
+import { parametersOf, TINY_FLOW, TINY_GAUSSIAN } from '../networks/tiny.ts'
 
 const x = tensor2d([
   [1, 0],
@@ -31,19 +31,6 @@ const NOISES = [
 function noises(): Noise {
   let call = 0
   return () => tensor2d(NOISES[call++ % NOISES.length] ?? [], [2, 3])
-}
-
-/** Names and values of all parameters, and the networks over other values of them. */
-function parametersOf(configuration: CvaeConfiguration) {
-  const parameters: { name: string; value: Tensor }[] = []
-  cvaeNetworks((name, shape) => {
-    parameters.push({ name, value: randomParameters(name, shape) })
-    return tensor(new Float32Array(shape.reduce((a, b) => a * b, 1)), [...shape])
-  }, configuration)
-  const names = parameters.map(({ name }) => name)
-  const networks = (values: readonly Tensor[]): Cvae =>
-    cvaeNetworks((name) => values[names.indexOf(name)] as Tensor, configuration)
-  return { names, values: parameters.map(({ value }) => value), networks }
 }
 
 const PRIORS: [string, CvaeConfiguration][] = [
