@@ -38,17 +38,17 @@ export function encodeWeight(
 /**
  * Decodes one parameter.
  *
- * @param stored Its bytes, at the start of a buffer of their own.
+ * @param stored Its bytes.
  * @param values Gets as many values as it has.
  */
 export function decodeWeight(
   { quantization }: WeightEntry,
-  stored: ArrayBuffer,
+  stored: Uint8Array,
   values: Float32Array,
 ): void {
-  if (quantization === undefined) return values.set(new Float32Array(stored))
+  // Copied: floats begin at a multiple of four bytes.
+  if (quantization === undefined) return values.set(new Float32Array(stored.slice().buffer))
   const { scale, min } = quantization
-  const bytes = new Uint8Array(stored)
-  for (let index = 0; index < bytes.length; index++)
-    values[index] = (bytes[index] as number) * scale + min
+  for (let index = 0; index < stored.length; index++)
+    values[index] = (stored[index] as number) * scale + min
 }

@@ -1,8 +1,9 @@
 /** @file The part of a manifest that says where each parameter lies, and the decoding of its bytes. */
 import { bytesToHex } from '@noble/hashes/utils.js'
 import * as v from 'valibot'
-import type { ParameterSource } from '../networks/parameters.ts'
-import type { Tensor } from '../tensor/ops.ts'
+import { withKernels, type ParameterSource } from '../networks/parameters.ts'
+import type { Tensor, Tensor2D } from '../tensor/ops.ts'
+import { quantizedKernel } from '../tensor/quantized.ts'
 import { WasmHeap } from '../tensor/wasm-heap.ts'
 import { decodeWeight } from './quantization.ts'
 
@@ -76,7 +77,7 @@ function requireSize(
 }
 
 /**
- * Decodes a weight file.
+ * Reads a weight file. A parameter is decoded when it is asked for; kernels of affine layers stay in 8 bits.
  *
  * @returns Its parameters; it throws a {@link CheckpointError} for one that is not there.
  * @throws {CheckpointError} When the bytes are not as many as the manifest says.
@@ -84,27 +85,33 @@ function requireSize(
 export function decodeWeightFile(file: WeightFile, weights: ArrayBuffer): ParameterSource {
   requireSize(file, weights)
   const [{ paths, weights: entries }] = file.weightsManifest
-  const [path] = paths
-  const tensors = new Map<string, Tensor>()
-  const heap = new WasmHeap()
+  const starts = new Map<string, { readonly entry: WeightEntry; readonly start: number }>()
   let start = 0
   for (const entry of entries) {
-    const stored = weights.slice(start, (start += byteLength(entry)))
-    tensors.set(
-      entry.name,
-      heap.tensor(entry.shape, (values) => decodeWeight(entry, stored, values)),
-    )
+    starts.set(entry.name, { entry, start })
+    start += byteLength(entry)
   }
-  return (name, shape) => {
-    const tensor = tensors.get(name)
-    if (tensor === undefined)
-      throw new CheckpointError(`${path}: no parameter ${name}, expected by its configuration`)
-    if (tensor.shape.join() !== shape.join())
+  const heap = new WasmHeap()
+  const found = (name: string, shape: readonly number[]) => {
+    const place = starts.get(name)
+    if (place === undefined)
+      throw new CheckpointError(`${paths[0]}: no parameter ${name}, expected by its configuration`)
+    const { entry } = place
+    if (entry.shape.join() !== shape.join())
       throw new CheckpointError(
-        `${path}: parameter ${name} is [${tensor.shape.join(', ')}], expected [${shape.join(', ')}]`,
+        `${paths[0]}: parameter ${name} is [${entry.shape.join(', ')}], expected [${shape.join(', ')}]`,
       )
-    return tensor
+    return { entry, stored: new Uint8Array(weights, place.start, byteLength(entry)) }
   }
+  const tensor = (name: string, shape: readonly number[]): Tensor => {
+    const { entry, stored } = found(name, shape)
+    return heap.tensor(shape, (values) => decodeWeight(entry, stored, values))
+  }
+  return withKernels(tensor, (name, shape) => {
+    const { entry, stored } = found(name, shape)
+    if (entry.quantization === undefined) return tensor(name, shape) as Tensor2D
+    return quantizedKernel(stored, shape, entry.quantization)
+  })
 }
 
 function byteLength({ shape, quantization }: WeightEntry): number {

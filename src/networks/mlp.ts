@@ -1,12 +1,13 @@
 /** @file The multilayer perceptron that all networks are made of. */
 import { dense, silu } from '../tensor/layers.ts'
 import { add, relu, tidy, type Tensor1D, type Tensor2D } from '../tensor/ops.ts'
+import { quantizedDense, type Kernel } from '../tensor/quantized.ts'
 import type { CvaeConfiguration } from './configuration.ts'
-import type { ParameterSource } from './parameters.ts'
+import { kernelsOf, type ParameterSource } from './parameters.ts'
 
 /** One affine layer: `kernel` [inputs, outputs], `bias` [outputs]. */
 interface Layer {
-  readonly kernel: Tensor2D
+  readonly kernel: Kernel
   readonly bias: Tensor1D
 }
 
@@ -27,11 +28,12 @@ export function mlpParameters(
   name: string,
   widths: readonly number[],
 ): MlpParameters {
+  const kernel = kernelsOf(parameter)
   return {
     activation,
     residual,
     layers: widths.slice(1).map((outputs, index) => ({
-      kernel: parameter(`${name}/${index}/kernel`, [widths[index] ?? 0, outputs]) as Tensor2D,
+      kernel: kernel(`${name}/${index}/kernel`, [widths[index] ?? 0, outputs]),
       bias: parameter(`${name}/${index}/bias`, [outputs]) as Tensor1D,
     })),
   }
@@ -43,7 +45,7 @@ const ACTIVATIONS = { silu, relu: (x: Tensor2D): Tensor2D => relu(x) }
  * Hidden layers h = activation(x · W + b), the last layer linear.
  *
  * With residual connections a hidden layer as wide as its input adds the input to its
- * output: without them, depth does not pay.
+ * output: without them, depth does not pay. A kernel of 8 bits has one operation for all of a layer.
  *
  * @param x [batch, inputs].
  * @param data Of the units of x, so many last ones that depend on no parameter: training leaves their gradient out.
@@ -56,10 +58,17 @@ export function mlp(
 ): Tensor2D {
   return tidy(() =>
     layers.reduce((h, { kernel, bias }, index) => {
+      const last = index === layers.length - 1
+      const added = residual && !last && kernel.shape[0] === kernel.shape[1]
+      if ('packed' in kernel)
+        return quantizedDense(h, kernel, bias, {
+          activation: last ? 'linear' : activation,
+          residual: added,
+        })
       const affine = dense(h, kernel, bias, index === 0 ? data : 0)
-      if (index === layers.length - 1) return affine
+      if (last) return affine
       const hidden = dropout(ACTIVATIONS[activation](affine))
-      return residual && kernel.shape[0] === kernel.shape[1] ? add(h, hidden) : hidden
+      return added ? add(h, hidden) : hidden
     }, x),
   )
 }

@@ -4,8 +4,8 @@ import { paint } from './paint.ts'
 import { encodePng } from './png.ts'
 import { gridScene, type ImageSize } from './scene.ts'
 
-/** Counts the changes of pictures from the same logits. */
-export const RENDERING_VERSION = 1
+/** Counts the changes of pictures by the same weights, of their arithmetic too. */
+export const RENDERING_VERSION = 2
 
 /** How a digit is shown; the drawing is the same whatever they are. */
 export interface PictureOptions {

@@ -3,7 +3,7 @@
  * kernels without the library in between. The package's types leave Emscripten's part out.
  */
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
-import { backend, engine, type Tensor } from '@tensorflow/tfjs-core'
+import { backend, engine, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core'
 
 /** By which TensorFlow.js knows the memory of a tensor. */
 type DataId = object
@@ -15,6 +15,8 @@ type Export = (...parameters: readonly number[]) => number
 type EmscriptenModule = Readonly<Record<string, Export | undefined>> & {
   /** Another array after the memory has grown. */
   readonly HEAPU8: Uint8Array<ArrayBuffer>
+  /** What the WebAssembly module exports, before Emscripten's names. */
+  readonly asm: { readonly memory: WebAssembly.Memory }
 }
 
 /** The current backend's memory. */
@@ -32,6 +34,15 @@ export class WasmHeap {
     this.#module = current.wasm as unknown as EmscriptenModule
   }
 
+  get memory(): WebAssembly.Memory {
+    return this.#module.asm.memory
+  }
+
+  /** All memory; good until something is allocated. */
+  get bytes(): Uint8Array<ArrayBuffer> {
+    return this.#module.HEAPU8
+  }
+
   /** All memory as 32-bit floats; good until something is allocated. */
   get floats(): Float32Array<ArrayBuffer> {
     const { buffer } = this.#module.HEAPU8
@@ -47,6 +58,12 @@ export class WasmHeap {
     return tensor
   }
 
+  /** A new int32 tensor: any values. */
+  integerTensor(length: number): Tensor1D {
+    const made = this.#backend.makeOutput([length], 'int32')
+    return engine().makeTensorFromTensorInfo(made) as Tensor1D
+  }
+
   /** The values of a float32 tensor where they are; good until something is allocated. */
   values({ dataId, size }: Tensor): Float32Array<ArrayBuffer> {
     const start = this.offset(dataId)
@@ -55,7 +72,12 @@ export class WasmHeap {
 
   /** Where a tensor's values begin in {@link floats}. */
   offset(dataId: DataId): number {
-    return this.#backend.dataIdMap.get(dataId).memoryOffset / Float32Array.BYTES_PER_ELEMENT
+    return this.pointer(dataId) / Float32Array.BYTES_PER_ELEMENT
+  }
+
+  /** Where a tensor's values begin in {@link bytes}. */
+  pointer(dataId: DataId): number {
+    return this.#backend.dataIdMap.get(dataId).memoryOffset
   }
 
   /** The number by which the kernels know a tensor. */

@@ -101,7 +101,7 @@ describe('networks of another image', () => {
 
   it('add to the logits of the first guess', () => {
     const layers = cvae.generation.layers.map(({ kernel, bias }) => ({
-      kernel: mul<Tensor2D>(kernel, 0),
+      kernel: mul<Tensor2D>(kernel as Tensor2D, 0),
       bias: mul<Tensor1D>(bias, 0),
     }))
     const silent = generationLogits({ ...cvae.generation, layers }, x, noise())

@@ -4,6 +4,8 @@
  */
 import { DigitSampler } from '../../../src/sampling/sampler.ts'
 import { loadCheckpoint } from '../../../src/checkpoint/checkpoint.ts'
+import product from '../../../src/tensor/integer-product/product.wasm'
+import { startQuantizedDense } from '../../../src/tensor/quantized.ts'
 import { startWasmBackend } from '../../../src/tensor/workers-wasm.ts'
 import weights from '../../../weights/digits.bin'
 import manifest from '../../../weights/digits.json'
@@ -13,6 +15,7 @@ import { inputsOf, peerApp } from './peer-app.ts'
 const STOCK = 20
 
 await startWasmBackend()
+startQuantizedDense(product)
 const stock = new DigitSampler(loadCheckpoint(manifest, weights)).sample(
   Array.from({ length: STOCK }, (_, index) => ({
     label: index % 10,

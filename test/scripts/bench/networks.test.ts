@@ -10,8 +10,8 @@ import { readCheckpoint, SAMPLING_FILE } from '../../../scripts/checkpoint.ts'
 import { seededNoise } from '../../../src/sampling/noise.ts'
 import { DigitSampler } from '../../../src/sampling/sampler.ts'
 
-/** Logits go up to 20: the peers add in other orders. */
-const TOLERANCE = 1e-4
+/** Logits go up to 20; served are activations of 16 bits, which the peers do not round. */
+const TOLERANCE = 5e-3
 
 const checkpoint = await readCheckpoint('weights', SAMPLING_FILE)
 const networks = digitNetworks(
