@@ -10,11 +10,12 @@ import { Completer } from './sampling/completer.ts'
 import { DigitSampler } from './sampling/sampler.ts'
 import product from './tensor/integer-product/product.wasm'
 import { startQuantizedDense } from './tensor/quantized.ts'
+import { KERNELS } from './tensor/kernels.ts'
 import { startWasmBackend } from './tensor/workers-wasm.ts'
 import { warmUp } from './warm-up.ts'
 
 // Start-up has a second of CPU, a request on the free plan 10 ms: all preparation is here.
-await startWasmBackend()
+await startWasmBackend(KERNELS)
 startQuantizedDense(product)
 const sampler = new DigitSampler(loadCheckpoint(manifest, weights))
 const completion = new Completer(loadCheckpoint(completeManifest, completeWeights))

@@ -1,5 +1,5 @@
 /** @file A workerd process that serves one bundle. */
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -36,7 +36,7 @@ export async function startWorkerd(
   const compatibilityDate = compatibilityDateOf(readFileSync('wrangler.toml', 'utf8'))
   writeFileSync(path, workerdConfiguration({ modules, compatibilityDate, v8Flags }))
   const flags = ['serve', '--control-fd=3', ...(inspect ? ['--inspector-addr=127.0.0.1:0'] : [])]
-  const child = spawn(workerd.default, [...flags, path], {
+  const child = spawn(workerd.default, [...flags, '--binary', encoded(path)], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   })
   const output: string[] = []
@@ -65,6 +65,21 @@ export async function startWorkerd(
       await gone
     },
   }
+}
+
+/**
+ * The configuration as Miniflare too gives it to workerd. From text, workerd's start is 10 to 40 ms longer
+ * by what it takes to read the text and the modules that it embeds, which no deployment does.
+ *
+ * @returns The path of the encoded file.
+ */
+function encoded(path: string): string {
+  const binary = `${path}.bin`
+  const bytes = execFileSync(workerd.default, ['compile', '--config-only', path], {
+    maxBuffer: Infinity,
+  })
+  writeFileSync(binary, bytes)
+  return binary
 }
 
 /** The ports of sockets, from lines such as `{"event":"listen","socket":"http","port":40123}`. */

@@ -36,8 +36,8 @@ interface Definition<
   /** What it returns; the first is the usual one. */
   readonly formats: Offered
   readonly own: Own
-  /** Queries that show what it does; each answers 200. */
-  readonly examples: readonly Example[]
+  /** Queries that show what it does; each answers 200. Told on demand: drawing needs none. */
+  readonly examples: () => readonly Example[]
   /** Fills in what the client left open. */
   readonly complete: (values: Values<Own>) => Complete
   /** What is wrong with parameters that are valid one by one. */
@@ -86,7 +86,7 @@ export interface Endpoint<Query = unknown> {
   readonly body?: RequestBody | undefined
   readonly segments: readonly string[]
   readonly formats: Formats
-  readonly examples: readonly Example[]
+  readonly examples: () => readonly Example[]
   readonly schema: v.StrictObjectSchema<v.ObjectEntries, undefined>
   /** Parses its queries. */
   readonly parse: QueryParser<Readonly<Record<string, unknown>>>

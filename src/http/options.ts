@@ -24,7 +24,7 @@ export const optionsOf = (endpoints: readonly Endpoint[], version: string) => ({
         default: fallback,
         schema: json,
       })),
-      examples: examples.flatMap(({ urls }) => urls.map((url) => `/${url}`)),
+      examples: examples().flatMap(({ urls }) => urls.map((url) => `/${url}`)),
     }),
   ),
 })

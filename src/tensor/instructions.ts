@@ -110,6 +110,9 @@ const COMPILERS: Readonly<Record<string, Compile>> = {
   SplitV: splitting,
 }
 
+/** Names of the kernels that a recorded pass may call. */
+export const RECORDED_KERNELS: readonly string[] = Object.keys(COMPILERS)
+
 /**
  * The instruction for a kernel's call; undefined where there is nothing to do.
  *

@@ -2,8 +2,8 @@
  * @file The memory and the exported functions of TensorFlow.js's WASM backend, for code that calls its
  * kernels without the library in between. The package's types leave Emscripten's part out.
  */
-import { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
-import { backend, engine, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core'
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
+import { backend, engine, getBackend, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core'
 
 /** By which TensorFlow.js knows the memory of a tensor. */
 type DataId = object
@@ -27,11 +27,12 @@ export class WasmHeap {
 
   /** @throws {Error} When the current backend is another one. */
   constructor() {
-    const current = backend()
-    if (!(current instanceof BackendWasm))
-      throw new Error('Another backend of TensorFlow.js than WASM: start that first')
-    this.#backend = current
-    this.#module = current.wasm as unknown as EmscriptenModule
+    if (getBackend() !== 'wasm')
+      throw new Error(
+        `The backend of TensorFlow.js is ${getBackend()}, expected wasm: start that first`,
+      )
+    this.#backend = backend() as BackendWasm
+    this.#module = this.#backend.wasm as unknown as EmscriptenModule
   }
 
   get memory(): WebAssembly.Memory {

@@ -15,12 +15,17 @@
  *   `declare module '*.wasm' { const module: WebAssembly.Module; export default module }`.
  *
  * `await` it at the top level of the Worker, so that the backend is ready with the first
- * request: import, then `await startWasmBackend()`.
+ * request: import, then `await startWasmBackend(...)`.
  */
-import { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
+import { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm.js'
 import createModule from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js'
 import simdModule from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm'
-import { registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core'
+import {
+  registerBackend,
+  registerKernel,
+  setBackend,
+  type KernelConfig,
+} from '@tensorflow/tfjs-core'
 
 type Receive = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void
 
@@ -32,9 +37,11 @@ type EmscriptenModule = Awaited<ReturnType<typeof createModule>> & {
 /**
  * Makes the WASM backend (SIMD, one thread) the current one. It takes about 2 ms.
  *
+ * @param kernels Those that the model calls, such as `addConfig` of `dist/kernels/Add.js`; none where
+ *   `dist/register_all_kernels.js` is imported for all.
  * @throws {Error} When TensorFlow.js does not accept the backend.
  */
-export async function startWasmBackend(): Promise<void> {
+export async function startWasmBackend(kernels: readonly KernelConfig[]): Promise<void> {
   const wasm = (await createModule({
     instantiateWasm(imports: WebAssembly.Imports, receive: Receive) {
       const instance = new WebAssembly.Instance(simdModule, imports)
@@ -51,7 +58,7 @@ export async function startWasmBackend(): Promise<void> {
     disposeData: wasm.cwrap('dispose_data', null, ['number']),
     dispose: wasm.cwrap('dispose', null, []),
   }
-  removeBackend('wasm') // the package has registered its own start-up
+  for (const kernel of kernels) registerKernel(kernel)
   registerBackend('wasm', () => new BackendWasm(wasm))
   if (!(await setBackend('wasm')))
     throw new Error('TensorFlow.js did not accept the WASM backend: see its warning above')

@@ -105,7 +105,7 @@ describe('pages', () => {
   })
 
   it('have examples that answer', async () => {
-    for (const url of completeEndpoint.examples.flatMap(({ urls }) => urls))
+    for (const url of completeEndpoint.examples().flatMap(({ urls }) => urls))
       expect([url, (await ask(`/${url}`)).status]).toEqual([url, 200])
   })
 })

@@ -59,7 +59,7 @@ export function completeEndpoint(sampler: DigitSampler, completion: CompletionSa
     segments: ['x', 'seed'],
     formats: ['png', 'svg', 'webp', 'json', 'npy'],
     own,
-    examples: completeExamples(configuration),
+    examples: () => completeExamples(configuration),
     body: {
       ...bodyDocumentation(image, own),
       read: (request) => readPartialImageBody(request, image),

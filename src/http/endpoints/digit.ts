@@ -32,7 +32,7 @@ export function digitEndpoint(sampler: DigitSampler) {
       }),
       ...handwriting,
     },
-    examples: [
+    examples: () => [
       {
         title: 'A seed is a handwriting',
         urls: Array.from(

@@ -55,7 +55,7 @@ export function latentEndpoint(sampler: DigitSampler) {
       }),
       steps: withDefault(integer(1, MAX_STEPS), '9', { meaning: 'digits on a side of a grid' }),
     },
-    examples: [
+    examples: () => [
       {
         title: 'The manifold over two units',
         urls: [`latent/${some}.png?axes=0,1`, `latent/${some}.png?axes=0,1&extent=4&steps=15`],

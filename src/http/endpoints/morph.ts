@@ -55,7 +55,7 @@ export function morphEndpoint(sampler: DigitSampler) {
         fallback: '1',
       }),
     },
-    examples: [
+    examples: () => [
       {
         title: 'An animation',
         urls: [

@@ -39,7 +39,7 @@ export function numberEndpoint(sampler: DigitSampler) {
         meaning: 'how far strokes lean to the right for each pixel upwards',
       }),
     },
-    examples: [
+    examples: () => [
       {
         title: 'A number',
         urls: [

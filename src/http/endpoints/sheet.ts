@@ -56,7 +56,7 @@ export function sheetEndpoint(sampler: DigitSampler) {
         meaning: 'pixels of paper between digits',
       }),
     },
-    examples: [
+    examples: () => [
       {
         title: 'A sheet',
         urls: [

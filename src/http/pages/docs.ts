@@ -48,7 +48,7 @@ export const docsHandler =
 
 function section(endpoint: Endpoint, origin: string) {
   const { name, summary, notes, body, segments, schema, formats, examples } = endpoint
-  const [url = name] = examples[0]?.urls ?? []
+  const [url = name] = examples()[0]?.urls ?? []
   const path = `${pathForm(name, segments)}.${formats[0]}`
   return html`<section id="${name}">
     <h2><code>GET ${body === undefined ? '' : 'or POST '}/${name}</code></h2>

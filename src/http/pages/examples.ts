@@ -33,7 +33,7 @@ export function altOf(url: string): string {
 
 /** A heading and its pictures for each example. */
 export const exampleFigures = ({ examples }: Endpoint) =>
-  examples.map(
+  examples().map(
     ({ title, urls }) =>
       html`<h3>${title}</h3>
         <p class="digits">
