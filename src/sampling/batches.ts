@@ -3,8 +3,8 @@ import { record, type Plan } from '../tensor/plan.ts'
 import type { Tensor2D } from '../tensor/ops.ts'
 
 /**
- * Rows of the passes, largest first. The backend's matrix product computes four rows as fast as two or
- * three; of a dozen the activations are still in the processor's nearest memory, of more they are not.
+ * Rows of the passes, largest first: what a pass costs beside its products is shared by its rows. A dozen's
+ * activations are still in the processor's nearest memory, those of more are not.
  */
 const SIZES = [12, 4, 1] as const
 
