@@ -1,6 +1,6 @@
 /** @file Reads images with a classifier: labels and features. It knows nothing of training. */
 import { dispose, tensor2d } from '../../src/tensor/ops.ts'
-import type { LabelledImages } from '../data/dataset.ts'
+import type { LabelledImages } from '../data/labelled-images.ts'
 import { classifierActivations, type Classifier } from './network.ts'
 
 /** Images that the network reads at a time: the WASM heap never shrinks. */

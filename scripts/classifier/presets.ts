@@ -1,5 +1,5 @@
 /** @file The classifiers of the evaluation: which layers, and how they are trained. */
-import type { LabelledImages } from '../data/dataset.ts'
+import type { LabelledImages } from '../data/labelled-images.ts'
 import type { ClassifierConfiguration, ClassifierOptions } from './configuration.ts'
 
 /** A classifier for images of any size. */

@@ -2,7 +2,7 @@
 import { oneHot } from '../../src/tensor/one-hot.ts'
 import { dispose, mean, tensor2d, variableGrads, type Scalar } from '../../src/tensor/ops.ts'
 import { greyLevels, shuffledIndices } from '../data/batches.ts'
-import { labelsOf, type LabelledImages } from '../data/dataset.ts'
+import { labelsOf, type LabelledImages } from '../data/labelled-images.ts'
 import { adamStep, scheduledRate, startOptimizer } from '../training/optimizer.ts'
 import type { Trainable } from '../training/trainable.ts'
 import type { ClassifierConfiguration, ClassifierOptions } from './configuration.ts'

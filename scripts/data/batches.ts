@@ -5,7 +5,7 @@ import type { Tensor2D } from '../../src/tensor/ops.ts'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { seededGenerator, uniformIndex } from '../../src/sampling/random.ts'
 import { givenTo, predictedOf } from './condition.ts'
-import { eachPicture, labelsOf, type LabelledImages } from './dataset.ts'
+import { eachPicture, labelsOf, type LabelledImages } from './labelled-images.ts'
 
 /** `x` is what conditionFrom takes, `y` is [batch, predicted units]; the caller disposes of both. */
 export interface Batch {

@@ -8,7 +8,7 @@ import { seededGenerator } from '../../src/sampling/random.ts'
 import { tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
 import { observedPixels } from '../completion/masks.ts'
 import { omitBlock } from '../completion/omission.ts'
-import { labelsOf, type LabelledImages } from './dataset.ts'
+import { labelsOf, type LabelledImages } from './labelled-images.ts'
 
 /** Of the images of any mask, those whose x has the label in training: serving knows both kinds. */
 export const LABEL_SHARE = 0.5

@@ -3,7 +3,8 @@ import { longerSide } from '../../src/networks/sizes.ts'
 import { renderAt } from '../../src/rendering/upsample.ts'
 import type { DigitSampler } from '../../src/sampling/sampler.ts'
 import { binarized, imagesAt, shuffledIndices, thresholded } from '../data/batches.ts'
-import { readTraining, type LabelledImages } from '../data/dataset.ts'
+import { readTraining } from '../data/dataset.ts'
+import type { LabelledImages } from '../data/labelled-images.ts'
 
 /** The targets of a likelihood. */
 export type PixelKind = 'grey' | 'dynamic' | 'threshold'

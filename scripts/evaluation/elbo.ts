@@ -3,7 +3,7 @@ import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import type { Cvae } from '../../src/networks/cvae.ts'
 import { tidy } from '../../src/tensor/ops.ts'
 import { readBatch } from '../data/batches.ts'
-import type { LabelledImages } from '../data/dataset.ts'
+import type { LabelledImages } from '../data/labelled-images.ts'
 import { noiseStream } from '../training/noise.ts'
 import { negativeElbo } from '../training/objectives/cvae.ts'
 

@@ -2,7 +2,8 @@
  * @file What a worker's tasks work on: networks, data and the judge, each read once and kept.
  */
 import { loadJudge } from '../classifier/judge.ts'
-import { readTest, type LabelledImages } from '../data/dataset.ts'
+import { readTest } from '../data/dataset.ts'
+import type { LabelledImages } from '../data/labelled-images.ts'
 import { drawnDigits, someDigits, trainingDigits, withPixels, type PixelKind } from './digits.ts'
 import { readDigits } from './quality.ts'
 import type { Origin, Setting } from './setting.ts'

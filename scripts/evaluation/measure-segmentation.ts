@@ -1,6 +1,6 @@
 /** @file The figures of a segmentation model, put together from tasks over parts of the test images. */
 import { consecutiveBatches, imagesAt } from '../data/batches.ts'
-import type { LabelledImages } from '../data/dataset.ts'
+import type { LabelledImages } from '../data/labelled-images.ts'
 import { bestThreshold, intersectionOverUnion } from '../segmentation/overlap.ts'
 import type { Overlaps } from './overlaps.ts'
 import type { RunTask } from './pool.ts'

@@ -1,5 +1,5 @@
 /** @file How far digits are from the nearest training digit: a copy is at distance 0. */
-import type { LabelledImages } from '../data/dataset.ts'
+import type { LabelledImages } from '../data/labelled-images.ts'
 import { nearestDistances } from './neighbours.ts'
 import type { NearestFigures } from './report.ts'
 import { quantileEstimate } from './statistics.ts'

@@ -1,7 +1,7 @@
 /** @file What the judge makes of digits: their labels, and how near their features are to the test set's. */
 import { classify, type Reading } from '../classifier/classify.ts'
 import type { Classifier } from '../classifier/network.ts'
-import type { LabelledImages } from '../data/dataset.ts'
+import type { LabelledImages } from '../data/labelled-images.ts'
 import { frechetEstimate } from './frechet.ts'
 import { neighbourhood } from './neighbours.ts'
 import type { Quality } from './report.ts'

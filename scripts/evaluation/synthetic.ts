@@ -5,7 +5,7 @@
 import { classify } from '../classifier/classify.ts'
 import { configurationFor, SMALL_CLASSIFIER } from '../classifier/presets.ts'
 import { trainClassifier } from '../classifier/train.ts'
-import type { LabelledImages } from '../data/dataset.ts'
+import type { LabelledImages } from '../data/labelled-images.ts'
 import type { Estimate } from './estimate.ts'
 import { agreementOf } from './quality.ts'
 

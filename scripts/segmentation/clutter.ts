@@ -10,7 +10,7 @@ import {
   uniformIndex,
   type RandomGenerator,
 } from '../../src/sampling/random.ts'
-import type { LabelledImages } from '../data/dataset.ts'
+import type { LabelledImages } from '../data/labelled-images.ts'
 import {
   gradient,
   integerIn,

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { LabelledImages } from '../data/dataset.ts'
+import type { LabelledImages } from '../data/labelled-images.ts'
 import { sceneOf } from './clutter.ts'
 
 export type Split = 'train' | 't10k'

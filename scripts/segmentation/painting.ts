@@ -1,7 +1,7 @@
 /** @file What scenes are painted with: numbers from ranges, rectangles, gradients and parts of digits. */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { uniformIndex, type RandomGenerator } from '../../src/sampling/random.ts'
-import type { LabelledImages } from '../data/dataset.ts'
+import type { LabelledImages } from '../data/labelled-images.ts'
 
 export type ImageSize = Pick<LabelledImages, 'rows' | 'columns'>
 

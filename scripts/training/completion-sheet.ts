@@ -7,7 +7,7 @@ import type { LogitImage } from '../../src/rendering/upsample.ts'
 import { tidy, type Tensor2D } from '../../src/tensor/ops.ts'
 import { readBatch, levelsAt } from '../data/batches.ts'
 import { wholeImages } from '../data/condition.ts'
-import type { LabelledImages } from '../data/dataset.ts'
+import type { LabelledImages } from '../data/labelled-images.ts'
 import { noiseStream } from './noise.ts'
 
 /** Observed pixels are shown as surely as this. */

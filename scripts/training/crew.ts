@@ -1,6 +1,6 @@
 /** @file The workers of a run: a step is done when all have done theirs. */
 import { Worker } from 'node:worker_threads'
-import { eachPicture, type LabelledImages } from '../data/dataset.ts'
+import { eachPicture, type LabelledImages } from '../data/labelled-images.ts'
 import type { LossParts } from './gradient.ts'
 import type { OptimizerState } from './optimizer.ts'
 import { carryOut, Shard, type Answer, type Order, type ShardSpecification } from './shard.ts'

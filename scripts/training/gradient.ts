@@ -15,7 +15,7 @@ import {
 } from '../../src/tensor/ops.ts'
 import { levelsAt } from '../data/batches.ts'
 import { givenTo, LABEL_SHARE, predictedOf } from '../data/condition.ts'
-import type { LabelledImages } from '../data/dataset.ts'
+import type { LabelledImages } from '../data/labelled-images.ts'
 import { copyValues } from './backend.ts'
 import { withDropout } from './dropout.ts'
 import { drawBlackOrWhite } from './draw.ts'

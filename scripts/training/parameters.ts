@@ -4,7 +4,7 @@ import { pixels } from '../../src/networks/sizes.ts'
 import { cvaeNetworks, type Cvae } from '../../src/networks/cvae.ts'
 import { fillNormal, seededGenerator } from '../../src/sampling/random.ts'
 import { predictedPart } from '../data/condition.ts'
-import type { LabelledImages } from '../data/dataset.ts'
+import type { LabelledImages } from '../data/labelled-images.ts'
 import { layoutOf, parameterCount, Trainable, type ParameterBlock } from './trainable.ts'
 
 /** All parameters of a configuration in the order in which the networks ask for them. */

@@ -5,7 +5,7 @@
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import type { Cvae } from '../../src/networks/cvae.ts'
 import { consecutiveBatches, thresholded } from '../data/batches.ts'
-import type { LabelledImages } from '../data/dataset.ts'
+import type { LabelledImages } from '../data/labelled-images.ts'
 import { BatchGradient, type LossParts } from './gradient.ts'
 import type { Guide } from './guidance/guides.ts'
 import { adamStep, scheduledRate, type Slice } from './optimizer.ts'

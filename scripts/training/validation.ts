@@ -3,7 +3,7 @@ import type { Cvae } from '../../src/networks/cvae.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { sum, tidy } from '../../src/tensor/ops.ts'
 import { readBatch, consecutiveBatches } from '../data/batches.ts'
-import type { LabelledImages } from '../data/dataset.ts'
+import type { LabelledImages } from '../data/labelled-images.ts'
 import { noiseStream } from './noise.ts'
 import { negativeElbo } from './objectives/cvae.ts'
 

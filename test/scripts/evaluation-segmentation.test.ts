@@ -16,7 +16,7 @@ import {
 } from '../../scripts/evaluation/segmentation-page.ts'
 import type { SegmentationReport } from '../../scripts/evaluation/segmentation-report.ts'
 import { pictureSheet } from '../../scripts/segmentation/picture-sheet.ts'
-import type { LabelledImages } from '../../scripts/data/dataset.ts'
+import type { LabelledImages } from '../../scripts/data/labelled-images.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { cvaeNetworks } from '../../src/networks/cvae.ts'
 import { tensor1d, zeros, type Tensor1D } from '../../src/tensor/ops.ts'

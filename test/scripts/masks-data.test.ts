@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { batchOf, imagesAt, levelsAt, thresholded } from '../../scripts/data/batches.ts'
 import { givenTo, predictedOf, wholeImages } from '../../scripts/data/condition.ts'
-import { readTest, readTraining, type LabelledImages } from '../../scripts/data/dataset.ts'
+import { readTest, readTraining } from '../../scripts/data/dataset.ts'
+import type { LabelledImages } from '../../scripts/data/labelled-images.ts'
 import { DataError } from '../../scripts/data/idx.ts'
 import { PRESETS } from '../../scripts/presets/presets.ts'
 import {

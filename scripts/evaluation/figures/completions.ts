@@ -11,7 +11,7 @@ import { seededGenerator } from '../../../src/sampling/random.ts'
 import { slice, tensor2d, tidy } from '../../../src/tensor/ops.ts'
 import { HALVES, PAPER_MASKS } from '../../completion/masks.ts'
 import { randomStrokes } from '../../completion/random-masks.ts'
-import type { LabelledImages } from '../../data/dataset.ts'
+import type { LabelledImages } from '../../data/labelled-images.ts'
 import { gridPng } from './grid.ts'
 
 const SAMPLES = 10

@@ -4,7 +4,7 @@ import { sampleLogits, type SamplingNetworks } from '../../../src/networks/cvae.
 import { guessLogits } from '../../../src/networks/partial-image.ts'
 import { sigmoid, tidy, type Tensor2D } from '../../../src/tensor/ops.ts'
 import { readBatch, imagesAt } from '../../data/batches.ts'
-import type { LabelledImages } from '../../data/dataset.ts'
+import type { LabelledImages } from '../../data/labelled-images.ts'
 import { pictureSheet } from '../../segmentation/picture-sheet.ts'
 import { noiseStream } from '../../training/noise.ts'
 import { deterministicLogits } from '../inference.ts'

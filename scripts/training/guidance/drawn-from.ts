@@ -18,7 +18,7 @@ import {
 } from '../../../src/tensor/ops.ts'
 import { greyLevels } from '../../data/batches.ts'
 import { givenTo, LABEL_SHARE } from '../../data/condition.ts'
-import type { LabelledImages } from '../../data/dataset.ts'
+import type { LabelledImages } from '../../data/labelled-images.ts'
 
 export interface DrawnFrom {
   /** As the networks read it, [digits, condition units]. */

@@ -15,7 +15,7 @@ import {
 } from '../../classifier/network.ts'
 import { trainableClassifier } from '../../classifier/parameters.ts'
 import { greyLevels } from '../../data/batches.ts'
-import { indicesByLabel, type LabelledImages } from '../../data/dataset.ts'
+import { indicesByLabel, type LabelledImages } from '../../data/labelled-images.ts'
 import { noiseStream } from '../noise.ts'
 import { fromLabels, fromParts, type DrawnFrom } from './drawn-from.ts'
 import { energyDistance, pairWeights, type PairWeights } from './energy-distance.ts'

@@ -9,7 +9,7 @@ import type { ClassifierConfiguration } from '../../classifier/configuration.ts'
 import { classifierLayout } from '../../classifier/parameters.ts'
 import { configurationFor, JUDGE, type ClassifierPreset } from '../../classifier/presets.ts'
 import { shuffledIndices } from '../../data/batches.ts'
-import { indicesByLabel, type LabelledImages } from '../../data/dataset.ts'
+import { indicesByLabel, type LabelledImages } from '../../data/labelled-images.ts'
 import { DataError } from '../../data/idx.ts'
 import type { GuideTask } from './train-guide.ts'
 

@@ -2,7 +2,7 @@
 import type { ClassifierConfiguration, ClassifierOptions } from '../../classifier/configuration.ts'
 import { trainClassifier } from '../../classifier/train.ts'
 import { imagesAt } from '../../data/batches.ts'
-import type { LabelledImages } from '../../data/dataset.ts'
+import type { LabelledImages } from '../../data/labelled-images.ts'
 import { startBackend } from '../backend.ts'
 
 await startBackend()
