@@ -2,7 +2,7 @@
 import { loadVerified, type Checkpoint } from '../src/checkpoint/checkpoint.ts'
 import { CHECKPOINT_FORMAT, type Manifest } from '../src/checkpoint/manifest.ts'
 import { CheckpointError, type WeightFile } from '../src/checkpoint/weight-file.ts'
-import { kernelsOf, withKernels, type ParameterSource } from '../src/networks/parameters.ts'
+import type { ParameterSource } from '../src/networks/parameters.ts'
 import { Completer } from '../src/sampling/completer.ts'
 import { DigitSampler } from '../src/sampling/sampler.ts'
 import type { ParameterBlock } from './training/trainable.ts'
@@ -69,9 +69,6 @@ export function joinedParameters(sampling: Checkpoint, recognition: Checkpoint):
         `${RECOGNITION_FILE}.json: ${part} ${theirs}, expected ${ours}, as in ${SAMPLING_FILE}.json: weights of two models`,
       )
   }
-  const of = (name: string) => (isRecognition({ name }) ? recognition : sampling).parameter
-  return withKernels(
-    (name, shape) => of(name)(name, shape),
-    (name, shape) => kernelsOf(of(name))(name, shape),
-  )
+  return (name, shape, role) =>
+    (isRecognition({ name }) ? recognition : sampling).parameter(name, shape, role)
 }

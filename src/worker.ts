@@ -8,15 +8,11 @@ import { loadCheckpoint } from './checkpoint/checkpoint.ts'
 import { createApp } from './http/app.ts'
 import { Completer } from './sampling/completer.ts'
 import { DigitSampler } from './sampling/sampler.ts'
-import product from './tensor/integer-product/product.wasm'
-import { startQuantizedDense } from './tensor/quantized.ts'
-import { KERNELS } from './tensor/kernels.ts'
-import { startWasmBackend } from './tensor/workers-wasm.ts'
+import { startBackend } from './tensor/workers-backend.ts'
 import { warmUp } from './warm-up.ts'
 
 // Start-up has a second of CPU, a request on the free plan 10 ms: all preparation is here.
-await startWasmBackend(KERNELS)
-startQuantizedDense(product)
+await startBackend()
 const sampler = new DigitSampler(loadCheckpoint(manifest, weights))
 const completion = new Completer(loadCheckpoint(completeManifest, completeWeights))
 const app = createApp([{ name: 'v1', sampler, completion, card }])

@@ -25,9 +25,8 @@ export async function coldStart(
   bundle: Pick<Bundle, 'directory' | 'modules'>,
   pathOf: (request: number) => string,
 ): Promise<Start> {
-  const began = performance.now()
   const worker = await startWorkerd(bundle)
-  const untilListening = performance.now() - began
+  const untilListening = performance.now() - worker.began
   const cpu = cpuMilliseconds(worker.pid)
   try {
     const times: number[] = []

@@ -11,6 +11,8 @@ import { compatibilityDateOf, workerdConfiguration } from './configuration.ts'
 /** A process that listens. */
 export interface RunningWorker {
   readonly pid: number
+  /** When its process was started, as performance.now() tells it. */
+  readonly began: number
   /** Such as `http://127.0.0.1:40123`. */
   readonly url: string
   /** Of the inspector, where it was asked for. */
@@ -36,7 +38,9 @@ export async function startWorkerd(
   const compatibilityDate = compatibilityDateOf(readFileSync('wrangler.toml', 'utf8'))
   writeFileSync(path, workerdConfiguration({ modules, compatibilityDate, v8Flags }))
   const flags = ['serve', '--control-fd=3', ...(inspect ? ['--inspector-addr=127.0.0.1:0'] : [])]
-  const child = spawn(workerd.default, [...flags, '--binary', encoded(path)], {
+  const configuration = encoded(path)
+  const began = performance.now()
+  const child = spawn(workerd.default, [...flags, '--binary', configuration], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   })
   const output: string[] = []
@@ -56,6 +60,7 @@ export async function startWorkerd(
   if (pid === undefined) throw new Error('workerd has no process number')
   return {
     pid,
+    began,
     url: `http://127.0.0.1:${ports.get('http')}`,
     inspector: inspect ? `127.0.0.1:${ports.get('inspector')}` : undefined,
     stop: async () => {

@@ -1,8 +1,7 @@
 /** @file The part of a manifest that says where each parameter lies, and the decoding of its bytes. */
 import { bytesToHex } from '@noble/hashes/utils.js'
 import * as v from 'valibot'
-import { withKernels, type ParameterSource } from '../networks/parameters.ts'
-import type { Tensor, Tensor2D } from '../tensor/ops.ts'
+import type { ParameterSource } from '../networks/parameters.ts'
 import { quantizedKernel } from '../tensor/quantized.ts'
 import { WasmHeap } from '../tensor/wasm-heap.ts'
 import { decodeWeight } from './quantization.ts'
@@ -77,41 +76,40 @@ function requireSize(
 }
 
 /**
- * Reads a weight file. A parameter is decoded when it is asked for; kernels of affine layers stay in 8 bits.
+ * Reads a weight file. A parameter is decoded each time it is asked for; kernels of affine layers stay in 8 bits.
  *
  * @returns Its parameters; it throws a {@link CheckpointError} for one that is not there.
  * @throws {CheckpointError} When the bytes are not as many as the manifest says.
  */
 export function decodeWeightFile(file: WeightFile, weights: ArrayBuffer): ParameterSource {
   requireSize(file, weights)
-  const [{ paths, weights: entries }] = file.weightsManifest
-  const starts = new Map<string, { readonly entry: WeightEntry; readonly start: number }>()
+  const [
+    {
+      paths: [path],
+      weights: entries,
+    },
+  ] = file.weightsManifest
+  const places = new Map<string, { readonly entry: WeightEntry; readonly start: number }>()
   let start = 0
   for (const entry of entries) {
-    starts.set(entry.name, { entry, start })
+    places.set(entry.name, { entry, start })
     start += byteLength(entry)
   }
   const heap = new WasmHeap()
-  const found = (name: string, shape: readonly number[]) => {
-    const place = starts.get(name)
+  return (name, shape, role) => {
+    const place = places.get(name)
     if (place === undefined)
-      throw new CheckpointError(`${paths[0]}: no parameter ${name}, expected by its configuration`)
+      throw new CheckpointError(`${path}: no parameter ${name}, expected by its configuration`)
     const { entry } = place
     if (entry.shape.join() !== shape.join())
       throw new CheckpointError(
-        `${paths[0]}: parameter ${name} is [${entry.shape.join(', ')}], expected [${shape.join(', ')}]`,
+        `${path}: parameter ${name} is [${entry.shape.join(', ')}], expected [${shape.join(', ')}]`,
       )
-    return { entry, stored: new Uint8Array(weights, place.start, byteLength(entry)) }
-  }
-  const tensor = (name: string, shape: readonly number[]): Tensor => {
-    const { entry, stored } = found(name, shape)
+    const stored = new Uint8Array(weights, place.start, byteLength(entry))
+    if (role === 'kernel' && entry.quantization !== undefined)
+      return quantizedKernel(stored, shape as [number, number], entry.quantization)
     return heap.tensor(shape, (values) => decodeWeight(entry, stored, values))
   }
-  return withKernels(tensor, (name, shape) => {
-    const { entry, stored } = found(name, shape)
-    if (entry.quantization === undefined) return tensor(name, shape) as Tensor2D
-    return quantizedKernel(stored, shape, entry.quantization)
-  })
 }
 
 function byteLength({ shape, quantization }: WeightEntry): number {

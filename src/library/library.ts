@@ -15,15 +15,11 @@ import { longerSide } from '../networks/sizes.ts'
 import { renderPng } from '../rendering/picture.ts'
 import { Completer } from '../sampling/completer.ts'
 import { DigitSampler } from '../sampling/sampler.ts'
-import product from '../tensor/integer-product/product.wasm'
-import { startQuantizedDense } from '../tensor/quantized.ts'
-import { KERNELS } from '../tensor/kernels.ts'
-import { startWasmBackend } from '../tensor/workers-wasm.ts'
+import { startBackend } from '../tensor/workers-backend.ts'
 import type { createDigits as declared, DigitDrawing, DigitPicture } from './index.d.ts'
 
 export const createDigits: typeof declared = async () => {
-  await startWasmBackend(KERNELS)
-  startQuantizedDense(product)
+  await startBackend()
   const sampler = new DigitSampler(await loadVerified(manifest, weights))
   const completion = new Completer(await loadVerified(completeManifest, completeWeights))
   const { configuration } = sampler

@@ -3,7 +3,7 @@ import { dense, silu } from '../tensor/layers.ts'
 import { add, relu, tidy, type Tensor1D, type Tensor2D } from '../tensor/ops.ts'
 import { quantizedDense, type Kernel } from '../tensor/quantized.ts'
 import type { CvaeConfiguration } from './configuration.ts'
-import { kernelsOf, type ParameterSource } from './parameters.ts'
+import type { ParameterSource } from './parameters.ts'
 
 /** One affine layer: `kernel` [inputs, outputs], `bias` [outputs]. */
 interface Layer {
@@ -28,12 +28,15 @@ export function mlpParameters(
   name: string,
   widths: readonly number[],
 ): MlpParameters {
-  const kernel = kernelsOf(parameter)
   return {
     activation,
     residual,
     layers: widths.slice(1).map((outputs, index) => ({
-      kernel: kernel(`${name}/${index}/kernel`, [widths[index] ?? 0, outputs]),
+      kernel: parameter(
+        `${name}/${index}/kernel`,
+        [widths[index] ?? 0, outputs],
+        'kernel',
+      ) as Kernel,
       bias: parameter(`${name}/${index}/bias`, [outputs]) as Tensor1D,
     })),
   }
@@ -45,7 +48,8 @@ const ACTIVATIONS = { silu, relu: (x: Tensor2D): Tensor2D => relu(x) }
  * Hidden layers h = activation(x · W + b), the last layer linear.
  *
  * With residual connections a hidden layer as wide as its input adds the input to its
- * output: without them, depth does not pay. A kernel of 8 bits has one operation for all of a layer.
+ * output: without them, depth does not pay. A kernel of 8 bits, which no training
+ * has, has one operation for all of a layer.
  *
  * @param x [batch, inputs].
  * @param data Of the units of x, so many last ones that depend on no parameter: training leaves their gradient out.

@@ -3,29 +3,18 @@
  * parameters by name and shape, so that one declaration serves initialization,
  * checkpoints and serving.
  */
-import type { Kernel } from '../tensor/quantized.ts'
 import type { Tensor } from '../tensor/ops.ts'
+import type { QuantizedKernel } from '../tensor/quantized.ts'
 
 /**
- * Gives the parameter of that name.
+ * Gives the parameter of that name, which is then the caller's.
  *
  * @param name Unique in the model, such as `generation/0/kernel`.
  * @param shape Its shape.
+ * @param role Kernels of affine layers, [inputs, outputs], are asked for as such: the source may have them in 8 bits.
  */
-export interface ParameterSource {
-  (name: string, shape: readonly number[]): Tensor
-  /** The kernel of an affine layer, where the source has other ones than tensors. */
-  readonly kernel?: KernelSource
-}
-
-type KernelSource = (name: string, shape: readonly [inputs: number, outputs: number]) => Kernel
-
-/** How a source gives the kernels of affine layers. */
-export const kernelsOf = (parameter: ParameterSource): KernelSource =>
-  parameter.kernel ?? (parameter as KernelSource)
-
-/** A source that gives kernels in another way than other parameters. */
-export const withKernels = (
-  tensor: (name: string, shape: readonly number[]) => Tensor,
-  kernel: KernelSource,
-): ParameterSource => Object.assign(tensor, { kernel })
+export type ParameterSource = (
+  name: string,
+  shape: readonly number[],
+  role?: 'kernel',
+) => Tensor | QuantizedKernel

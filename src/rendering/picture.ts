@@ -4,9 +4,6 @@ import { paint } from './paint.ts'
 import { encodePng } from './png.ts'
 import { gridScene, type ImageSize } from './scene.ts'
 
-/** Counts the changes of pictures by the same weights, of their arithmetic too. */
-export const RENDERING_VERSION = 2
-
 /** How a digit is shown; the drawing is the same whatever they are. */
 export interface PictureOptions {
   /** Pixels of the longer side, at least the model's own. */

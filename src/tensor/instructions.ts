@@ -5,7 +5,8 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core'
 import { concatenation, slicing, splitting } from './column-moves.ts'
 import type { Compile, Instruction, KernelCall } from './kernel-call.ts'
-import { QUANTIZED_DENSE, quantizedDenseOn, type LayerEnd } from './quantized.ts'
+import type { LayerEnd, LayerTensors } from './product-instance.ts'
+import { QUANTIZED_DENSE, quantizedDenseOn } from './quantized.ts'
 import type { WasmHeap } from './wasm-heap.ts'
 
 /** C++'s enum of dtypes: float32 is 0. */
@@ -58,15 +59,9 @@ const productWithBias: Compile = (heap, name, call) => {
   return () => run(a, aSizes, 3, b, bSizes, 3, 0, 0, LINEAR, bias, 0, 0, out)
 }
 
-const quantized: Compile = (heap, name, { inputs, outputs, attributes, varies }) => {
-  const [x, packed, bias] = inputs as [TensorInfo, TensorInfo, TensorInfo]
-  if (varies(packed) || varies(bias))
-    throw new Error(`${name} with a kernel or a bias that varies: not recorded`)
-  return quantizedDenseOn(
-    heap,
-    [x, packed, bias, outputs[0] as TensorInfo],
-    attributes as unknown as LayerEnd,
-  )
+const quantized: Compile = (_heap, _name, { inputs, outputs, attributes }) => {
+  const tensors = [...inputs, ...outputs] as readonly TensorInfo[] as LayerTensors
+  return quantizedDenseOn(tensors, attributes as unknown as LayerEnd)
 }
 
 /** Pointers of the operands' sizes. The backend packs the second one, and the bias, at the first call alone. */

@@ -1,6 +1,6 @@
 /**
  * @file The kernels of TensorFlow.js's WASM backend that the networks are drawn with: those that a recorded
- * pass has an instruction for, and what the library calls around them. All 160 would take a sixth of the
+ * pass has an instruction for, and what the library calls around them. All 156 would take a sixth of the
  * bundle, and 5 ms of its start.
  */
 import { addConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Add.js'

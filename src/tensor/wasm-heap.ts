@@ -91,9 +91,24 @@ export class WasmHeap {
     this.#backend.incRef(dataId)
   }
 
+  /**
+   * @returns A pointer to so many bytes.
+   * @throws {RangeError} When there is no memory left.
+   */
+  allocate(bytes: number): number {
+    const pointer = this.exported('malloc')(bytes)
+    if (pointer === 0) throw new RangeError(`The WASM backend has no ${bytes} bytes left`)
+    return pointer
+  }
+
+  /** Gives back what {@link allocate} gave; 0 is nothing. */
+  free(pointer: number): void {
+    this.exported('free')(pointer)
+  }
+
   /** Allocates a list of 32-bit integers for good, and gives its pointer. */
   integers(values: readonly number[]): number {
-    const pointer = this.exported('malloc')(values.length * Int32Array.BYTES_PER_ELEMENT)
+    const pointer = this.allocate(values.length * Int32Array.BYTES_PER_ELEMENT)
     new Int32Array(this.#module.HEAPU8.buffer, pointer, values.length).set(values)
     return pointer
   }

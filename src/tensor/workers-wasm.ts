@@ -21,8 +21,11 @@ import { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm.js'
 import createModule from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js'
 import simdModule from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm'
 import {
+  findBackendFactory,
+  getKernel,
   registerBackend,
   registerKernel,
+  removeBackend,
   setBackend,
   type KernelConfig,
 } from '@tensorflow/tfjs-core'
@@ -58,7 +61,10 @@ export async function startWasmBackend(kernels: readonly KernelConfig[]): Promis
     disposeData: wasm.cwrap('dispose_data', null, ['number']),
     dispose: wasm.cwrap('dispose', null, []),
   }
-  for (const kernel of kernels) registerKernel(kernel)
+  for (const kernel of kernels)
+    if (getKernel(kernel.kernelName, 'wasm') === undefined) registerKernel(kernel)
+  // The package's own start-up, where something imports it, or an earlier start of this one.
+  if (findBackendFactory('wasm') !== null) removeBackend('wasm')
   registerBackend('wasm', () => new BackendWasm(wasm))
   if (!(await setBackend('wasm')))
     throw new Error('TensorFlow.js did not accept the WASM backend: see its warning above')

@@ -6,7 +6,7 @@ import { CheckpointError } from '../../src/checkpoint/weight-file.ts'
 import { encodeWeight } from '../../src/checkpoint/quantization.ts'
 import { cvaeNetworks } from '../../src/networks/cvae.ts'
 import { fillNormal, seededGenerator } from '../../src/sampling/random.ts'
-import { io } from '../../src/tensor/ops.ts'
+import { io, type Tensor } from '../../src/tensor/ops.ts'
 import { TINY_FLOW } from '../networks/tiny.ts'
 
 const configuration = { ...TINY_FLOW, generation: [64, 64] }
@@ -71,8 +71,19 @@ describe('a checkpoint', () => {
     const { manifest, weights } = encoded()
     const { parameter } = await loadVerified(manifest, weights.buffer)
     cvaeNetworks(parameter, configuration)
-    const bias = parameter('generation/2/bias', [4]).dataSync()
+    const bias = (parameter('generation/2/bias', [4]) as Tensor).dataSync()
     expect(bias[1]).toBeCloseTo(Math.log(50 / 205), 4)
+  })
+
+  it('keeps the kernels of layers in 8 bits, small ones in floats', async () => {
+    const { manifest, weights } = encoded()
+    const { parameter } = await loadVerified(manifest, weights.buffer)
+    // 64 x 64 weights are quantized, 5 x 64 are not.
+    expect(parameter('generation/1/kernel', [64, 64], 'kernel')).toHaveProperty('packed')
+    expect(parameter('generation/0/kernel', [5, 64], 'kernel')).not.toHaveProperty('packed')
+    expect(parameter('generation/1/kernel', [64, 64])).not.toHaveProperty('packed')
+    expect(() => parameter('generation/1/kernel', [64, 60], 'kernel')).toThrow(/is \[64, 64\]/)
+    expect(() => parameter('generation/9/kernel', [64, 64], 'kernel')).toThrow(/no parameter/)
   })
 
   it('survives JSON', async () => {

@@ -35,7 +35,7 @@ export const TINY_GAUSSIAN: CvaeConfiguration = {
 }
 
 /** Seeded parameters, no layer zero. */
-export const randomParameters: ParameterSource = (name, shape) => {
+export const randomParameters = (name: string, shape: readonly number[]): Tensor => {
   const values = new Float32Array(shape.reduce((product, length) => product * length, 1))
   fillNormal(seededGenerator('test', name), values, 0.5)
   return tensor(values, [...shape])

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest'
 import { readCheckpoint } from '../../scripts/checkpoint.ts'
 import { parameterLayout } from '../../scripts/training/parameters.ts'
 import { loadState } from '../../scripts/training/state.ts'
+import type { Tensor } from '../../src/tensor/ops.ts'
 import { stripes, temporaryDirectory, writeDataset } from './datasets.ts'
 
 const SMALL_NETWORKS =
@@ -125,7 +126,7 @@ describe('train, quantize, evaluate on a dataset of 8 x 8 pixels and 3 labels', 
     const { optimizer, configuration } = loadState(out)
     const block = parameterLayout(configuration).find(({ name }) => name === 'generation/1/bias')
     const { offset = 0, size = 0 } = block ?? {}
-    expect([...parameter('generation/1/bias', [size]).dataSync()]).toEqual([
+    expect([...(parameter('generation/1/bias', [size]) as Tensor).dataSync()]).toEqual([
       ...optimizer.average.subarray(offset, offset + size),
     ])
     copyFileSync(join(weights, 'recognition.json'), join(other, 'recognition.json'))

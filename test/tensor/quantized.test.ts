@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { compileProduct } from '../../scripts/product.ts'
 import { fillNormal, seededGenerator } from '../../src/sampling/random.ts'
-import { memory, tensor1d, tensor2d, tidy } from '../../src/tensor/ops.ts'
+import { memory, tensor1d, tensor2d, tidy, zeros } from '../../src/tensor/ops.ts'
 import { record } from '../../src/tensor/plan.ts'
 import {
   quantizedDense,
@@ -76,9 +76,12 @@ describe('a layer of 8-bit weights', () => {
   })
 
   it('is exact where x is integers', () => {
-    const { kernel, weights } = kernelOf(4, 5, -128, 1)
-    const x = new Float32Array([3, -32_767, 12, 0])
-    const bias = new Float32Array([0.5, 1, -2, 0, 8])
+    const { kernel, weights } = kernelOf(17, 19, -100, 1)
+    // The largest value of each row is the largest that a row is rounded to.
+    const x = Float32Array.from({ length: 4 * 17 }, (_, at) =>
+      at % 17 === 5 ? -32_767 : (at * 37) % 101,
+    )
+    const bias = Float32Array.from({ length: 19 }, (_, column) => column / 2)
     expect([...layer(x, kernel, bias)]).toEqual(exactly(x, weights, bias))
   })
 
@@ -134,6 +137,45 @@ describe('a layer of 8-bit weights', () => {
     expect(silu(-80)).toBeCloseTo(0, 6)
     for (const value of [-20, -3, -0.5, 1e-3, 0.7, 5, 30])
       expect(silu(value) / (value / (1 + Math.exp(-value)))).toBeCloseTo(1, 5)
+  })
+
+  it.each([NaN, Infinity])(
+    'tells a row with %s by its own outputs, and leaves the others',
+    (bad) => {
+      const { kernel } = kernelOf(11, 18)
+      const [x, bias] = [normal('bad', 4 * 11), normal('bias', 18)]
+      const expected = layer(x, kernel, bias)
+      x[11 + 4] = bad
+      const found = layer(x, kernel, bias)
+      expect([...found.subarray(18, 36)].every(Number.isNaN)).toBe(true)
+      expect([...found.subarray(0, 18), ...found.subarray(36)]).toEqual([
+        ...expected.subarray(0, 18),
+        ...expected.subarray(36),
+      ])
+    },
+  )
+
+  it('refuses other shapes', () => {
+    const { kernel } = kernelOf(10, 18)
+    const x = (units: number) => new Float32Array(units)
+    expect(() => layer(x(10), kernel, x(17))).toThrow(/\[10, 18\] on \[1, 10\] with a bias of 17/)
+    expect(() => layer(x(10), kernel, x(18), { activation: 'silu', residual: true })).toThrow(
+      /residual layer \[10, 18\]/,
+    )
+    const narrow = () => quantizedDense(tensor2d([[1, 2]]), kernel, tensor1d(x(18)), LINEAR)
+    expect(narrow).toThrow(/\[10, 18\] on \[1, 2\]/)
+  })
+
+  it('is recorded for memory that moves', () => {
+    const { kernel } = kernelOf(10, 18)
+    const bias = tensor1d(normal('bias', 18))
+    const plan = record(1, [10], (x) => quantizedDense(x, kernel, bias, LINEAR))
+    const before = [...plan.run([[normal('a', 10)]])]
+    // More rows need more room for their integers; a large tensor makes the memory grow.
+    const { kernel: wide } = kernelOf(2000, 3)
+    tidy(() => quantizedDense(zeros([500, 2000]), wide, tensor1d([0, 0, 0]), LINEAR))
+    tidy(() => zeros([8_000_000]))
+    expect([...plan.run([[normal('a', 10)]])]).toEqual(before)
   })
 
   it('is recorded, and leaves no tensor behind', () => {

@@ -4,10 +4,7 @@
  */
 import { DigitSampler } from '../../../src/sampling/sampler.ts'
 import { loadCheckpoint } from '../../../src/checkpoint/checkpoint.ts'
-import product from '../../../src/tensor/integer-product/product.wasm'
-import { startQuantizedDense } from '../../../src/tensor/quantized.ts'
-import { KERNELS } from '../../../src/tensor/kernels.ts'
-import { startWasmBackend } from '../../../src/tensor/workers-wasm.ts'
+import { startBackend } from '../../../src/tensor/workers-backend.ts'
 import weights from '../../../weights/digits.bin'
 import manifest from '../../../weights/digits.json'
 import { inputsOf, peerApp } from './peer-app.ts'
@@ -15,8 +12,7 @@ import { inputsOf, peerApp } from './peer-app.ts'
 /** Two of each label. */
 const STOCK = 20
 
-await startWasmBackend(KERNELS)
-startQuantizedDense(product)
+await startBackend()
 const stock = new DigitSampler(loadCheckpoint(manifest, weights)).sample(
   Array.from({ length: STOCK }, (_, index) => ({
     label: index % 10,

@@ -16,7 +16,7 @@ function silu(x: v128): v128 {
 
 /**
  * e^x to two units in the last place: x = n ln 2 + r, and a polynomial of r (S. Moshier, Cephes, expf).
- * Below -87 and above 88 it is that of these.
+ * Below -87 and above 88 it is e^-87 and e^88.
  */
 function exp(x: v128): v128 {
   const bounded = f32x4.min(f32x4.max(x, f32x4.splat(-87)), f32x4.splat(88))

@@ -41,7 +41,7 @@ export function scratchBytes(rows: i32, inputs: i32): usize {
  * @param bias [outputs], float32; up to 12 bytes after it are read, and after x, to no effect.
  * @param activation As activation.ts numbers them.
  * @param residual Whether x is added, which is then as wide as y.
- * @param scratch {@link scratchBytes}, at a multiple of 16.
+ * @param scratch {@link scratchBytes}.
  * @param y [rows, outputs], float32.
  */
 export function product(

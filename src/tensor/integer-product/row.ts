@@ -32,7 +32,7 @@ export function round(x: usize, inputs: i32, limit: f32, to: usize): void {
     max(f32x4.extract_lane(most, 2), f32x4.extract_lane(most, 3)),
   )
   for (; i < inputs; i++) largest = max(largest, abs(load<f32>(x + i * 4)))
-  // A row of nothing but denormals is zero: their inverse would be infinite.
+  // A row of values this small is zero: their inverse would be infinite.
   const perUnit: f32 = largest > f32.MIN_NORMAL_VALUE * limit ? limit / largest : 0
   const q = to + HEADER
   const factor = f32x4.splat(perUnit)
