@@ -2,6 +2,7 @@
 import { Hono, type Context } from 'hono'
 import type { CompletionSampler } from '../sampling/completion.ts'
 import type { DigitSampler } from '../sampling/sampler.ts'
+import { addressOf } from './address.ts'
 import { NOT_FOR_OTHER_HOSTS } from './caching.ts'
 import { drawingHandler } from './drawing-handler.ts'
 import { drawingEndpoints } from './endpoints/all.ts'
@@ -14,8 +15,8 @@ import { optionsOf } from './options.ts'
 import { docsHandler } from './pages/docs.ts'
 import { landingHandler } from './pages/landing.ts'
 import { problemResponse } from './problem.ts'
-import { withoutSignature } from './signature.ts'
-import type { RequestBody } from './target.ts'
+import { withoutSignature, type Verdict } from './signature.ts'
+import type { TargetResult } from './target.ts'
 import { textResponse } from './text.ts'
 import { drawingVersion } from './version.ts'
 
@@ -29,6 +30,9 @@ export interface Release {
   /** The model card in JSON. */
   readonly card: unknown
 }
+
+/** A request as Hono gives it. */
+type Routed = Context<{ Bindings: Bindings }>
 
 type Handler = (request: Request) => Response | Promise<Response>
 
@@ -106,19 +110,16 @@ function addDrawings(
     const { model = usual, body } = endpoint
     const draw = drawingHandler(endpoint, drawingVersion({ model }))
     const path = base + endpoint.name
-    const answer = async (c: Context<{ Bindings: Bindings }>, read?: RequestBody['read']) => {
+    const answer = (c: Routed, verdict: Verdict, given?: TargetResult): Response => {
       const request = c.req.raw
-      const url = new URL(request.url)
-      const bindings = c.env ?? {} // none outside a Worker
-      const admitted = admit(request, url, bindings)
-      const verdict = 'ok' in admitted ? admitted : await admitted
       if (!verdict.ok) return problemResponse(verdict.problem, request)
-      const isSigned = bindings.SIGNING_KEYS !== undefined
+      const address = addressOf(request.url)
+      const isSigned = c.env?.SIGNING_KEYS !== undefined
       return draw({
         request,
-        url: isSigned ? withoutSignature(url) : url,
-        rest: url.pathname.slice(path.length),
-        body: read === undefined ? undefined : await read(request),
+        search: isSigned ? withoutSignature(address.search) : address.search,
+        rest: address.path.slice(path.length),
+        body: given,
         base,
         goodForSeconds:
           verdict.expires === undefined
@@ -126,8 +127,17 @@ function addDrawings(
             : Math.floor(verdict.expires - Date.now() / 1000),
       })
     }
-    for (const pattern of [path, `${path}/*`]) app.get(pattern, (c) => answer(c))
-    if (body !== undefined) app.post(path, (c) => answer(c, body.read))
+    // No promise where none is needed: a digit takes as long as a few of them.
+    const get = (c: Routed): Response | Promise<Response> => {
+      const admitted = admit(c.req.raw, c.env)
+      return 'ok' in admitted ? answer(c, admitted) : admitted.then((verdict) => answer(c, verdict))
+    }
+    for (const pattern of [path, `${path}/*`]) app.get(pattern, get)
+    if (body !== undefined)
+      app.post(path, async (c) => {
+        const verdict = await admit(c.req.raw, c.env)
+        return answer(c, verdict, verdict.ok ? await body.read(c.req.raw) : undefined)
+      })
     // A body takes the place of what a path would say.
     answerOtherMethods(app, path, body === undefined ? READ : READ_AND_POST)
     answerOtherMethods(app, `${path}/*`)

@@ -14,7 +14,8 @@ import { readTarget, type TargetResult } from './target.ts'
 /** A request as the routes give it. */
 export interface DrawingRequest {
   readonly request: Request
-  readonly url: URL
+  /** Of its URL, from `?` on or empty, without a signature. */
+  readonly search: string
   /** Percent-encoded, after the endpoint's name: empty or from a slash on. */
   readonly rest: string
   /** What the body of a POST says, in place of the path. */
@@ -34,12 +35,12 @@ export function drawingHandler(
   endpoint: Endpoint,
   version: string,
 ): (asked: DrawingRequest) => Response {
-  return ({ request, url, rest, body: given, base, goodForSeconds }) => {
+  return ({ request, search, rest, body: given, base, goodForSeconds }) => {
     const path = given ?? readTarget(endpoint, rest)
     const problem = (what: Problem) => problemResponse(what, request)
     if (!path.ok) return problem(path.problem)
-    const named = path.target.format ?? formatOfQuery(endpoint, url)
-    const query = parse(endpoint, path.target.parameters, url, named)
+    const named = path.target.format ?? formatOfQuery(endpoint, search)
+    const query = parse(endpoint, path.target.parameters, search, named)
     if (!query.ok) return problem({ kind: 'bad-query', errors: query.errors })
 
     const accept = request.headers.get('Accept')
@@ -62,15 +63,16 @@ export function drawingHandler(
     if (isFresh(request, headers['ETag'])) return respondNotModified(headers)
     const body = render(plan.draw(), plan.look, format, () => ({
       model: version,
-      url: new URL(base + plan.picture(), url).href,
+      url: new URL(base + plan.picture(), request.url).href,
     }))
     headers['Content-Disposition'] = disposition(plan, format)
     return respond(body, 200, headers)
   }
 }
 
-function formatOfQuery({ formats }: Endpoint, { searchParams }: URL): Format | undefined {
-  const given = searchParams.get('format') ?? ''
+function formatOfQuery({ formats }: Endpoint, search: string): Format | undefined {
+  if (search === '') return undefined
+  const given = new URLSearchParams(search).get('format') ?? ''
   return isFormat(given) && formats.includes(given) ? given : undefined
 }
 
@@ -78,7 +80,7 @@ function formatOfQuery({ formats }: Endpoint, { searchParams }: URL): Format | u
 function parse(
   { parse: parseQuery }: Endpoint,
   fromPath: ReadonlyMap<string, string>,
-  { search }: URL,
+  search: string,
   named: Format | undefined,
 ): QueryResult<Readonly<Record<string, unknown>>> {
   const parsed = parseQuery(search, fromPath)

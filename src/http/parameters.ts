@@ -10,6 +10,7 @@ import {
   MAX_SIZE_PIXELS,
   MAX_TEMPERATURE,
 } from './limits.ts'
+import { formEncoded } from './percent.ts'
 import {
   boolean,
   colour,
@@ -92,13 +93,14 @@ export function canonicalQuery(
     ([name, entry]) => [name, v.getDefault(entry) as string | undefined] as const,
   )
   return (values, always = []) => {
-    const query = new URLSearchParams()
+    let query = ''
     for (const [name, fallback] of defaults) {
       const value = values[name] as { toString: () => string } | undefined
       if (value === undefined) continue
       const text = value.toString() // of a list: with commas between
-      if (text !== fallback || always.includes(name)) query.set(name, text)
+      if (text === fallback && !always.includes(name)) continue
+      query += `${query === '' ? '' : '&'}${name}=${formEncoded(text)}`
     }
-    return query.toString()
+    return query
   }
 }

@@ -71,15 +71,12 @@ export function verify(url: URL, keys: readonly Uint8Array[], now: number): Verd
   return { ok: true, expires: end }
 }
 
-/** The query without the parameters of a signature. */
-export function withoutSignature(url: URL): URL {
-  const bare = new URL(url)
+/** A query, from `?` on or empty, without the parameters of a signature. */
+export function withoutSignature(search: string): string {
   // Piece by piece: what is left must stay as it was sent, bad encoding included.
-  const pieces = url.search.slice(1).split('&')
-  bare.search = pieces
-    .filter((piece) => ![SIGNATURE, EXPIRES].includes(piece.split('=')[0] ?? ''))
-    .join('&')
-  return bare
+  const pieces = search.slice(1).split('&')
+  const left = pieces.filter((piece) => ![SIGNATURE, EXPIRES].includes(piece.split('=')[0] ?? ''))
+  return left.length === 0 ? '' : `?${left.join('&')}`
 }
 
 /** Of the path and the sorted query, since proxies may reorder parameters. */
