@@ -5,6 +5,7 @@ import type { Endpoint, Plan } from './endpoint.ts'
 import { formatHeaders, isFormat, MEDIA_TYPES, type Format } from './formats.ts'
 import { YEAR_SECONDS } from './limits.ts'
 import { negotiate } from './negotiation.ts'
+import { formPairs, percentDecoded } from './percent.ts'
 import { problemResponse, type Problem } from './problem.ts'
 import type { QueryResult } from './query.ts'
 import { render } from './render.ts'
@@ -71,8 +72,9 @@ export function drawingHandler(
 }
 
 function formatOfQuery({ formats }: Endpoint, search: string): Format | undefined {
-  if (search === '') return undefined
-  const given = new URLSearchParams(search).get('format') ?? ''
+  // A query that cannot be decoded is refused later.
+  if (search === '' || percentDecoded(search) === undefined) return undefined
+  const given = formPairs(search).find(([name]) => name === 'format')?.[1] ?? ''
   return isFormat(given) && formats.includes(given) ? given : undefined
 }
 

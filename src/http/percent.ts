@@ -1,4 +1,4 @@
-/** @file Percent-encoding (RFC 3986, section 2.1): strictly decoded, encoded as forms are. */
+/** @file Percent-encoding (RFC 3986, section 2.1): strictly decoded; and queries, without a call out of JavaScript. */
 
 /** What is expected of a text that {@link percentDecoded} refuses. */
 export const WELL_ENCODED = 'percent-encoded UTF-8, such as %20 for a space'
@@ -16,8 +16,7 @@ export function percentDecoded(text: string): string | undefined {
 const LEFT = /[!'()~]/g
 
 /**
- * A value of a query as URLSearchParams writes it (application/x-www-form-urlencoded). Of most values that
- * is the value; to have it written outside of JavaScript costs more than all the rest of a query.
+ * A value of a query as URLSearchParams writes it (application/x-www-form-urlencoded): most are what they are.
  *
  * @param text Well-formed: no half of a surrogate pair.
  */
@@ -26,4 +25,22 @@ export function formEncoded(text: string): string {
   return encodeURIComponent(text)
     .replaceAll('%20', '+')
     .replaceAll(LEFT, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+}
+
+/**
+ * The names and values of a query, as URLSearchParams reads them.
+ *
+ * @param search From `?` on, or empty; one that {@link percentDecoded} takes.
+ */
+export function formPairs(search: string): [name: string, value: string][] {
+  const pieces = search.slice(1).split('&')
+  return pieces
+    .filter((piece) => piece !== '')
+    .map((piece) => {
+      const text = piece.replaceAll('+', ' ')
+      const end = text.indexOf('=')
+      return end === -1
+        ? [decodeURIComponent(text), '']
+        : [decodeURIComponent(text.slice(0, end)), decodeURIComponent(text.slice(end + 1))]
+    })
 }

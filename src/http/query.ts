@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { shortened } from './echo.ts'
 import { MAX_REPORTED_ERRORS } from './limits.ts'
-import { percentDecoded, WELL_ENCODED } from './percent.ts'
+import { formPairs, percentDecoded, WELL_ENCODED } from './percent.ts'
 
 /** What is wrong with one parameter. */
 export interface ParameterError {
@@ -41,9 +41,9 @@ export function queryParser<const Schema extends QuerySchema>({
     const given = new Map<string, string[]>()
     for (const [name, value] of fromPath) given.set(name, [value])
     if (search !== '') {
-      // URLSearchParams would replace what it cannot decode, and different seeds become one.
+      // URLSearchParams would replace what cannot be decoded, and different seeds become one.
       if (percentDecoded(search) === undefined) return failure('(query)', search, WELL_ENCODED)
-      for (const [name, value] of new URLSearchParams(search)) {
+      for (const [name, value] of formPairs(search)) {
         const values = given.get(name)
         if (values === undefined) given.set(name, [value])
         else values.push(value)
