@@ -15,9 +15,9 @@ import { startWorkerd, type RunningWorker } from './workerd.ts'
 
 /** At most so much: about half as much again as it was when it was set. */
 const LIMITS = {
-  digit: 10,
-  revalidation: 3.5,
-  start: 17,
+  digit: 7,
+  revalidation: 2.2,
+  start: 11,
   /** KiB: what Workers took at most for years, and a cold start reads. */
   upload: 3072,
   /** Tensors that thousands of digits leave behind. */

@@ -56,18 +56,23 @@ export function drawingHandler(
     const { plan } = planned
     const isPost = request.method === 'POST'
     const isStored = plan.isReproducible && !isPost
-    const headers = headersOf(plan, { version, base, format, goodForSeconds, isStored })
+    const caching = cachingHeaders(plan, { version, base, format, goodForSeconds, isStored })
     // Whoever follows it may accept other formats than who posted.
-    if (isPost) headers['Content-Location'] = base + plan.withFormat()
-    if (named === undefined) headers['Vary'] = 'Accept'
+    if (isPost) caching['Content-Location'] = base + plan.withFormat()
+    if (named === undefined) caching['Vary'] = 'Accept'
     // Before the networks run: a revalidation costs no inference (RFC 9110, section 13.1.2).
-    if (isFresh(request, headers['ETag'])) return respondNotModified(headers)
+    if (isFresh(request, caching['ETag'])) return respondNotModified(caching)
     const body = render(plan.draw(), plan.look, format, () => ({
       model: version,
       url: new URL(base + plan.picture(), request.url).href,
     }))
-    headers['Content-Disposition'] = disposition(plan, format)
-    return respond(body, 200, headers)
+    return respond(body, 200, {
+      ...caching,
+      ...formatHeaders(format),
+      ...plan.headers(),
+      'Digit-Model': version,
+      'Content-Disposition': disposition(plan, format),
+    })
   }
 }
 
@@ -99,27 +104,25 @@ interface Told {
   readonly isStored: boolean
 }
 
-/** A plain record: each change of a Headers object is a call out of JavaScript. */
-function headersOf(
-  plan: Plan,
-  { version, base, format, goodForSeconds, isStored }: Told,
+/**
+ * What updates an answer that is cached, so that a 304 tells it too (RFC 9110, section 15.4.5). A plain
+ * record: each change of a Headers object is a call out of JavaScript.
+ */
+function cachingHeaders(
+  { canonical }: Plan,
+  { version, base, format, goodForSeconds = YEAR_SECONDS, isStored }: Told,
 ): Record<string, string> {
-  const headers: Record<string, string> = {
-    ...formatHeaders(format),
-    'Content-Location': base + plan.canonical,
-    'Digit-Model': version,
-    ...(format === 'json' ? NOT_FOR_OTHER_HOSTS : {}), // its URL is absolute
-    ...plan.headers,
-  }
-  if (!isStored) return { ...headers, 'Cache-Control': 'no-store' }
-  return {
-    ...headers,
-    ETag: `"${version}/${plan.canonical}"`,
-    'Cache-Control':
-      goodForSeconds === undefined
+  const headers: Record<string, string> = { 'Content-Location': base + canonical }
+  if (format === 'json') Object.assign(headers, NOT_FOR_OTHER_HOSTS) // its URL is absolute
+  if (!isStored) headers['Cache-Control'] = 'no-store'
+  else {
+    headers['ETag'] = `"${version}/${canonical}"`
+    headers['Cache-Control'] =
+      goodForSeconds >= YEAR_SECONDS
         ? `public, max-age=${YEAR_SECONDS}, immutable`
-        : `public, max-age=${Math.min(YEAR_SECONDS, goodForSeconds)}`,
+        : `public, max-age=${goodForSeconds}`
   }
+  return headers
 }
 
 function isFresh(request: Request, etag: string | undefined): boolean {
@@ -128,4 +131,4 @@ function isFresh(request: Request, etag: string | undefined): boolean {
 }
 
 const disposition = ({ look, fileName }: Plan, format: Format): string =>
-  `${look.download ? 'attachment' : 'inline'}; filename="${fileName}.${format}"`
+  `${look.download ? 'attachment' : 'inline'}; filename="${fileName()}.${format}"`

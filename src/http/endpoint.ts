@@ -65,8 +65,8 @@ export interface Plan {
   readonly picture: () => string
   /** Whether the URL that was asked for gives the same bytes each time. */
   readonly isReproducible: boolean
-  readonly headers: Readonly<Record<string, string>>
-  readonly fileName: string
+  readonly headers: () => Readonly<Record<string, string>>
+  readonly fileName: () => string
   readonly look: Appearance
   /** Runs the networks. */
   readonly draw: () => Drawing
@@ -140,8 +140,8 @@ export function defineEndpoint<
           withFormat: () => urlAs(format, ['format']),
           picture: () => urlAs(formats[0]),
           isReproducible: !('seed' in schema.entries) || parsed['seed'] !== undefined,
-          headers: definition.headers(values),
-          fileName: definition.fileName(values),
+          headers: () => definition.headers(values),
+          fileName: () => definition.fileName(values),
           look,
           draw: () => definition.draw(values, output),
         },
