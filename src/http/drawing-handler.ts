@@ -5,7 +5,7 @@ import type { Endpoint, Plan } from './endpoint.ts'
 import { formatHeaders, isFormat, MEDIA_TYPES, type Format } from './formats.ts'
 import { YEAR_SECONDS } from './limits.ts'
 import { negotiate } from './negotiation.ts'
-import { formPairs, percentDecoded } from './percent.ts'
+import { formPairs } from './percent.ts'
 import { problemResponse, type Problem } from './problem.ts'
 import type { QueryResult } from './query.ts'
 import { render } from './render.ts'
@@ -78,8 +78,7 @@ export function drawingHandler(
 
 function formatOfQuery({ formats }: Endpoint, search: string): Format | undefined {
   // A query that cannot be decoded is refused later.
-  if (search === '' || percentDecoded(search) === undefined) return undefined
-  const given = formPairs(search).find(([name]) => name === 'format')?.[1] ?? ''
+  const given = formPairs(search)?.find(([name]) => name === 'format')?.[1] ?? ''
   return isFormat(given) && formats.includes(given) ? given : undefined
 }
 
@@ -110,7 +109,7 @@ interface Told {
  */
 function cachingHeaders(
   { canonical }: Plan,
-  { version, base, format, goodForSeconds = YEAR_SECONDS, isStored }: Told,
+  { version, base, format, goodForSeconds, isStored }: Told,
 ): Record<string, string> {
   const headers: Record<string, string> = { 'Content-Location': base + canonical }
   if (format === 'json') Object.assign(headers, NOT_FOR_OTHER_HOSTS) // its URL is absolute
@@ -118,9 +117,9 @@ function cachingHeaders(
   else {
     headers['ETag'] = `"${version}/${canonical}"`
     headers['Cache-Control'] =
-      goodForSeconds >= YEAR_SECONDS
+      goodForSeconds === undefined
         ? `public, max-age=${YEAR_SECONDS}, immutable`
-        : `public, max-age=${goodForSeconds}`
+        : `public, max-age=${Math.min(YEAR_SECONDS, goodForSeconds)}`
   }
   return headers
 }

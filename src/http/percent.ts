@@ -28,19 +28,19 @@ export function formEncoded(text: string): string {
 }
 
 /**
- * The names and values of a query, as URLSearchParams reads them.
+ * The names and values of a query, as URLSearchParams reads them; undefined where they are no percent-encoded
+ * UTF-8.
  *
- * @param search From `?` on, or empty; one that {@link percentDecoded} takes.
+ * @param search From `?` on, or empty.
  */
-export function formPairs(search: string): [name: string, value: string][] {
-  const pieces = search.slice(1).split('&')
-  return pieces
-    .filter((piece) => piece !== '')
-    .map((piece) => {
-      const text = piece.replaceAll('+', ' ')
-      const end = text.indexOf('=')
-      return end === -1
-        ? [decodeURIComponent(text), '']
-        : [decodeURIComponent(text.slice(0, end)), decodeURIComponent(text.slice(end + 1))]
-    })
+export function formPairs(search: string): [name: string, value: string][] | undefined {
+  const pairs: [string, string][] = []
+  for (const piece of search.slice(1).replaceAll('+', ' ').split('&')) {
+    if (piece === '') continue
+    const [, name = '', given = ''] = /^([^=]*)=?([^]*)$/.exec(piece) ?? []
+    const [decoded, value] = [percentDecoded(name), percentDecoded(given)]
+    if (decoded === undefined || value === undefined) return undefined
+    pairs.push([decoded, value])
+  }
+  return pairs
 }

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { shortened } from './echo.ts'
 import { MAX_REPORTED_ERRORS } from './limits.ts'
-import { formPairs, percentDecoded, WELL_ENCODED } from './percent.ts'
+import { formPairs, WELL_ENCODED } from './percent.ts'
 
 /** What is wrong with one parameter. */
 export interface ParameterError {
@@ -40,14 +40,13 @@ export function queryParser<const Schema extends QuerySchema>({
   return (search, fromPath = new Map()) => {
     const given = new Map<string, string[]>()
     for (const [name, value] of fromPath) given.set(name, [value])
-    if (search !== '') {
-      // URLSearchParams would replace what cannot be decoded, and different seeds become one.
-      if (percentDecoded(search) === undefined) return failure('(query)', search, WELL_ENCODED)
-      for (const [name, value] of formPairs(search)) {
-        const values = given.get(name)
-        if (values === undefined) given.set(name, [value])
-        else values.push(value)
-      }
+    // URLSearchParams would replace what cannot be decoded, and different seeds become one.
+    const pairs = formPairs(search)
+    if (pairs === undefined) return failure('(query)', search, WELL_ENCODED)
+    for (const [name, value] of pairs) {
+      const values = given.get(name)
+      if (values === undefined) given.set(name, [value])
+      else values.push(value)
     }
     const errors = misnamed(given, known)
     const values: Record<string, unknown> = {}

@@ -17,7 +17,7 @@ export type { RandomGenerator }
  * @param seed Any string; the whole of it counts.
  */
 export function seededGenerator(purpose: string, seed: string): RandomGenerator {
-  const digest = sha256(utf8(JSON.stringify([purpose, seed])))
+  const digest = sha256(utf8ToBytes(JSON.stringify([purpose, seed])))
   const words = new DataView(digest.buffer, digest.byteOffset, digest.byteLength)
   return xoroshiro128plusFromState([0, 4, 8, 12].map((offset) => words.getInt32(offset)))
 }
@@ -51,16 +51,4 @@ export function fillNormal(
     target[index] = u * factor
     if (index + 1 < target.length) target[index + 1] = v * factor
   }
-}
-
-/** A text in UTF-8. */
-function utf8(text: string): Uint8Array {
-  // Of ASCII without TextEncoder, a call out of JavaScript that takes as long as the hash.
-  const bytes = new Uint8Array(text.length)
-  for (let index = 0; index < bytes.length; index++) {
-    const code = text.charCodeAt(index)
-    if (code > 0x7f) return utf8ToBytes(text)
-    bytes[index] = code
-  }
-  return bytes
 }
