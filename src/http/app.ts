@@ -2,7 +2,6 @@
 import { Hono, type Context } from 'hono'
 import type { CompletionSampler } from '../sampling/completion.ts'
 import type { DigitSampler } from '../sampling/sampler.ts'
-import { addressOf } from './address.ts'
 import { NOT_FOR_OTHER_HOSTS } from './caching.ts'
 import { drawingHandler } from './drawing-handler.ts'
 import { drawingEndpoints } from './endpoints/all.ts'
@@ -110,15 +109,14 @@ function addDrawings(
     const { model = usual, body } = endpoint
     const draw = drawingHandler(endpoint, drawingVersion({ model }))
     const path = base + endpoint.name
-    const answer = (c: Routed, verdict: Verdict, given?: TargetResult): Response => {
+    const answer = (c: Routed, url: URL, verdict: Verdict, given?: TargetResult): Response => {
       const request = c.req.raw
       if (!verdict.ok) return problemResponse(verdict.problem, request)
-      const address = addressOf(request.url)
       const isSigned = c.env?.SIGNING_KEYS !== undefined
       return draw({
         request,
-        search: isSigned ? withoutSignature(address.search) : address.search,
-        rest: address.path.slice(path.length),
+        search: isSigned ? withoutSignature(url.search) : url.search,
+        rest: url.pathname.slice(path.length),
         body: given,
         base,
         goodForSeconds:
@@ -129,14 +127,18 @@ function addDrawings(
     }
     // No promise where none is needed: a digit takes as long as a few of them.
     const get = (c: Routed): Response | Promise<Response> => {
-      const admitted = admit(c.req.raw, c.env)
-      return 'ok' in admitted ? answer(c, admitted) : admitted.then((verdict) => answer(c, verdict))
+      const url = new URL(c.req.raw.url)
+      const admitted = admit(c.req.raw, url, c.env)
+      return 'ok' in admitted
+        ? answer(c, url, admitted)
+        : admitted.then((verdict) => answer(c, url, verdict))
     }
     for (const pattern of [path, `${path}/*`]) app.get(pattern, get)
     if (body !== undefined)
       app.post(path, async (c) => {
-        const verdict = await admit(c.req.raw, c.env)
-        return answer(c, verdict, verdict.ok ? await body.read(c.req.raw) : undefined)
+        const url = new URL(c.req.raw.url)
+        const verdict = await admit(c.req.raw, url, c.env)
+        return answer(c, url, verdict, verdict.ok ? await body.read(c.req.raw) : undefined)
       })
     // A body takes the place of what a path would say.
     answerOtherMethods(app, path, body === undefined ? READ : READ_AND_POST)

@@ -27,11 +27,11 @@ const TOO_MANY: Verdict = {
  */
 export function admit(
   request: Request,
+  url: URL,
   { SIGNING_KEYS, RATE_LIMITER: limiter }: Bindings = {},
 ): Verdict | Promise<Verdict> {
   const keys = readKeys(SIGNING_KEYS)
-  const verdict: Verdict =
-    keys.length > 0 ? verify(new URL(request.url), keys, Date.now() / 1000) : { ok: true }
+  const verdict: Verdict = keys.length > 0 ? verify(url, keys, Date.now() / 1000) : { ok: true }
   if (!verdict.ok || limiter === undefined) return verdict
   const key = request.headers.get('CF-Connecting-IP') ?? ''
   return limiter.limit({ key }).then(({ success }) => (success ? verdict : TOO_MANY))
