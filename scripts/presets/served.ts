@@ -28,6 +28,8 @@ export const served: TrainingOptions = {
   klWeight: 0.7,
   klAnnealEpochs: 0,
   dropout: 0,
+  shift: 0,
+  unshiftedEpochs: 0,
 
   contrast: 1.1,
   fineTuneEpochs: 8,

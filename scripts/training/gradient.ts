@@ -27,6 +27,7 @@ import { noiseStream } from './noise.ts'
 import { objectiveAt, pixelsAt } from './objective.ts'
 import type { Slice } from './optimizer.ts'
 import type { TrainingOptions } from './options.ts'
+import { shiftAt, shiftImages } from './shift.ts'
 import type { Stage } from './stages.ts'
 import type { Trainable } from './trainable.ts'
 
@@ -78,7 +79,10 @@ export class BatchGradient {
     const { configuration, options, stage, stepsPerEpoch, training } = this.#run
     const seed = `${options.seed}/${step}`
     const ours = indices.subarray(rows.start, rows.end)
+    const seedOf = (row: number) => `${seed}/${rows.start + row}`
     const { images, outputs } = levelsAt(training, ours)
+    const shift = shiftAt(options, Math.floor(step / stepsPerEpoch))
+    if (shift > 0) shiftImages(new Set([images, outputs]), configuration.image, shift, seedOf)
     const pixels = pixelsAt(options, stage.kind)
     if (pixels === 'drawn') drawBlackOrWhite(outputs, rows, seed, 1)
     if (pixels === 'half-drawn') drawBlackOrWhite(outputs, rows, seed, 2)
@@ -86,7 +90,7 @@ export class BatchGradient {
     const given = givenTo(configuration, training, ours, images, {
       omission: options.omission,
       labelShare: configuration.condition === 'any mask' ? LABEL_SHARE : 0,
-      seedOf: (row) => `${seed}/${rows.start + row}`,
+      seedOf,
     })
     // Outside the gradient: to the networks that read it, the baseline's guess is data.
     const x = tidy(() => conditionFrom(this.#parameters.networks, given).clone())

@@ -67,6 +67,14 @@ export const trainingOptions = v.pipe(
     klWeight: option(notNegative, 'weight of the KL, 1 + beta'),
     klAnnealEpochs: option(notNegative, 'epochs in which the weight of the KL rises from 0'),
     dropout: option(v.pipe(share, v.ltValue(1)), 'share of hidden units dropped in training'),
+    shift: option(
+      v.optional(v.pipe(notNegative, v.integer()), 0),
+      'pixels that training images are moved at most, down or up and across',
+    ),
+    unshiftedEpochs: option(
+      v.optional(notNegative, 0),
+      'last epochs of the training in which no image is moved',
+    ),
     // The drawn digits
     contrast: option(positive, 'factor on the logits of drawn digits; the likelihood has none'),
     fineTuneEpochs: option(notNegative, 'passes that fine-tune, guided by classifiers; 0 for none'),
