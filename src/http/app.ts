@@ -1,5 +1,5 @@
 /** @file The routes. */
-import { Hono, type Context } from 'hono'
+import { Hono } from 'hono'
 import type { CompletionSampler } from '../sampling/completion.ts'
 import type { DigitSampler } from '../sampling/sampler.ts'
 import { NOT_FOR_OTHER_HOSTS } from './caching.ts'
@@ -8,14 +8,14 @@ import { drawingEndpoints } from './endpoints/all.ts'
 import type { Endpoint } from './endpoint.ts'
 import { admit, type Bindings } from './guard.ts'
 import { FIVE_MINUTES_SECONDS } from './limits.ts'
-import { answerOtherMethods, READ, READ_AND_POST } from './methods.ts'
+import { answerMethods, type Routed } from './methods.ts'
 import { openApi } from './openapi.ts'
 import { optionsOf } from './options.ts'
 import { docsHandler } from './pages/docs.ts'
 import { landingHandler } from './pages/landing.ts'
 import { problemResponse } from './problem.ts'
 import { withoutSignature, type Verdict } from './signature.ts'
-import type { TargetResult } from './target.ts'
+import type { RequestBody, TargetResult } from './target.ts'
 import { textResponse } from './text.ts'
 import { drawingVersion } from './version.ts'
 
@@ -29,9 +29,6 @@ export interface Release {
   /** The model card in JSON. */
   readonly card: unknown
 }
-
-/** A request as Hono gives it. */
-type Routed = Context<{ Bindings: Bindings }>
 
 type Handler = (request: Request) => Response | Promise<Response>
 
@@ -47,10 +44,8 @@ export function createApp(
   const [current, ...others] = releases
   const endpoints = drawingEndpoints(current.sampler, current.completion)
   const documents = documentHandlers(current, endpoints)
-  for (const [path, handler] of Object.entries(documents)) {
-    app.get(path, (c) => handler(c.req.raw)) // Hono answers HEAD with GET's headers
-    answerOtherMethods(app, path)
-  }
+  for (const [path, handler] of Object.entries(documents))
+    answerMethods(app, path, { get: (c) => handler(c.req.raw) })
   for (const base of [`/${current.name}/`, '/']) addDrawings(app, endpoints, current.sampler, base)
   for (const { name, sampler, completion } of others)
     addDrawings(app, drawingEndpoints(sampler, completion), sampler, `/${name}/`)
@@ -133,15 +128,14 @@ function addDrawings(
         ? answer(c, url, admitted)
         : admitted.then((verdict) => answer(c, url, verdict))
     }
-    for (const pattern of [path, `${path}/*`]) app.get(pattern, get)
-    if (body !== undefined)
-      app.post(path, async (c) => {
-        const url = new URL(c.req.raw.url)
-        const verdict = await admit(c.req.raw, url, c.env)
-        return answer(c, url, verdict, verdict.ok ? await body.read(c.req.raw) : undefined)
-      })
+    const post = async (c: Routed, { read }: RequestBody): Promise<Response> => {
+      const url = new URL(c.req.raw.url)
+      const verdict = await admit(c.req.raw, url, c.env)
+      return answer(c, url, verdict, verdict.ok ? await read(c.req.raw) : undefined)
+    }
     // A body takes the place of what a path would say.
-    answerOtherMethods(app, path, body === undefined ? READ : READ_AND_POST)
-    answerOtherMethods(app, `${path}/*`)
+    answerMethods(app, path, { get, post: body && ((c) => post(c, body)) })
+    // `/*` would match the path above too.
+    answerMethods(app, `${path}/:rest{.*}`, { get })
   }
 }

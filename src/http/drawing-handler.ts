@@ -44,17 +44,17 @@ export function drawingHandler(
     const query = parse(endpoint, path.target.parameters, search, named)
     if (!query.ok) return problem({ kind: 'bad-query', errors: query.errors })
 
-    const accept = request.headers.get('Accept')
-    const format = named ?? negotiate(accept, endpoint.formats)
+    const format = named ?? negotiate(request.headers.get('Accept'), endpoint.formats)
     if (format === undefined) {
+      const accept = request.headers.get('Accept') ?? ''
       const types = endpoint.formats.map((one) => MEDIA_TYPES[one])
-      return problem({ kind: 'not-acceptable', accept: accept ?? '', types })
+      return problem({ kind: 'not-acceptable', accept, types })
     }
     const planned = endpoint.plan({ ...query.values, format })
     if (!planned.ok) return problem({ kind: 'bad-query', errors: planned.errors })
 
     const { plan } = planned
-    const isPost = request.method === 'POST'
+    const isPost = given !== undefined
     const isStored = plan.isReproducible && !isPost
     const caching = cachingHeaders(plan, { version, base, format, goodForSeconds, isStored })
     // Whoever follows it may accept other formats than who posted.
@@ -126,7 +126,8 @@ function cachingHeaders(
 
 function isFresh(request: Request, etag: string | undefined): boolean {
   const wanted = request.headers.get('If-None-Match')
-  return etag !== undefined && wanted !== null && fresh({ 'if-none-match': wanted }, { etag })
+  if (etag === undefined || wanted === null) return false
+  return wanted === etag || fresh({ 'if-none-match': wanted }, { etag }) // most have the one alone
 }
 
 const disposition = ({ look, fileName }: Plan, format: Format): string =>

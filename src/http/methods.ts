@@ -1,28 +1,37 @@
-/** @file The methods of each path: preflights (Fetch, section 3.3), and 405 for all others. */
-import type { Hono } from 'hono'
+/** @file The methods of each path: preflights (Fetch, section 3.3), and 405 for those that it has not. */
+import type { Context, Hono } from 'hono'
 import type { Bindings } from './guard.ts'
 import { DAY_SECONDS } from './limits.ts'
 import { problemResponse } from './problem.ts'
 import { respond } from './respond.ts'
 
-export const READ = 'GET, HEAD, OPTIONS'
-export const READ_AND_POST = 'GET, HEAD, POST, OPTIONS'
+/** A request as Hono gives it. */
+export type Routed = Context<{ Bindings: Bindings }>
 
-/** Answers whatever no route before it did. */
-export function answerOtherMethods(
+type Answer = (c: Routed) => Response | Promise<Response>
+
+/**
+ * Answers all methods of a path: HEAD as GET, without a body by Hono. They are one route, because Hono
+ * makes promises of a request that several match, and an answer that is cached costs not much more.
+ */
+export function answerMethods(
   app: Hono<{ Bindings: Bindings }>,
   path: string,
-  allow: typeof READ | typeof READ_AND_POST = READ,
+  { get, post }: { readonly get: Answer; readonly post?: Answer | undefined },
 ): void {
-  const headers = {
+  const allow = post === undefined ? 'GET, HEAD, OPTIONS' : 'GET, HEAD, POST, OPTIONS'
+  const preflight = {
     Allow: allow,
     'Access-Control-Allow-Methods': allow,
     'Access-Control-Allow-Headers': '*',
     'Access-Control-Max-Age': String(DAY_SECONDS),
     'Cache-Control': 'no-store',
   }
-  app.options(path, () => respond(null, 204, headers))
-  app.all(path, (c) =>
-    problemResponse({ kind: 'method-not-allowed', method: c.req.method, allow }, c.req.raw),
-  )
+  app.all(path, (c) => {
+    const { method } = c.req
+    if (method === 'GET' || method === 'HEAD') return get(c)
+    if (method === 'POST' && post !== undefined) return post(c)
+    if (method === 'OPTIONS') return respond(null, 204, preflight)
+    return problemResponse({ kind: 'method-not-allowed', method, allow }, c.req.raw)
+  })
 }

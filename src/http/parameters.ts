@@ -89,16 +89,17 @@ export function documentation(
 export function canonicalQuery(
   entries: v.ObjectEntries,
 ): (values: Readonly<Record<string, unknown>>, always?: readonly string[]) => string {
-  const defaults = Object.entries(entries).map(
-    ([name, entry]) => [name, v.getDefault(entry) as string | undefined] as const,
-  )
+  const defaults = Object.entries(entries).map(([name, entry]) => {
+    const text = v.getDefault(entry) as string | undefined
+    return { name, text, value: text === undefined ? undefined : v.parse(entry, text) }
+  })
   return (values, always = []) => {
     let query = ''
-    for (const [name, fallback] of defaults) {
+    for (const { name, text: usual, value: usualValue } of defaults) {
       const value = values[name] as { toString: () => string } | undefined
-      if (value === undefined) continue
+      if (value === undefined || (value === usualValue && !always.includes(name))) continue
       const text = value.toString() // of a list: with commas between
-      if (text === fallback && !always.includes(name)) continue
+      if (text === usual && !always.includes(name)) continue
       query += `${query === '' ? '' : '&'}${name}=${formEncoded(text)}`
     }
     return query

@@ -5,6 +5,7 @@ export const WELL_ENCODED = 'percent-encoded UTF-8, such as %20 for a space'
 
 /** The text, or undefined where it is no percent-encoded UTF-8. */
 export function percentDecoded(text: string): string | undefined {
+  if (!text.includes('%')) return text
   try {
     return decodeURIComponent(text)
   } catch {

@@ -32,11 +32,14 @@ export type QueryParser<Values> = (
 export function queryParser<const Schema extends QuerySchema>({
   entries,
 }: Schema): QueryParser<v.InferOutput<Schema>> {
-  const known = Object.keys(entries)
-  const parameters = Object.entries(entries).map(([name, schema]) => {
+  const schemas = new Map(Object.entries(entries))
+  const required: string[] = []
+  const leftOut: Record<string, unknown> = {}
+  for (const [name, schema] of schemas) {
     const absent = v.safeParse(schema, undefined)
-    return { name, schema, isRequired: !absent.success, fallback: absent.output }
-  })
+    if (!absent.success) required.push(name)
+    else if (absent.output !== undefined) leftOut[name] = absent.output
+  }
   return (search, fromPath = new Map()) => {
     const given = new Map<string, string[]>()
     for (const [name, value] of fromPath) given.set(name, [value])
@@ -48,16 +51,13 @@ export function queryParser<const Schema extends QuerySchema>({
       if (values === undefined) given.set(name, [value])
       else values.push(value)
     }
-    const errors = misnamed(given, known)
-    const values: Record<string, unknown> = {}
-    for (const { name, schema, isRequired, fallback } of parameters) {
-      const texts = given.get(name)
-      if (texts === undefined && !isRequired) {
-        if (fallback !== undefined) values[name] = fallback
-        continue
-      }
-      const [text, second] = texts ?? []
-      if (second !== undefined) continue // told already
+    const errors = misnamed(given, schemas)
+    const values = { ...leftOut }
+    const asked = required.length === 0 ? given.keys() : new Set([...required, ...given.keys()])
+    for (const name of asked) {
+      const schema = schemas.get(name)
+      const [text, second] = given.get(name) ?? []
+      if (schema === undefined || second !== undefined) continue // told already
       const parsed = v.safeParse(schema, text, { abortPipeEarly: true })
       if (parsed.success) values[name] = parsed.output
       else errors.push(parameterError(name, text ?? '', expectedOf(parsed.issues[0], schema)))
@@ -70,17 +70,17 @@ export function queryParser<const Schema extends QuerySchema>({
 /** Parameters that are unknown or given twice. */
 function misnamed(
   given: ReadonlyMap<string, readonly string[]>,
-  known: readonly string[],
+  schemas: ReadonlyMap<string, unknown>,
 ): ParameterError[] {
   const errors: ParameterError[] = []
   for (const [name, values] of given) {
     if (errors.length === MAX_REPORTED_ERRORS) break // the query may have thousands
-    if (!known.includes(name))
+    if (!schemas.has(name))
       errors.push(
         parameterError(
           name,
           values.join(),
-          `no such parameter; the known ones: ${known.join(', ')}`,
+          `no such parameter; the known ones: ${Array.from(schemas.keys()).join(', ')}`,
         ),
       )
     else if (values.length > 1)
@@ -88,7 +88,7 @@ function misnamed(
         parameterError(
           name,
           values.join(),
-          `${name} once; the known parameters: ${known.join(', ')}`,
+          `${name} once; the known parameters: ${Array.from(schemas.keys()).join(', ')}`,
         ),
       )
   }

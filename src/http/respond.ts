@@ -24,7 +24,7 @@ const EMBEDDING = new Headers({
  */
 export function respondNotModified(headers: Readonly<Record<string, string>>): Response {
   const response = new Response(null, { status: 304, headers: EMBEDDING })
-  for (const name in headers) response.headers.set(name, headers[name] as string)
+  setHeaders(response, headers)
   return response
 }
 
@@ -41,6 +41,10 @@ export function respond(
 ): Response {
   const response = new Response(body, { status, headers: COMMON_HEADERS })
   if (body !== null) response.headers.set('Content-Length', String(body.byteLength))
-  for (const name in headers) response.headers.set(name, headers[name] as string)
+  setHeaders(response, headers)
   return response
+}
+
+function setHeaders({ headers }: Response, given: Readonly<Record<string, string>>): void {
+  for (const name in given) headers.set(name, given[name] as string)
 }

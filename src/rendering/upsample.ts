@@ -132,7 +132,9 @@ function tableOf(scale: number, limit: number): Uint8Array {
  * model's picture; a gain of `scale` on the logits makes it as sharp, pixel for pixel.
  */
 function levelTable(scale: number, limit: number): Uint8Array {
-  return Uint8Array.from({ length: TABLE_SIZE }, (_, index) =>
-    greyLevel(scale * ((index + 0.5) / tableSteps(limit) - 2 * limit)),
-  )
+  const table = new Uint8Array(TABLE_SIZE)
+  const steps = tableSteps(limit)
+  for (let entry = 0; entry < TABLE_SIZE; entry++)
+    table[entry] = greyLevel(scale * ((entry + 0.5) / steps - 2 * limit))
+  return table
 }
