@@ -2,7 +2,7 @@
  * Evaluates weights on the test split: likelihoods, drawn digits against real ones, costs.
  *
  *   npm run evaluate                                  (weights/; writes build/evaluation)
- *   npm run evaluate -- --out docs && npm run card    (renews what is committed)
+ *   npm run evaluate -- --out docs && npm run card    (of weights/ alone: see --run for presets beside them)
  *   npm run evaluate -- --weights weights --run build/gsnn build/blog
  *   npm run evaluate -- --task completion --run build/cvae-1 build/cvae-2 build/cvae-3
  *   npm run evaluate -- --task legibility --out docs/completion   (of the served completions)

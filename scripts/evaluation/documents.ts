@@ -71,7 +71,7 @@ export function evaluationMarkdown(report: Report): string {
     ...chart('agreement', `Agreement by label of digits drawn by ${first} and of real test digits`),
     ...chart('temperature', `Agreement, FID and recall of ${first} by temperature`),
     '## Cost',
-    'The served networks: prior and generation. Operations are multiplications and additions of the dense layers. Times are of this machine, medians of rounds in which the models take turns, on the WASM backend in one thread, from seed to logits.',
+    "The served networks: prior and generation. Operations are multiplications and additions of the dense layers. Times are of this machine, medians of rounds in which the models take turns, on the WASM backend in one thread, from seed to logits. Weights of 8 bits run as the service runs them, by integer products; runs, of 32 bits, by the backend's own: times compare among those of equal bits.",
     costTable(report),
     ...chart('size', 'Likelihood and distance to real digits against the time of a digit'),
     '## Pictures',

@@ -1,8 +1,8 @@
 /**
  * @file The limits of the service, each declared once: the same for every alias of an endpoint.
  *
- * They are set so that the largest answer of any endpoint, a thousand digits, takes some 200 milliseconds
- * of CPU.
+ * They are set so that the largest answer of any endpoint, a thousand digits, takes a tenth of a second of
+ * CPU.
  */
 import { MAX_WEBP_SIDE_PIXELS } from '../rendering/webp.ts'
 
