@@ -8,4 +8,4 @@ import type { DigitSampler } from '../src/sampling/sampler.ts'
 export const appOver = (sampler: DigitSampler, completion?: CompletionSampler) =>
   createApp([{ name: 'v1', sampler, completion, card: card() }])
 
-const card = (): unknown => JSON.parse(readFileSync('weights/card.json', 'utf8'))
+const card = (): object => JSON.parse(readFileSync('weights/card.json', 'utf8')) as object

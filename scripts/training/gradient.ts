@@ -13,22 +13,19 @@ import {
   type Tensor1D,
   type Tensor2D,
 } from '../../src/tensor/ops.ts'
-import { levelsAt } from '../data/batches.ts'
-import { givenTo, LABEL_SHARE, predictedOf } from '../data/condition.ts'
 import type { LabelledImages } from '../data/labelled-images.ts'
 import { copyValues } from './backend.ts'
 import { withDropout } from './dropout.ts'
-import { drawBlackOrWhite } from './draw.ts'
 import type { DrawnFrom } from './guidance/drawn-from.ts'
 import { Guidance } from './guidance/guidance.ts'
 import type { Guide } from './guidance/guides.ts'
 import { poolingMatrices, withScales } from './multi-scale.ts'
 import { noiseStream } from './noise.ts'
-import { objectiveAt, pixelsAt } from './objective.ts'
+import { objectiveAt } from './objective.ts'
 import type { Slice } from './optimizer.ts'
 import type { TrainingOptions } from './options.ts'
-import { shiftAt, shiftImages } from './shift.ts'
 import type { Stage } from './stages.ts'
+import { stepBatch } from './step-batch.ts'
 import type { Trainable } from './trainable.ts'
 
 /** Parts of the objective by name: of a batch its mean, of a worker its share of that, in nats. */
@@ -76,22 +73,9 @@ export class BatchGradient {
    * @param into Gets the gradient, [parameters].
    */
   differentiate(indices: Uint32Array, rows: Slice, step: number, into: Float32Array): LossParts {
-    const { configuration, options, stage, stepsPerEpoch, training } = this.#run
+    const { configuration, options, stage, stepsPerEpoch } = this.#run
     const seed = `${options.seed}/${step}`
-    const ours = indices.subarray(rows.start, rows.end)
-    const seedOf = (row: number) => `${seed}/${rows.start + row}`
-    const { images, outputs } = levelsAt(training, ours)
-    const shift = shiftAt(options, Math.floor(step / stepsPerEpoch))
-    if (shift > 0) shiftImages(new Set([images, outputs]), configuration.image, shift, seedOf)
-    const pixels = pixelsAt(options, stage.kind)
-    if (pixels === 'drawn') drawBlackOrWhite(outputs, rows, seed, 1)
-    if (pixels === 'half-drawn') drawBlackOrWhite(outputs, rows, seed, 2)
-    const y = predictedOf(configuration, outputs)
-    const given = givenTo(configuration, training, ours, images, {
-      omission: options.omission,
-      labelShare: configuration.condition === 'any mask' ? LABEL_SHARE : 0,
-      seedOf,
-    })
+    const { given, y } = stepBatch(this.#run, indices, rows, step)
     // Outside the gradient: to the networks that read it, the baseline's guess is data.
     const x = tidy(() => conditionFrom(this.#parameters.networks, given).clone())
     const stream = noiseStream('training noise', seed)

@@ -43,8 +43,8 @@ function trainingObjective(
 }
 
 /**
- * Fine-tuning is for the likelihood of black and white pixels, as it is measured; of partial images, x is
- * such pixels too, and those that are completed are grey.
+ * Fine-tuning is for the likelihood of black and white pixels, as it is measured; partial images that are
+ * completed are grey.
  */
 export const pixelsAt = (
   { pixels, condition }: TrainingOptions,

@@ -11,6 +11,7 @@ import { shuffledIndices } from '../data/batches.ts'
 const count = v.pipe(v.number(), v.integer(), v.minValue(1))
 const positive = v.pipe(v.number(), v.gtValue(0))
 const notNegative = v.pipe(v.number(), v.minValue(0))
+const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0))
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 const widths = v.array(count)
 
@@ -68,16 +69,16 @@ export const trainingOptions = v.pipe(
     klAnnealEpochs: option(notNegative, 'epochs in which the weight of the KL rises from 0'),
     dropout: option(v.pipe(share, v.ltValue(1)), 'share of hidden units dropped in training'),
     shift: option(
-      v.optional(v.pipe(notNegative, v.integer()), 0),
+      v.optional(wholeNumber, 0),
       'pixels that training images are moved at most, down or up and across',
     ),
     unshiftedEpochs: option(
-      v.optional(notNegative, 0),
+      v.optional(wholeNumber, 0),
       'last epochs of the training in which no image is moved',
     ),
     // The drawn digits
     contrast: option(positive, 'factor on the logits of drawn digits; the likelihood has none'),
-    fineTuneEpochs: option(notNegative, 'passes that fine-tune, guided by classifiers; 0 for none'),
+    fineTuneEpochs: option(wholeNumber, 'passes that fine-tune, guided by classifiers; 0 for none'),
     fineTuneLearningRate: option(positive, 'peak learning rate of the fine-tuning'),
     fineTuneShare: option(
       share,
@@ -100,6 +101,10 @@ export const trainingOptions = v.pipe(
     averageDecay: option(share, 'decay of the moving average that is exported'),
   }),
   v.check(({ prior, labelCode }) => flowReadsOneHot(prior, labelCode), FLOW_READS_ONE_HOT),
+  v.check(
+    ({ shift, unshiftedEpochs, epochs }) => shift === 0 || unshiftedEpochs < epochs,
+    'images are moved in the epochs before the unshifted ones: there are none',
+  ),
   v.check(
     ({ condition, fineTuneEpochs }) => condition !== 'image' || fineTuneEpochs === 0,
     'the guides of fine-tuning read digits, not what is predicted of another image',

@@ -1,6 +1,6 @@
 /**
- * @file Training images moved by whole pixels: as many more of them, none blurred. They are not where
- * MNIST centres its digits, so the last epochs of a run go without.
+ * @file Training images moved by whole pixels, so that there are more different ones and none is blurred. Test
+ * digits are centred: the last epochs of a run see them where they are.
  */
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { seededGenerator, uniformIndex } from '../../src/sampling/random.ts'
@@ -16,30 +16,31 @@ export const shiftAt = (
  * Moves each image by up to `most` pixels down or up and across, each distance as likely. Nothing, 0,
  * comes in over an edge; what goes out is lost.
  *
- * @param sets Of the same images, [images * pixels] each: all are moved alike, in place.
- * @param seedOf Seed of an image's way.
+ * @param sets Of the same images, [images * pixels] each: an image is moved alike in all, in place.
+ * @param seedOf Of a row of the batch: what its distance is drawn from.
  */
 export function shiftImages(
-  sets: Iterable<Float32Array>,
+  sets: ReadonlySet<Float32Array>,
   { rows, columns }: CvaeConfiguration['image'],
   most: number,
-  seedOf: (image: number) => string,
+  seedOf: (row: number) => string,
 ): void {
   const size = rows * columns
-  for (const levels of sets)
-    for (let image = 0; image < levels.length / size; image++) {
-      const generator = seededGenerator('shift', seedOf(image))
-      const down = uniformIndex(generator, 2 * most + 1) - most
-      const across = uniformIndex(generator, 2 * most + 1) - most
-      const ours = levels.subarray(image * size, (image + 1) * size)
-      const before = ours.slice()
-      ours.fill(0)
-      for (let row = Math.max(0, down); row < Math.min(rows, rows + down); row++)
-        for (
-          let column = Math.max(0, across);
-          column < Math.min(columns, columns + across);
-          column++
-        )
-          ours[row * columns + column] = before[(row - down) * columns + column - across] as number
-    }
+  const [first] = sets
+  for (let image = 0; image < (first?.length ?? 0) / size; image++) {
+    const generator = seededGenerator('shift', seedOf(image))
+    const down = uniformIndex(generator, 2 * most + 1) - most
+    const across = uniformIndex(generator, 2 * most + 1) - most
+    for (const levels of sets)
+      shiftImage(levels.subarray(image * size, (image + 1) * size), columns, down, across)
+  }
+}
+
+function shiftImage(levels: Float32Array, columns: number, down: number, across: number): void {
+  const rows = levels.length / columns
+  const before = levels.slice()
+  levels.fill(0)
+  for (let row = Math.max(0, down); row < Math.min(rows, rows + down); row++)
+    for (let column = Math.max(0, across); column < Math.min(columns, columns + across); column++)
+      levels[row * columns + column] = before[(row - down) * columns + column - across] as number
 }

@@ -2,12 +2,10 @@
 import fresh from 'fresh'
 import { NOT_FOR_OTHER_HOSTS } from './caching.ts'
 import type { Endpoint, Plan } from './endpoint.ts'
-import { formatHeaders, isFormat, MEDIA_TYPES, type Format } from './formats.ts'
+import { formatHeaders, MEDIA_TYPES, type Format } from './formats.ts'
 import { YEAR_SECONDS } from './limits.ts'
 import { negotiate } from './negotiation.ts'
-import { formPairs } from './percent.ts'
 import { problemResponse, type Problem } from './problem.ts'
-import type { QueryResult } from './query.ts'
 import { render } from './render.ts'
 import { respond, respondNotModified } from './respond.ts'
 import { readTarget, type TargetResult } from './target.ts'
@@ -40,10 +38,12 @@ export function drawingHandler(
     const path = given ?? readTarget(endpoint, rest)
     const problem = (what: Problem) => problemResponse(what, request)
     if (!path.ok) return problem(path.problem)
-    const named = path.target.format ?? formatOfQuery(endpoint, search)
-    const query = parse(endpoint, path.target.parameters, search, named)
+    const query = endpoint.parse(search, path.target.parameters)
     if (!query.ok) return problem({ kind: 'bad-query', errors: query.errors })
 
+    // The default format is no choice of the client's: negotiation comes before it.
+    const asked = query.given.has('format') ? (query.values['format'] as Format) : undefined
+    const named = path.target.format ?? asked
     const format = named ?? negotiate(request.headers.get('Accept'), endpoint.formats)
     if (format === undefined) {
       const accept = request.headers.get('Accept') ?? ''
@@ -74,24 +74,6 @@ export function drawingHandler(
       'Content-Disposition': disposition(plan, format),
     })
   }
-}
-
-function formatOfQuery({ formats }: Endpoint, search: string): Format | undefined {
-  // A query that cannot be decoded is refused later.
-  const given = formPairs(search)?.find(([name]) => name === 'format')?.[1] ?? ''
-  return isFormat(given) && formats.includes(given) ? given : undefined
-}
-
-/** The schema's default format is no choice of the client's: negotiation comes between. */
-function parse(
-  { parse: parseQuery }: Endpoint,
-  fromPath: ReadonlyMap<string, string>,
-  search: string,
-  named: Format | undefined,
-): QueryResult<Readonly<Record<string, unknown>>> {
-  const parsed = parseQuery(search, fromPath)
-  if (!parsed.ok || named === undefined) return parsed
-  return { ok: true, values: { ...parsed.values, format: named } }
 }
 
 interface Told {

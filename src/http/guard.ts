@@ -21,17 +21,15 @@ const TOO_MANY: Verdict = {
   problem: { kind: 'too-many-requests', retryAfterSeconds: RATE_PERIOD_SECONDS },
 }
 
-/**
- * Whether a request may be answered; `expires` is when its URL ends, in seconds since 1970. Without a
- * rate limit it is known at once.
- */
+/** Whether a request may be answered. Without a rate limit it is known at once. */
 export function admit(
   request: Request,
   url: URL,
   { SIGNING_KEYS, RATE_LIMITER: limiter }: Bindings = {},
 ): Verdict | Promise<Verdict> {
   const keys = readKeys(SIGNING_KEYS)
-  const verdict: Verdict = keys.length > 0 ? verify(url, keys, Date.now() / 1000) : { ok: true }
+  const verdict: Verdict =
+    keys.length > 0 ? verify(url, keys, Date.now() / 1000) : { ok: true, search: url.search }
   if (!verdict.ok || limiter === undefined) return verdict
   const key = request.headers.get('CF-Connecting-IP') ?? ''
   return limiter.limit({ key }).then(({ success }) => (success ? verdict : TOO_MANY))

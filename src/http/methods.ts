@@ -11,8 +11,8 @@ export type Routed = Context<{ Bindings: Bindings }>
 type Answer = (c: Routed) => Response | Promise<Response>
 
 /**
- * Answers all methods of a path: HEAD as GET, without a body by Hono. They are one route, because Hono
- * makes promises of a request that several match, and an answer that is cached costs not much more.
+ * Answers all methods of a path: HEAD as GET, whose body Hono leaves out. They are one route: of a request
+ * that several routes match Hono makes promises, which cost nearly as much as a whole 304.
  */
 export function answerMethods(
   app: Hono<{ Bindings: Bindings }>,

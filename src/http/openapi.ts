@@ -95,7 +95,7 @@ function operation({ name, summary, formats, schema }: Endpoint, inPath: readonl
     return {
       name: parameter.name,
       in: isInPath ? 'path' : 'query',
-      required: isInPath || parameter.fallback === 'must be given',
+      required: isInPath || parameter.required,
       description: `${parameter.meaning}: ${parameter.allowed}; default: ${parameter.fallback}`,
       schema: parameter.json,
     }

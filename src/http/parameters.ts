@@ -11,6 +11,7 @@ import {
   MAX_TEMPERATURE,
 } from './limits.ts'
 import { formEncoded } from './percent.ts'
+import { defaultsOf, isRequired } from './query.ts'
 import {
   boolean,
   colour,
@@ -73,9 +74,10 @@ export type Appearance = v.InferOutput<v.StrictObjectSchema<AppearanceEntries<Fo
 /** The documentation of each parameter, in the order of declaration. */
 export function documentation(
   entries: v.ObjectEntries,
-): readonly (ParameterDocumentation & { readonly name: string })[] {
+): readonly (ParameterDocumentation & { readonly name: string; readonly required: boolean })[] {
   return Object.entries(entries).map(([name, entry]) => ({
     name,
+    required: isRequired(entry),
     ...(v.getMetadata(entry) as unknown as ParameterDocumentation),
   }))
 }
@@ -84,23 +86,20 @@ export function documentation(
  * The one query string of a resource: parameters in the order of declaration, defaults and what is
  * undefined left out. It identifies the picture in ETag and Content-Location.
  *
- * @returns From values, and from the names of those that are there even where they have their defaults.
+ * @returns A function of the values, and of names that are written even where they have their defaults.
  */
 export function canonicalQuery(
   entries: v.ObjectEntries,
 ): (values: Readonly<Record<string, unknown>>, always?: readonly string[]) => string {
-  const defaults = Object.entries(entries).map(([name, entry]) => {
-    const text = v.getDefault(entry) as string | undefined
-    return { name, text, value: text === undefined ? undefined : v.parse(entry, text) }
-  })
+  const names = Object.keys(entries)
+  const defaults = defaultsOf(entries)
   return (values, always = []) => {
     let query = ''
-    for (const { name, text: usual, value: usualValue } of defaults) {
+    for (const name of names) {
       const value = values[name] as { toString: () => string } | undefined
-      if (value === undefined || (value === usualValue && !always.includes(name))) continue
-      const text = value.toString() // of a list: with commas between
-      if (text === usual && !always.includes(name)) continue
-      query += `${query === '' ? '' : '&'}${name}=${formEncoded(text)}`
+      if (value === undefined || (value === defaults[name] && !always.includes(name))) continue
+      // Of a list: with commas between.
+      query += `${query === '' ? '' : '&'}${name}=${formEncoded(value.toString())}`
     }
     return query
   }

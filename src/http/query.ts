@@ -11,9 +11,13 @@ export interface ParameterError {
   readonly expected: string
 }
 
-/** Parsed values, or the errors that the query has, ten at most. */
-export type QueryResult<Values> =
-  | { readonly ok: true; readonly values: Values }
+/** Parsed values and which of them were given, or the errors that the query has, ten at most. */
+type QueryResult<Values> =
+  | {
+      readonly ok: true
+      readonly values: Values
+      readonly given: { readonly has: (name: string) => boolean }
+    }
   | { readonly ok: false; readonly errors: readonly ParameterError[] }
 
 type QuerySchema = v.StrictObjectSchema<v.ObjectEntries, undefined>
@@ -24,6 +28,16 @@ export type QueryParser<Values> = (
   fromPath?: ReadonlyMap<string, string>,
 ) => QueryResult<Values>
 
+/** Whether a query must have the parameter. */
+export const isRequired = (schema: v.GenericSchema): boolean => !v.is(schema, undefined)
+
+/** What parameters mean that are left out, where they mean anything. */
+export function defaultsOf(entries: v.ObjectEntries): Readonly<Record<string, unknown>> {
+  const optional = Object.entries(entries).filter(([, schema]) => !isRequired(schema))
+  const meant = optional.map(([name, schema]) => [name, v.parse(schema, undefined)] as const)
+  return Object.fromEntries(meant.filter(([, value]) => value !== undefined))
+}
+
 /**
  * A parser of query strings. What left out parameters mean is found out once: most are left out.
  *
@@ -33,81 +47,51 @@ export function queryParser<const Schema extends QuerySchema>({
   entries,
 }: Schema): QueryParser<v.InferOutput<Schema>> {
   const schemas = new Map(Object.entries(entries))
-  const required: string[] = []
-  const leftOut: Record<string, unknown> = {}
-  for (const [name, schema] of schemas) {
-    const absent = v.safeParse(schema, undefined)
-    if (!absent.success) required.push(name)
-    else if (absent.output !== undefined) leftOut[name] = absent.output
-  }
+  const known = Object.keys(entries).join(', ')
+  const required = [...schemas].filter(([, schema]) => isRequired(schema))
+  const leftOut = defaultsOf(entries)
   return (search, fromPath = new Map()) => {
     const given = new Map<string, string[]>()
     for (const [name, value] of fromPath) given.set(name, [value])
     // URLSearchParams would replace what cannot be decoded, and different seeds become one.
     const pairs = formPairs(search)
-    if (pairs === undefined) return failure('(query)', search, WELL_ENCODED)
+    if (pairs === undefined)
+      return { ok: false, errors: [parameterError('(query)', search, WELL_ENCODED)] }
     for (const [name, value] of pairs) {
       const values = given.get(name)
       if (values === undefined) given.set(name, [value])
       else values.push(value)
     }
-    const errors = misnamed(given, schemas)
+    const errors = required
+      .filter(([name]) => !given.has(name))
+      .map(([name, schema]) => parameterError(name, 'nothing', allowedBy(schema)))
     const values = { ...leftOut }
-    const asked = required.length === 0 ? given.keys() : new Set([...required, ...given.keys()])
-    for (const name of asked) {
+    for (const [name, texts] of given) {
+      if (errors.length === MAX_REPORTED_ERRORS) break // the query may have thousands
       const schema = schemas.get(name)
-      const [text, second] = given.get(name) ?? []
-      if (schema === undefined || second !== undefined) continue // told already
-      const parsed = v.safeParse(schema, text, { abortPipeEarly: true })
-      if (parsed.success) values[name] = parsed.output
-      else errors.push(parameterError(name, text ?? '', expectedOf(parsed.issues[0], schema)))
+      const refuse = (expected: string) => errors.push(parameterError(name, texts.join(), expected))
+      if (schema === undefined) refuse(`no such parameter; the known ones: ${known}`)
+      else if (texts.length > 1) refuse(`${name} once; the known parameters: ${known}`)
+      else {
+        const parsed = v.safeParse(schema, texts[0], { abortPipeEarly: true })
+        if (parsed.success) values[name] = parsed.output
+        else refuse(expectedOf(parsed.issues[0], schema))
+      }
     }
-    if (errors.length > 0) return { ok: false, errors: errors.slice(0, MAX_REPORTED_ERRORS) }
-    return { ok: true, values }
+    return errors.length > 0 ? { ok: false, errors } : { ok: true, values, given }
   }
-}
-
-/** Parameters that are unknown or given twice. */
-function misnamed(
-  given: ReadonlyMap<string, readonly string[]>,
-  schemas: ReadonlyMap<string, unknown>,
-): ParameterError[] {
-  const errors: ParameterError[] = []
-  for (const [name, values] of given) {
-    if (errors.length === MAX_REPORTED_ERRORS) break // the query may have thousands
-    if (!schemas.has(name))
-      errors.push(
-        parameterError(
-          name,
-          values.join(),
-          `no such parameter; the known ones: ${Array.from(schemas.keys()).join(', ')}`,
-        ),
-      )
-    else if (values.length > 1)
-      errors.push(
-        parameterError(
-          name,
-          values.join(),
-          `${name} once; the known parameters: ${Array.from(schemas.keys()).join(', ')}`,
-        ),
-      )
-  }
-  return errors
 }
 
 /** What a parameter's own check said of this value, or else its documentation. */
-function expectedOf(issue: v.BaseIssue<unknown>, schema: v.GenericSchema): string {
-  const own = issue.type === 'raw_transform' ? issue.expected : null
+const expectedOf = (issue: v.BaseIssue<unknown>, schema: v.GenericSchema): string =>
+  (issue.type === 'raw_transform' ? issue.expected : null) ?? allowedBy(schema)
+
+function allowedBy(schema: v.GenericSchema): string {
   const { allowed } = v.getMetadata(schema)
-  return own ?? (typeof allowed === 'string' ? allowed : 'another value')
+  return typeof allowed === 'string' ? allowed : 'another value'
 }
 
 /** What was got is shortened. */
 export function parameterError(parameter: string, got: string, expected: string): ParameterError {
   return { parameter: shortened(parameter), got: shortened(got), expected }
 }
-
-const failure = (parameter: string, got: string, expected: string) => ({
-  ok: false as const,
-  errors: [parameterError(parameter, got, expected)],
-})

@@ -46,7 +46,13 @@ export function signedUrl(url: URL, key: Uint8Array, expires?: number): URL {
 }
 
 export type Verdict =
-  | { readonly ok: true; readonly expires?: number | undefined }
+  | {
+      readonly ok: true
+      /** Of the URL, from `?` on or empty: what there is but a signature. */
+      readonly search: string
+      /** When the URL ends, in seconds since 1970. */
+      readonly expires?: number | undefined
+    }
   | { readonly ok: false; readonly problem: Problem }
 
 /**
@@ -65,14 +71,15 @@ export function verify(url: URL, keys: readonly Uint8Array[], now: number): Verd
   const [expires] = expiries
   if (!isOurs || given.length > 1 || expiries.length > 1 || !/^\d{1,12}$/.test(expires ?? '0'))
     return { ok: false, problem: { kind: 'bad-signature' } }
-  if (expires === undefined) return { ok: true }
+  const search = withoutSignature(url.search)
+  if (expires === undefined) return { ok: true, search }
   const end = Number(expires)
   if (end <= now) return { ok: false, problem: { kind: 'expired', expires: end } }
-  return { ok: true, expires: end }
+  return { ok: true, search, expires: end }
 }
 
 /** A query, from `?` on or empty, without the parameters of a signature. */
-export function withoutSignature(search: string): string {
+function withoutSignature(search: string): string {
   // Piece by piece: what is left must stay as it was sent, bad encoding included.
   const pieces = search.slice(1).split('&')
   const left = pieces.filter((piece) => ![SIGNATURE, EXPIRES].includes(piece.split('=')[0] ?? ''))

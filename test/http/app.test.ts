@@ -8,6 +8,7 @@ import { loadVerified } from '../../src/checkpoint/checkpoint.ts'
 import golden from '../golden/v1.json' with { type: 'json' }
 import { sha256 } from '../sha256.ts'
 import { TINY_FLOW } from '../networks/tiny.ts'
+import { bytesOf } from './served.ts'
 
 /** A model of 3 labels and 10 x 5 pixels that was never trained. */
 async function otherModel(): Promise<DigitSampler> {
@@ -55,6 +56,22 @@ describe('the application over another model', () => {
   })
 })
 
+describe('routes', () => {
+  it('take any seed in a path, line breaks included', async () => {
+    for (const seed of ['a%0Ab', 'a%0Db', '%E2%80%A8', '%2F', '%25'])
+      expect([seed, await bytesOf(`/digit/7/${seed}.png`)]).toEqual([
+        seed,
+        await bytesOf(`/digit?label=7&seed=${seed}`),
+      ])
+  })
+
+  it('are patterns that the fast router takes', async () => {
+    const app = appOver(await servedSampler(), await servedCompleter())
+    await app.request('/healthz')
+    expect(app.router.name).toContain('RegExpRouter')
+  })
+})
+
 describe('releases', () => {
   it('keep their drawings under their names, while the first one has the other paths', async () => {
     const [next, served] = [await otherModel(), await servedSampler()]
@@ -63,7 +80,7 @@ describe('releases', () => {
       { name: 'v1', sampler: served, completion: await servedCompleter(), card: {} },
     ])
     const hashOf = async (path: string) =>
-      sha256(new Uint8Array(await (await app.request(path)).arrayBuffer()))
+      sha256(new Uint8Array(await (await app.request(path)).bytes()))
     for (const [path, hash] of Object.entries(golden.pictures).filter(
       (_, index) => index % 6 === 0,
     ))
@@ -85,7 +102,7 @@ describe('an unexpected failure', () => {
   it('is logged whole and answered without detail, not cached', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {})
     const sampler = await otherModel()
-    vi.spyOn(sampler, 'sample').mockImplementation(() => {
+    vi.spyOn(sampler, 'generate').mockImplementation(() => {
       throw new Error('secret detail')
     })
     const response = await appOver(sampler).request('/digit?label=1&seed=a')

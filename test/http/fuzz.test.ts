@@ -60,9 +60,7 @@ function urlsOf({ name, segments, formats, schema }: Endpoint): fc.Arbitrary<str
   const values = fc.record(
     Object.fromEntries(parameters.map((one) => [one.name, valueOf(one.name, one.json)])),
     {
-      requiredKeys: parameters
-        .filter((one) => one.fallback === 'must be given')
-        .map((one) => one.name),
+      requiredKeys: parameters.filter((one) => one.required).map((one) => one.name),
     },
   )
   const extension = fc.oneof(

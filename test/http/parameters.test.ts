@@ -179,6 +179,6 @@ describe('what parameters may not be together', () => {
   ])('says of %s that %s is missing', async (path, parameter) => {
     const response = await ask(path)
     expect(response.status).toBe(400)
-    expect(await response.json()).toMatchObject({ errors: [{ parameter, got: '' }] })
+    expect(await response.json()).toMatchObject({ errors: [{ parameter, got: 'nothing' }] })
   })
 })

@@ -1,29 +1,33 @@
 import fc from 'fast-check'
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { servedSampler } from '../../scripts/checkpoint.ts'
 import { digitEndpoint } from '../../src/http/endpoints/digit.ts'
 import { canonicalQuery } from '../../src/http/parameters.ts'
 import { queryParser } from '../../src/http/query.ts'
+import { integer, required } from '../../src/http/values.ts'
 
 const { schema } = digitEndpoint(await servedSampler())
 const parse = queryParser(schema)
+function valuesOf(search: string) {
+  const result = parse(search)
+  return result.ok ? result.values : result.errors
+}
+const TOLD = { meaning: 'of the test' }
 const longest = 'é'.repeat(128)
 
 describe('the query of /digit', () => {
   it('has a default for everything but label and seed', () => {
-    expect(parse('')).toEqual({
-      ok: true,
-      values: {
-        temperature: 1,
-        size: 28,
-        dpr: 1,
-        padding: 0,
-        ink: 'ffffff',
-        paper: '000000',
-        invert: false,
-        format: 'png',
-        download: false,
-      },
+    expect(valuesOf('')).toEqual({
+      temperature: 1,
+      size: 28,
+      dpr: 1,
+      padding: 0,
+      ink: 'ffffff',
+      paper: '000000',
+      invert: false,
+      format: 'png',
+      download: false,
     })
   })
 
@@ -102,9 +106,22 @@ describe('the query of /digit', () => {
     expect(result).toMatchObject({
       ok: false,
       errors: [
-        { parameter: 'colour', got: 'red', expected: expect.stringContaining('label, seed') },
         { parameter: 'label', got: 'x', expected: 'an integer from 0 to 9' },
         { parameter: 'size', got: '5', expected: 'an integer from 28 to 1024' },
+        { parameter: 'colour', got: 'red', expected: expect.stringContaining('label, seed') },
+      ],
+    })
+  })
+
+  it('says which parameter is missing, before what is wrong', () => {
+    const number = queryParser(
+      v.strictObject({ ...schema.entries, digits: required(integer(0, 9), TOLD) }),
+    )
+    expect(number('?label=x')).toMatchObject({
+      ok: false,
+      errors: [
+        { parameter: 'digits', got: 'nothing', expected: 'an integer from 0 to 9' },
+        { parameter: 'label', got: 'x' },
       ],
     })
   })
@@ -152,12 +169,11 @@ describe('the query of /digit', () => {
           .toSorted((a, b) => Number(a.at.value) - Number(b.at.value))
           .map(({ text }) => text)
           .join('&')
-        const parsed = parse(`?${spelled}`)
-        expect(parsed).toMatchObject({ ok: true, values: digit })
+        expect(valuesOf(`?${spelled}`)).toMatchObject(digit)
         const canonical = canonicalQuery(schema.entries)(digit)
         expect(canonical).toMatch(/^label=\d&seed=[\x21-\x7e]+$/)
         expect(canonical).not.toContain('"')
-        expect(parse(`?${canonical}`)).toEqual(parsed)
+        expect(valuesOf(`?${canonical}`)).toEqual(valuesOf(`?${spelled}`))
       }),
     )
   })

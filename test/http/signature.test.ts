@@ -75,12 +75,26 @@ describe('a signature', () => {
   })
 
   it('is an unknown parameter where no key is set', async () => {
-    for (const secret of ['', ' ']) expect((await get('/digit/7/ada', secret)).status).toBe(200)
+    for (const secret of ['', ' ']) {
+      expect((await get('/digit/7/ada', secret)).status).toBe(200)
+      expect((await get(signed('/digit/7/ada'), secret)).status).toBe(400)
+    }
     expect((await ask(signed('/digit/7/ada'))).status).toBe(400)
   })
 })
 
 describe('expires', () => {
+  it('leaves no negative time to caches, however long the rate limiter takes', async () => {
+    vi.useFakeTimers({ now: 1000 * NOW_SECONDS, toFake: ['Date'] })
+    const limit = () => {
+      vi.setSystemTime(1000 * (NOW_SECONDS + 5))
+      return Promise.resolve({ success: true })
+    }
+    const path = signed('/digit/7/ada.png', NEW, NOW_SECONDS + 2)
+    const response = await ask(path, {}, { SIGNING_KEYS: NEW, RATE_LIMITER: { limit } })
+    expect(response.headers.get('cache-control')).toBe('public, max-age=0')
+  })
+
   it('ends a URL, and what caches may keep of it', async () => {
     vi.useFakeTimers({ now: 1000 * NOW_SECONDS, toFake: ['Date'] })
     const path = signed('/digit/7/ada.png', NEW, NOW_SECONDS + 60)

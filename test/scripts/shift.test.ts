@@ -7,7 +7,7 @@ const IMAGE = { rows: 4, columns: 5 }
 function moved(image: number, most: number): readonly [down: number, across: number] | undefined {
   const levels = new Float32Array(20)
   levels[1 * 5 + 2] = 0.7
-  shiftImages([levels], IMAGE, most, () => `test/${image}`)
+  shiftImages(new Set([levels]), IMAGE, most, () => `test/${image}`)
   const at = levels.findIndex((level) => level > 0)
   expect(levels.filter((level) => level > 0).length).toBe(at < 0 ? 0 : 1)
   return at < 0 ? undefined : [Math.floor(at / 5) - 1, (at % 5) - 2]
@@ -32,7 +32,7 @@ describe('shiftImages', () => {
   it('moves x and y alike, and each image its own way', () => {
     const whole = () => Float32Array.from({ length: 60 }, (_, pixel) => (pixel % 20) + 1)
     const [x, y] = [whole(), whole()]
-    shiftImages([x, y], IMAGE, 2, (image) => `${image}`)
+    shiftImages(new Set([x, y]), IMAGE, 2, (image) => `${image}`)
     expect(y).toEqual(x)
     expect(x.subarray(20, 40)).not.toEqual(x.subarray(0, 20))
   })

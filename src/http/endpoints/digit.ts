@@ -82,17 +82,21 @@ export function digitEndpoint(sampler: DigitSampler) {
   })
 }
 
-function drawDigit(sampler: DigitSampler, digit: Digit, { size, padding }: Output): Drawing {
+function drawDigit(
+  sampler: DigitSampler,
+  { label, seed, temperature }: Digit,
+  { size, padding }: Output,
+): Drawing {
   const { image, latent } = sampler.configuration
-  const { label, seed, temperature } = digit
-  const logits = sampler.sample([digit])
+  const noise = seededNoise(seed, latent, temperature)
+  const [z = new Float32Array()] = sampler.latents([{ label, noise }])
+  const logits = sampler.generate([{ label, z }])
   return {
     scenes: [gridScene(logits, image, { size, padding, columns: 1, gap: 0 })],
     alt: `A handwritten ${label}`,
     arrayShape: [],
     withDataUri: true,
     describe: ([box]) => {
-      const [z = []] = sampler.latents([{ label, noise: seededNoise(seed, latent, temperature) }])
       const [pixels] = logits.map((one) => levelRows(one, image.columns))
       return { label, seed, temperature, z: Array.from(z), box, pixels }
     },

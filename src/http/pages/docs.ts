@@ -8,9 +8,13 @@ import { drawingVersion } from '../version.ts'
 import { altOf, exampleFigures } from './examples.ts'
 import { pageResponse, snippet } from './page.ts'
 
-/** Answers with the documentation, its URLs at the origin that was asked. */
+/**
+ * Answers with the documentation, its URLs at the origin that was asked.
+ *
+ * @param release First segment of the paths that pin its drawings.
+ */
 export const docsHandler =
-  (sampler: DigitSampler, endpoints: readonly Endpoint[]) =>
+  (sampler: DigitSampler, endpoints: readonly Endpoint[], release: string) =>
   (request: Request): Promise<Response> => {
     const { origin } = new URL(request.url)
     return pageResponse(
@@ -37,8 +41,8 @@ export const docsHandler =
             <code>&lt;img&gt;</code>; <code>Digit-Error</code> says it in a line.
           </li>
           <li>
-            <code>/v1</code> before a path pins the drawings: they stay the same when newer models
-            come.
+            <code>/${release}</code> before a path pins the drawings: they stay the same when newer
+            models come.
           </li>
         </ul>
         ${endpoints.map((endpoint) => section(endpoint, origin))}

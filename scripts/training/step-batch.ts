@@ -1,0 +1,50 @@
+/** @file What a step trains on: images as they are moved, drawn and given in part at that step. */
+import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
+import { levelsAt, type Batch } from '../data/batches.ts'
+import { givenTo, LABEL_SHARE, predictedOf } from '../data/condition.ts'
+import type { LabelledImages } from '../data/labelled-images.ts'
+import { drawBlackOrWhite } from './draw.ts'
+import { pixelsAt } from './objective.ts'
+import type { Slice } from './optimizer.ts'
+import type { TrainingOptions } from './options.ts'
+import { shiftAt, shiftImages } from './shift.ts'
+import type { Stage } from './stages.ts'
+
+/**
+ * Some rows of a step's batch. All that is random of them depends on seed, step and row alone.
+ *
+ * @param indices The images of the whole batch.
+ * @param rows Which of them.
+ * @returns `given` is what conditionFrom takes; the caller disposes of both.
+ */
+export function stepBatch(
+  run: {
+    readonly configuration: CvaeConfiguration
+    readonly options: TrainingOptions
+    readonly stage: Stage
+    readonly stepsPerEpoch: number
+    readonly training: LabelledImages
+  },
+  indices: Uint32Array,
+  rows: Slice,
+  step: number,
+): { readonly given: Batch['x']; readonly y: Batch['y'] } {
+  const { configuration, options, stage, stepsPerEpoch, training } = run
+  const seed = `${options.seed}/${step}`
+  const seedOf = (row: number) => `${seed}/${rows.start + row}`
+  const ours = indices.subarray(rows.start, rows.end)
+  const { images, outputs } = levelsAt(training, ours)
+  const shift = shiftAt(options, Math.floor(step / stepsPerEpoch))
+  // They are one array where y is the image itself.
+  if (shift > 0) shiftImages(new Set([images, outputs]), configuration.image, shift, seedOf)
+  const given = givenTo(configuration, training, ours, images, {
+    omission: options.omission,
+    labelShare: configuration.condition === 'any mask' ? LABEL_SHARE : 0,
+    seedOf,
+  })
+  // After x is made of them, which stays grey.
+  const pixels = pixelsAt(options, stage.kind)
+  if (pixels === 'drawn') drawBlackOrWhite(outputs, rows, seed, 1)
+  if (pixels === 'half-drawn') drawBlackOrWhite(outputs, rows, seed, 2)
+  return { given, y: predictedOf(configuration, outputs) }
+}
