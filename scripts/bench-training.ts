@@ -9,10 +9,10 @@
  */
 import { availableParallelism } from 'node:os'
 import { Command } from 'commander'
+import { median } from 'simple-statistics'
 import { dispose, matMul, zeros, type Rank } from '../src/tensor/ops.ts'
 import { runCommand } from './command.ts'
 import { readTraining, type TrainingData } from './data/dataset.ts'
-import { median } from './evaluation/statistics.ts'
 import { positiveInteger } from './flags.ts'
 import { served } from './presets/served.ts'
 import { startBackend } from './training/backend.ts'

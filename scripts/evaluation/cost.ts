@@ -1,4 +1,5 @@
 /** @file What a digit costs: parameters, bytes, operations and time. */
+import { median } from 'simple-statistics'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import type { DigitSampler } from '../../src/sampling/sampler.ts'
 import { isRecognition } from '../checkpoint.ts'
@@ -6,7 +7,6 @@ import { parameterLayout } from '../training/parameters.ts'
 import { parameterCount } from '../training/trainable.ts'
 import type { Cost } from './report.ts'
 import type { EvaluatedNetworks } from './source.ts'
-import { median } from './statistics.ts'
 
 /** Digits of the larger call that is timed. */
 export const TIMED_BATCH = 100

@@ -39,11 +39,6 @@ export function quantileEstimate(values: ArrayLike<number>, share: number): Esti
   }
 }
 
-/** The value in the middle; of an even number of values, the upper one. */
-export function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
-}
-
 /** Element by element, `a - b`. */
 export function difference(a: Float64Array, b: Float64Array): Float64Array {
   return a.map((value, index) => value - (b[index] ?? NaN))

@@ -1,13 +1,15 @@
 /** @file A problem as a picture, for clients that show nothing else. */
-import { ERROR_INKS, errorPicture, errorSvg } from '../rendering/error-picture.ts'
+import {
+  ERROR_INKS,
+  errorPicture,
+  errorSvg,
+  LONGEST_LINE_CHARACTERS,
+} from '../rendering/error-picture.ts'
 import { encodePng } from '../rendering/png.ts'
 import { encodeWebp } from '../rendering/webp.ts'
 import { utf8 } from './text.ts'
 import { isFormat, isPicture, type Format } from './formats.ts'
 import { negotiate, prefersPicture } from './negotiation.ts'
-
-/** As wide as a line of the picture. */
-const LINE_CHARACTERS = 32
 
 /** What a client gets that asked for no format, or for one that is not offered. */
 const USUAL_FORMATS = ['png', 'svg', 'webp'] as const
@@ -42,7 +44,7 @@ function wrapped(text: string): string[] {
   const lines: string[] = []
   for (const word of text.split(' ')) {
     const last = lines.at(-1)
-    if (last !== undefined && `${last} ${word}`.length <= LINE_CHARACTERS)
+    if (last !== undefined && `${last} ${word}`.length <= LONGEST_LINE_CHARACTERS)
       lines[lines.length - 1] = `${last} ${word}`
     else lines.push(word)
   }

@@ -64,10 +64,10 @@ export function readTarget({ name, segments, formats }: Paths, rest: string): Ta
     parts[parts.length - 1] = last.slice(0, dot)
   }
   const stem = parts.at(-1) ?? ''
-  const at = stem.lastIndexOf('@')
-  if (at !== -1 && stem.endsWith('x')) {
-    parts[parts.length - 1] = stem.slice(0, at)
-    parameters.set('dpr', stem.slice(at + 1, -1))
+  const [suffix, dpr] = /@([\d.]*)x$/.exec(stem) ?? []
+  if (suffix !== undefined && dpr !== undefined) {
+    parts[parts.length - 1] = stem.slice(0, -suffix.length)
+    parameters.set('dpr', dpr)
   }
   for (const [index, part] of parts.entries()) {
     const decoded = percentDecoded(part)

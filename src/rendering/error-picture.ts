@@ -15,7 +15,7 @@ const TITLE_SCALE = 4
 const TEXT_SCALE = 2
 
 /** Longer lines are cut: an error is read in problem details, and only hinted at here. */
-const LONGEST_LINE_CHARACTERS = 32
+export const LONGEST_LINE_CHARACTERS = 32
 const MOST_LINES = 6
 
 const MARGIN_PIXELS = 8

@@ -134,9 +134,9 @@ export function silu(x: Tensor2D): Tensor2D {
  * log p(y) of independent Bernoulli variables, from their logits:
  * Σ y l - softplus(l), which never takes the logarithm of a rounded probability.
  *
- * @param logits [batch, sizes.y].
- * @param y Targets in [0, 1], [batch, sizes.y]; grey values count as expectations.
- * @param counted 1 for the variables that count, else 0, [batch, sizes.y]; all when left out.
+ * @param logits [batch, pixels].
+ * @param y Targets in [0, 1], [batch, pixels]; grey values count as expectations.
+ * @param counted 1 for the variables that count, else 0, [batch, pixels]; all when left out.
  * @returns Nats, [batch].
  */
 export function bernoulliLogLikelihood(

@@ -1,4 +1,4 @@
-/** @file The operations of TensorFlow.js that the networks use; with `layers.ts`, the sole door to it. */
+/** @file The operations of TensorFlow.js that networks and scripts use: outside this folder, the sole door to it. */
 export {
   add,
   addN,

@@ -57,8 +57,8 @@ describe('the application over another model', () => {
 })
 
 describe('routes', () => {
-  it('take any seed in a path, line breaks included', async () => {
-    for (const seed of ['a%0Ab', 'a%0Db', '%E2%80%A8', '%2F', '%25'])
+  it('take any seed in a path, line breaks and what looks like @2x included', async () => {
+    for (const seed of ['a%0Ab', 'a%0Db', '%E2%80%A8', '%2F', '%25', 'ada@linux', 'a@x.y'])
       expect([seed, await bytesOf(`/digit/7/${seed}.png`)]).toEqual([
         seed,
         await bytesOf(`/digit?label=7&seed=${seed}`),
