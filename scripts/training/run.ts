@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { shuffledIndices } from '../data/batches.ts'
 import type { TrainingData } from '../data/dataset.ts'
+import { DataError } from '../data/idx.ts'
 import { startCrew } from './crew.ts'
 import type { LossParts } from './gradient.ts'
 import { requireGuidable, trainGuides } from './guidance/guides.ts'
@@ -42,7 +43,7 @@ const stepsPerEpoch = (options: TrainingOptions, data: TrainingData): number =>
  * The state of a run that has not made a step.
  *
  * @param parent Begins with the averaged parameters of this run, in place of random ones.
- * @throws {DataError} When the images are too small to be fine-tuned on.
+ * @throws {DataError} When the images are too small to be fine-tuned on, or to be moved so far.
  * @throws {StateError} When the parent's networks have other sizes, or it had other data.
  */
 export function newRun(
@@ -52,6 +53,11 @@ export function newRun(
   parent?: RunState,
 ): RunState {
   if (options.fineTuneEpochs > 0) requireGuidable(data.training)
+  const { rows, columns } = data.training
+  if (options.shift >= Math.min(rows, columns))
+    throw new DataError(
+      `--shift ${options.shift} moves images of ${rows} x ${columns} pixels out of sight, expected less than their sides`,
+    )
   const configuration = configurationFor(options, data.training)
   // What the parent has seen must not be what this one is validated with.
   if (parent !== undefined) requireSameData(parent, data)

@@ -177,6 +177,12 @@ describe('bad arguments', () => {
     [['--resume', '--epochs', '3'], /leave out epochs/],
     [['--data', '/nowhere'], /no train-images-idx3-ubyte/],
     [['--data', data], /8 x 8 pixels are too small .* --fine-tune-epochs 0/],
+    [
+      ['--data', data, '--fine-tune-epochs', '0', '--shift', '8'],
+      /--shift 8 moves images of 8 x 8 pixels out of sight/,
+    ],
+    [['--data', data, '--shift', '1', '--unshifted-epochs', '99'], /there are none/],
+    [['--data', data, '--fine-tune-epochs', '0.5'], /at fineTuneEpochs/],
   ])('train %j is refused in a line', async (flags, message) => {
     const { code, stderr } = await run('train', '--out', temporaryDirectory(), ...flags)
     expect(code).toBe(1)
