@@ -33,7 +33,7 @@ await runCommand(async () => {
     const chart = profileChart(profile.title, profile.parts)
     write(join(options.out, figureOf(profile)), await svgOf(chart))
   }
-  for (const reason of report.noise.reasons) console.error(`Too noisy to conclude: ${reason}.`)
+  for (const reason of report.noise.reasons) console.error(`Noisy: ${reason}.`)
   console.log(
     JSON.stringify({
       tooNoisy: report.noise.reasons.length > 0,

@@ -15,6 +15,8 @@ export interface Start {
   /** Wall time of the first answer, and of the median of later ones. */
   readonly first: number
   readonly warm: number
+  /** The first one less the warm one. */
+  readonly beyondWarm: number
 }
 
 /** Requests of which the later half is warm. */
@@ -38,12 +40,14 @@ export async function coldStart(
       if (!response.ok) throw new Error(`${worker.url}${pathOf(request)}: ${response.status}`)
     }
     const [first = NaN] = times
+    const warm = quantileOf(times.slice(REQUESTS / 2), 0.5)
     return {
       untilListening,
       cpu,
       untilFirstByte: untilListening + first,
       first,
-      warm: quantileOf(times.slice(REQUESTS / 2), 0.5),
+      warm,
+      beyondWarm: first - warm,
     }
   } finally {
     await worker.stop()

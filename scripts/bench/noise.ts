@@ -18,7 +18,7 @@ const CONTROL_SPREAD = 0.1
 /** Parts of one core that others may take: the candidate and the load generator need one each. */
 const MOST_OTHERS = 0.1
 
-/** Why nothing can be concluded; empty on a quiet machine. */
+/** Why a bar that is near cannot be decided; empty on a quiet machine. */
 export function noiseOf({ control, others }: Noise): string[] {
   const reasons: string[] = []
   if (Math.abs(control.median - 1) > CONTROL_ERROR)
@@ -35,5 +35,9 @@ export function noiseOf({ control, others }: Noise): string[] {
     )
   return reasons
 }
+
+/** How far a ratio of two equal things lay from 1, in parts: the further quartile. */
+export const errorOf = ({ control: { low, high } }: Noise): number =>
+  Math.max(Math.abs(1 - low), Math.abs(high - 1))
 
 const percent = (share: number): string => `${(100 * share).toFixed(0)} %`

@@ -1,5 +1,6 @@
 /** @file The page of a report: ratios first. */
 import { markdownTable, whole } from '../evaluation/format.ts'
+import { errorOf } from './noise.ts'
 import type { ProfileReport, Report } from './report.ts'
 import { enduranceParts, sustainedParts } from './long-runs-page.ts'
 import type { Spread } from './statistics.ts'
@@ -16,11 +17,13 @@ export function benchPage(report: Report): string {
     `${machine.cpu}, ${machine.cores} cores, Linux ${machine.kernel}; workerd ${machine.workerd}, Node ${machine.node}; ${packages}.`,
     noise.reasons.length === 0
       ? `The machine was quiet: hello world against itself is ${spread(noise.control, 3)}, and other processes took ${(100 * noise.others).toFixed(0)} % of a core.`
-      : `**The machine was too noisy to conclude anything: ${noise.reasons.join('; ')}.**`,
+      : `**The machine was noisy: ${noise.reasons.join('; ')}.**`,
     '## Ratios',
-    'Of the CPU of a request, each round by itself. A bar is met when three quarters of the rounds are below it, missed when three quarters are above, else undecided.',
+    `Of the CPU of a request, each round by itself. A bar is met when three quarters of the rounds are below it, missed when three quarters are above, and in both cases the noise of this run, ${(100 * errorOf(noise)).toFixed(0)} %, would not change it; else undecided.`,
     ratioTable(report),
     '"Networks" is what is left of edge-digits when the same Worker with logits drawn beforehand is subtracted; OpenBLAS is the same networks in C on one thread, without a service around them.',
+    '## Limits',
+    limitTable(report),
     '## CPU of a request',
     cellTable(report),
     ...report.profiles.flatMap(profileParts),
@@ -44,17 +47,28 @@ const spread = ({ median, low, high }: Spread, decimals: number): string =>
 
 const VERDICTS = { met: 'met', missed: '**missed**', undecided: 'undecided' }
 
-function ratioTable({ ratios, noise }: Report): string {
+function ratioTable({ ratios }: Report): string {
   return markdownTable(
     ['ratio', 'median (quartiles)', 'bar', 'verdict'],
     ratios.map(({ title, ratio, atMost, verdict }) => [
       title,
       spread(ratio, 2),
       atMost === null ? '' : `<= ${atMost}`,
-      verdict === null ? '' : noise.reasons.length > 0 ? 'too noisy' : VERDICTS[verdict],
+      verdict === null ? '' : VERDICTS[verdict],
     ]),
   )
 }
+
+const limitTable = ({ limits }: Report): string =>
+  markdownTable(
+    ['figure', 'median (quartiles)', 'bar', 'verdict'],
+    limits.map(({ title, figure, atMost, verdict }) => [
+      title,
+      figure.low === figure.high ? String(Number(figure.median.toFixed(2))) : spread(figure, 1),
+      `<= ${whole(atMost)}`,
+      VERDICTS[verdict],
+    ]),
+  )
 
 function cellTable({ cells }: Report): string {
   return markdownTable(

@@ -4,12 +4,13 @@ import { CANDIDATES } from './candidates.ts'
 import type { Cell, Sample } from './cell.ts'
 import { CASES, type CaseName } from './cases.ts'
 import type { Start } from './cold-start.ts'
+import type { Limit } from './limits.ts'
 import type { Machine } from './machine.ts'
 import type { Endurance } from './memory.ts'
 import { noiseOf, type Noise } from './noise.ts'
 import type { ProfilePart } from './profile.ts'
 import { cellKey, type Round, type Rounds } from './rounds.ts'
-import { spreadOf, tailOf, verdictOf, type Spread, type Verdict } from './statistics.ts'
+import { spreadOf, tailOf, verdictOf, widened, type Spread, type Verdict } from './statistics.ts'
 import type { Sustained } from './sustained.ts'
 import type { UploadSize } from './bundle.ts'
 import { NATIVE_DIGITS } from './native.ts'
@@ -21,6 +22,7 @@ export interface Report {
   readonly settings: { readonly rounds: number; readonly seconds: number }
   readonly noise: Noise & { readonly reasons: readonly string[] }
   readonly ratios: readonly Ratio[]
+  readonly limits: readonly Limit[]
   readonly cells: readonly CellReport[]
   /** CPU of the networks alone in C, ms a call. */
   readonly native: readonly { readonly digits: number; readonly milliseconds: Spread }[]
@@ -64,8 +66,13 @@ export type StartReport = { readonly title: string } & {
   readonly [Figure in keyof Start]: Spread
 }
 
-/** The ratios that all their parts were measured for. */
-export function ratiosOf(rounds: readonly Round[]): Ratio[] {
+/**
+ * The ratios that all their parts were measured for. A bar is met or missed only when the machine's noise
+ * would not change it.
+ *
+ * @param noise Parts of a ratio.
+ */
+export function ratiosOf(rounds: readonly Round[], noise: number): Ratio[] {
   return BARS.flatMap(({ title, atMost, ratio }) => {
     const values = rounds.flatMap(({ samples, native }) => {
       let missing = false
@@ -82,7 +89,7 @@ export function ratiosOf(rounds: readonly Round[]): Ratio[] {
     })
     if (values.length === 0) return []
     const spread = spreadOf(values)
-    const verdict = atMost === undefined ? null : verdictOf(spread, atMost)
+    const verdict = atMost === undefined ? null : verdictOf(widened(spread, noise), atMost)
     return [{ title, ratio: spread, atMost: atMost ?? null, verdict }]
   })
 }
@@ -140,5 +147,6 @@ export function startReport(title: string, starts: readonly Start[]): StartRepor
     untilFirstByte: spread('untilFirstByte'),
     first: spread('first'),
     warm: spread('warm'),
+    beyondWarm: spread('beyondWarm'),
   }
 }

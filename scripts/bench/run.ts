@@ -6,9 +6,11 @@ import { CANDIDATES, type Candidate } from './candidates.ts'
 import { CASES } from './cases.ts'
 import { calibratedCell, type Cell } from './cell.ts'
 import { coldStart, type Start } from './cold-start.ts'
+import { limitsOf } from './limits.ts'
 import { machine } from './machine.ts'
 import { endurance } from './memory.ts'
 import { buildNative } from './native.ts'
+import { errorOf } from './noise.ts'
 import type { DigitNetworks } from './networks/digit-networks.ts'
 import type { Options } from './options.ts'
 import { clockOf, cpuMilliseconds } from './proc.ts'
@@ -58,22 +60,35 @@ export async function runBench(networks: DigitNetworks, options: Options): Promi
     )
     const clock = clockOf(process.pid)
     await Promise.all(workers.map(({ worker }) => worker.stop()))
+    const noise = noiseReport(rounds)
+    const starts = await measureStarts(candidates, bundleOf, options.starts)
+    const uploads = candidates
+      .filter(({ name }) => name !== 'helloAgain')
+      .map((candidate) => ({ title: candidate.title, upload: bundleOf(candidate).upload }))
+    const profiles = await measureProfiles(options)
+    const longRuns = {
+      endurance: options.requests > 0 ? await endure(bundleOf(PROBE), options.requests) : null,
+      sustained: options.minutes > 0 ? await sustain(bundleOf(PROBE), options.minutes) : null,
+    }
+    const [served] = CANDIDATES
     return {
       format: REPORT_FORMAT,
       date: new Date().toISOString(),
       machine: { ...machine(), clock },
       settings: { rounds: options.rounds, seconds: options.seconds },
-      noise: noiseReport(rounds),
-      ratios: ratiosOf(rounds.rounds),
+      noise,
+      ratios: ratiosOf(rounds.rounds, errorOf(noise)),
+      limits: limitsOf({
+        ...longRuns,
+        start: starts.find(({ title }) => title === served?.title),
+        upload: uploads.find(({ title }) => title === served?.title)?.upload.gzip ?? NaN,
+      }),
       cells: cellReports(cells, rounds.rounds),
       native: nativeReport(rounds.rounds),
-      starts: await measureStarts(candidates, bundleOf, options.starts),
-      uploads: candidates
-        .filter(({ name }) => name !== 'helloAgain')
-        .map((candidate) => ({ title: candidate.title, upload: bundleOf(candidate).upload })),
-      profiles: await measureProfiles(options),
-      endurance: options.requests > 0 ? await endure(bundleOf(PROBE), options.requests) : null,
-      sustained: options.minutes > 0 ? await sustain(bundleOf(PROBE), options.minutes) : null,
+      starts,
+      uploads,
+      profiles,
+      ...longRuns,
     }
   } finally {
     await Promise.all(workers.map(({ worker }) => worker.stop()))

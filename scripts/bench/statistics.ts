@@ -22,6 +22,13 @@ export function spreadOf(values: readonly number[]): Spread {
 export const relativeSpread = ({ median: middle, low, high }: Spread): number =>
   (high - low) / Math.abs(middle)
 
+/** The quartiles further apart by parts of them. */
+export const widened = ({ median: middle, low, high }: Spread, parts: number): Spread => ({
+  median: middle,
+  low: low / (1 + parts),
+  high: high * (1 + parts),
+})
+
 /** What a figure says of its bar: nothing, while the bar lies between its quartiles. */
 export type Verdict = 'met' | 'missed' | 'undecided'
 

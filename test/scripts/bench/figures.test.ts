@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { BARS } from '../../../scripts/bench/bars.ts'
 import type { Sample } from '../../../scripts/bench/cell.ts'
-import { noiseOf } from '../../../scripts/bench/noise.ts'
-import { noiseReport, ratiosOf } from '../../../scripts/bench/report.ts'
+import { limitsOf } from '../../../scripts/bench/limits.ts'
+import { errorOf, noiseOf } from '../../../scripts/bench/noise.ts'
+import { noiseReport, ratiosOf, startReport } from '../../../scripts/bench/report.ts'
 import { cellKey, type Round } from '../../../scripts/bench/rounds.ts'
 import { spreadOf, verdictOf } from '../../../scripts/bench/statistics.ts'
 
@@ -40,7 +41,7 @@ describe('figures over rounds', () => {
 })
 
 describe('ratios', () => {
-  const ratios = new Map(ratiosOf([round(), round()]).map((ratio) => [ratio.title, ratio]))
+  const ratios = new Map(ratiosOf([round(), round()], 0).map((ratio) => [ratio.title, ratio]))
 
   it('compare what was measured, and nothing else', () => {
     expect(ratios.get('1 digit: edge-digits / onnxruntime-web')).toMatchObject({
@@ -52,6 +53,15 @@ describe('ratios', () => {
     expect(BARS.length).toBeGreaterThan(ratios.size)
   })
 
+  it('are undecided where the noise of the run could change the verdict', () => {
+    const verdicts = (noise: number) =>
+      ratiosOf([round(), round()], noise).map(({ title, verdict }) => [title, verdict])
+    expect(Object.fromEntries(verdicts(0.1))).toMatchObject({
+      '1 digit: edge-digits / onnxruntime-web': 'undecided',
+      '1 digit, networks: edge-digits / OpenBLAS': 'met',
+    })
+  })
+
   it('count the networks alone against native code, and the rest against hello world', () => {
     expect(ratios.get('1 digit, networks: edge-digits / OpenBLAS')?.ratio.median).toBe(2)
     const rest = [...ratios].find(([title]) => title.includes('all but networks'))?.[1]
@@ -59,10 +69,52 @@ describe('ratios', () => {
   })
 })
 
+describe('limits', () => {
+  const point = { requests: 0, residentMebibytes: 200, tensors: 90, tensorBytes: 4e6 }
+  const endurance = {
+    points: [
+      { ...point, heapMebibytes: 10 },
+      { ...point, heapMebibytes: 12, tensors: 91 },
+      { ...point, heapMebibytes: 10.5 },
+    ],
+    latency: { median: 1, p99: 3 },
+    cpu: { median: 0.3, p99: 12 },
+  }
+
+  it('are of the highest point since the first', () => {
+    const sustained = { minutes: [], latency: { median: 2, p99: 8 } }
+    const limits = limitsOf({ start: undefined, endurance, sustained, upload: 3000 })
+    expect(
+      limits.map(({ figure, verdict }) => [Number(figure.median.toFixed(3)), verdict]),
+    ).toEqual([
+      [3000, 'met'],
+      [0.2, 'missed'],
+      [0.011, 'missed'],
+      [12, 'missed'],
+      [4, 'met'],
+    ])
+  })
+
+  it('take the first digit beyond a warm one of the same start', () => {
+    const start = (first: number, warm: number) => {
+      const [untilListening, cpu, untilFirstByte] = [100, 120, 105]
+      return { untilListening, cpu, untilFirstByte, first, warm, beyondWarm: first - warm }
+    }
+    const report = startReport('edge-digits', [start(3, 1), start(6, 2), start(5, 3)])
+    const limits = limitsOf({ start: report, endurance: null, sustained: null, upload: 4000 })
+    expect(limits.map(({ figure, verdict }) => [figure.median, verdict])).toEqual([
+      [4000, 'missed'],
+      [120, 'met'],
+      [2, 'met'],
+    ])
+  })
+})
+
 describe('noise', () => {
   it('is what hello world differs from itself by', () => {
     const quiet = noiseReport({ rounds: [round(1.01), round(0.99)], others: 0.02 })
     expect(quiet.reasons).toEqual([])
+    expect(errorOf(quiet)).toBeCloseTo(0.005, 6)
     const loud = noiseReport({ rounds: [round(1.3), round(0.8)], others: 0.02 })
     expect(loud.reasons.join()).toMatch(/times itself.*rounds of hello world/)
   })

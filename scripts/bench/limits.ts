@@ -1,0 +1,74 @@
+/** @file The figures beside the ratios that have a bar: starts, memory, long runs, upload. */
+import type { Endurance } from './memory.ts'
+import type { StartReport } from './report.ts'
+import { spreadOf, verdictOf, type Spread, type Verdict } from './statistics.ts'
+import type { Sustained } from './sustained.ts'
+
+export interface Limit {
+  readonly title: string
+  /** Of a figure that is measured once, all three are the same. */
+  readonly figure: Spread
+  readonly atMost: number
+  readonly verdict: Verdict
+}
+
+/** What of a run has limits; null where it was left out. */
+export interface Limited {
+  /** Of the served Worker. */
+  readonly start: StartReport | undefined
+  readonly endurance: Endurance | null
+  readonly sustained: Sustained | null
+  /** KiB, gzipped. */
+  readonly upload: number
+}
+
+/** The bars that were measured. */
+export function limitsOf({ start, endurance, sustained, upload }: Limited): Limit[] {
+  const limits: Limit[] = [once('upload, KiB gzip', upload, 3072)]
+  if (start !== undefined)
+    limits.push(
+      limit('start-up, ms of CPU', start.cpu, 150),
+      limit('first digit beyond a warm one, ms', start.beyondWarm, 3),
+    )
+  if (endurance !== null) limits.push(...ofEndurance(endurance))
+  if (sustained !== null)
+    limits.push(
+      once(
+        'sustained load: 99th percentile / median',
+        sustained.latency.p99 / sustained.latency.median,
+        5,
+      ),
+    )
+  return limits
+}
+
+/** From the first point on, when all that is kept for good is there. */
+function ofEndurance({ points, cpu }: Endurance): Limit[] {
+  const growth = (figure: (point: Endurance['points'][number]) => number): number => {
+    const [first = NaN, ...others] = points.map(figure)
+    return Math.max(...others) / first - 1
+  }
+  return [
+    once(
+      'growth of the heap in the endurance run, parts of it',
+      growth((point) => point.heapMebibytes),
+      0.1,
+    ),
+    once(
+      'growth of the number of tensors in the endurance run, parts of it',
+      growth((point) => point.tensors),
+      0,
+    ),
+    once('99th percentile of the CPU of one request, ms', cpu.p99, 10),
+  ]
+}
+
+const limit = (title: string, figure: Spread, atMost: number): Limit => ({
+  title,
+  figure,
+  atMost,
+  verdict: verdictOf(figure, atMost),
+})
+
+const once = (title: string, figure: number, atMost: number): Limit =>
+  limit(title, spreadOf([figure]), atMost)
