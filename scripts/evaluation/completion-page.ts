@@ -1,10 +1,10 @@
 /** @file The page of completion: the paper's table beside ours, and the curves over S. */
+import { familiesOf, familyTable } from './completion-families.ts'
 import type { Estimate } from './estimate.ts'
 import {
   PROTOCOLS,
   type CompletionFigures,
   type CompletionReport,
-  type EvaluatedCompletion,
   type Protocol,
 } from './completion-report.ts'
 import { markdownTable, NOT_MEASURED, plain, whole } from './format.ts'
@@ -33,11 +33,15 @@ export function completionMarkdown(report: CompletionReport, chart: string): str
   const { budget, seed } = report
   return [
     '# Completion',
-    `Written by \`npm run evaluate -- --task completion\`, seed \`${seed}\`; never by hand. Negative conditional log-likelihood of the missing pixels, nats an image, on MNIST's test split; ± is one standard error. The baseline and importance sampling (S = ${whole(budget.importanceSamples)}) are means over ${whole(budget.images)} random test images, Monte Carlo (S = ${whole(budget.sampleCounts.at(-1) ?? NaN)}) over ${whole(budget.curveImages)} of them. What is observed is grey under both protocols: it is what is predicted that is cut.`,
+    `Written by \`npm run evaluate -- --task completion\`, seed \`${seed}\`; never by hand. Negative conditional log-likelihood of the missing pixels, nats an image, on MNIST's test split; ± is one standard error. Figures are means over ${whole(budget.images)} random test images, but those of Monte Carlo, which needs very many samples, over ${whole(budget.curveImages)} of them: compare them with importance sampling of the same images, in the row below.`,
+    'The paper does not say whether its pixels are grey or cut at 0.5; its rows stand in both tables, and its figures are like those of grey ones. What is observed is grey in both: it is what is predicted that is cut. Grey pixels have an entropy that no model can undercut.',
     ...PROTOCOLS.flatMap((protocol) => [
       `## ${PROTOCOL_NAMES[protocol]}`,
       completionTable(report, protocol),
     ]),
+    '## The models',
+    'In the order of the tables. Hidden widths are of baseline, recognition, prior and generation networks. x is the observed pixels alone, or a whole image with a mask; a moved image is another training image. The paper has three scales of y and omitted blocks of x; what they and the other parts are worth is measured on small networks, alike in all but one of them.',
+    familyTable(report),
     '## Monte Carlo and importance sampling by S',
     curveTable(report),
     `![Both estimates against the number of samples](${chart})`,
@@ -45,10 +49,11 @@ export function completionMarkdown(report: CompletionReport, chart: string): str
 }
 
 /** A row for each estimate of each family of runs: those whose names differ in the quadrants alone. */
-export function completionTable({ models }: CompletionReport, protocol: Protocol): string {
+export function completionTable(report: CompletionReport, protocol: Protocol): string {
+  const { models, budget, floors } = report
   const measured = models.filter(({ figures }) => figures[protocol] !== undefined)
-  const families = Map.groupBy(measured, familyOf)
-  const rows = [...families].flatMap(([family, members]) => {
+  const [most, mostImportance] = [budget.sampleCounts.at(-1), budget.importanceSampleCounts.at(-1)]
+  const rows = [...familiesOf(measured)].flatMap(([family, members]) => {
     const row = (name: string, of: (figures: CompletionFigures) => Estimate | null | undefined) => [
       `${family}: ${name}`,
       ...TABULATED.map((condition) => {
@@ -60,17 +65,33 @@ export function completionTable({ models }: CompletionReport, protocol: Protocol
     ]
     return [
       row('NN (baseline)', ({ baseline }) => baseline),
-      row('Monte Carlo', ({ curves }) => curves.monteCarlo.at(-1)?.negativeCll),
-      row('importance sampling', ({ importanceSampled }) => importanceSampled),
+      row(
+        `Monte Carlo, S = ${whole(most ?? NaN)}`,
+        ({ curves }) => curves.monteCarlo.at(-1)?.negativeCll,
+      ),
+      row(
+        `importance sampling, S = ${whole(mostImportance ?? NaN)}, the same images`,
+        ({ curves }) => curves.importanceSampled.at(-1)?.negativeCll,
+      ),
+      row(
+        `importance sampling, S = ${whole(budget.importanceSamples)}`,
+        ({ importanceSampled }) => importanceSampled,
+      ),
       row('negative ELBO', ({ negativeElbo }) => negativeElbo),
     ]
   })
-  return markdownTable(['', ...TABULATED], [...PAPER_ROWS, ...rows])
+  const floorRow = [
+    'entropy of the grey pixels',
+    ...TABULATED.map((condition) => {
+      const floor = floors[condition]
+      return floor === undefined ? NOT_MEASURED : plain(floor)
+    }),
+  ]
+  return markdownTable(
+    ['', ...TABULATED],
+    [...PAPER_ROWS, ...(protocol === 'grey' ? [floorRow] : []), ...rows],
+  )
 }
-
-/** `cvae-2` and `cvae-3` are of one family. */
-export const familyOf = ({ name }: Pick<EvaluatedCompletion, 'name'>): string =>
-  name.replace(/-[123]$/, '')
 
 function curveTable({ models, budget }: CompletionReport): string {
   const rows = models.flatMap(({ name, figures }) =>

@@ -7,7 +7,7 @@ export const PROTOCOLS = ['grey', 'threshold'] as const
 export type Protocol = (typeof PROTOCOLS)[number]
 
 /** Those of the pixels that networks learned from: other pixels would be strange to them. */
-export const protocolsOf = (pixels: string | undefined): readonly Protocol[] => {
+export const protocolsOf = ({ pixels }: Readonly<Record<string, unknown>>): readonly Protocol[] => {
   const own = PROTOCOLS.filter((protocol) => protocol === pixels)
   return own.length > 0 ? own : PROTOCOLS
 }
@@ -49,6 +49,9 @@ export interface CompletionFigures {
 export interface EvaluatedCompletion {
   readonly name: string
   readonly condition: CvaeConfiguration['condition']
+  readonly configuration: CvaeConfiguration
+  /** Of its training. */
+  readonly options: Readonly<Record<string, unknown>>
   /** Under the protocols of the pixels that it was trained on. */
   readonly figures: Readonly<Partial<Record<Protocol, CompletionFigures>>>
 }
@@ -56,6 +59,8 @@ export interface EvaluatedCompletion {
 export interface CompletionReport {
   readonly seed: string
   readonly budget: CompletionBudget
+  /** Of the grey pixels, by condition: no cross-entropy with them is below. */
+  readonly floors: Readonly<Record<string, Estimate>>
   readonly models: readonly EvaluatedCompletion[]
 }
 

@@ -15,7 +15,8 @@ import { completionMarkdown, completionTable, isTabulated, TABULATED } from './c
 import { svgOf } from './figures/chart.ts'
 import { completionChart } from './figures/completion.ts'
 import { write, writeFormatted } from './files.ts'
-import { measureCompletion } from './measure-completion.ts'
+import { entropyFloor } from './entropy.ts'
+import { completedImages, measureCompletion } from './measure-completion.ts'
 import type { EvaluateOptions } from './options.ts'
 import { withTaskPool } from './pool.ts'
 import { withModels } from './report-file.ts'
@@ -49,7 +50,11 @@ export async function evaluateCompletion(options: EvaluateOptions): Promise<void
     ),
   )
   const path = join(out, 'completion.json')
-  const measured: CompletionReport = { seed, budget, models: evaluated }
+  const order = completedImages(test.labels.length, seed).subarray(0, budget.images)
+  const floors = Object.fromEntries(
+    TABULATED.map((condition) => [condition, entropyFloor(test, condition, order)]),
+  )
+  const measured: CompletionReport = { seed, budget, floors, models: evaluated }
   const report = options.add
     ? withModels(readCompletion(path), measured, ['seed', 'budget'])
     : measured

@@ -17,6 +17,10 @@ import { meanEstimate } from './statistics.ts'
 /** Images of a curve's task: at S = 10,000 it takes minutes. */
 const CURVE_BATCH = 25
 
+/** All test images in the random order in which they are taken. */
+export const completedImages = (testImages: number, seed: string): Uint32Array =>
+  shuffledIndices(testImages, 'completed images', seed)
+
 /**
  * Measures a model on random test images, the same for all models.
  *
@@ -30,14 +34,14 @@ export async function measureCompletion(
     readonly name: string
     readonly source: Source
     readonly configuration: CvaeConfiguration
-    /** What it was trained on. */
-    readonly pixels?: string | undefined
+    /** Of its training. */
+    readonly options: Readonly<Record<string, unknown>>
   },
   testImages: number,
 ): Promise<EvaluatedCompletion> {
-  const { name, source, configuration } = model
-  const protocols = protocolsOf(model.pixels)
-  const order = shuffledIndices(testImages, 'completed images', setting.seed)
+  const { name, source, configuration, options } = model
+  const protocols = protocolsOf(options)
+  const order = completedImages(testImages, setting.seed)
   const batches = (images: number, size: number) =>
     [...consecutiveBatches(Math.min(images, testImages), size)].map((places) =>
       places.map((place) => order[place] ?? 0),
@@ -85,7 +89,8 @@ export async function measureCompletion(
   const measured = await Promise.all(
     protocols.map(async (protocol) => [protocol, await figures(protocol)] as const),
   )
-  return { name, condition: configuration.condition, figures: Object.fromEntries(measured) }
+  const { condition } = configuration
+  return { name, condition, configuration, options, figures: Object.fromEntries(measured) }
 }
 
 const meanOf = (parts: readonly (Float64Array | undefined)[]) =>

@@ -31,8 +31,8 @@ export interface EvaluatedNetworks {
   /** Draws digits as they are served. */
   readonly sampler: DigitSampler
   readonly contrast: number
-  /** What it was trained on: grey, threshold or another kind. */
-  readonly pixels: string | undefined
+  /** Of its training. */
+  readonly options: Readonly<Record<string, unknown>>
   readonly bits: 8 | 32
   /** SHA-256 of the served weights; a run has none. */
   readonly sha256: string | null
@@ -60,7 +60,7 @@ async function weightsNetworks(directory: string): Promise<EvaluatedNetworks> {
     cvae: cvaeNetworks(joinedParameters(sampling, recognition), configuration),
     sampler: new DigitSampler(sampling),
     contrast,
-    pixels: provenance.options['pixels']?.toString(),
+    options: provenance.options,
     bits: 8,
     sha256,
     bytes,
@@ -102,7 +102,7 @@ async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
       },
     }),
     contrast,
-    pixels: options.pixels,
+    options,
     bits: 32,
     sha256: null,
     bytes: floats.length,

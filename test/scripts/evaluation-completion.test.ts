@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { FULL_BUDGET } from '../../scripts/evaluation/budget.ts'
-import {
-  completionMarkdown,
-  completionTable,
-  familyOf,
-} from '../../scripts/evaluation/completion-page.ts'
+import { familyOf } from '../../scripts/evaluation/completion-families.ts'
+import { completionMarkdown, completionTable } from '../../scripts/evaluation/completion-page.ts'
 import type { CompletionReport } from '../../scripts/evaluation/completion-report.ts'
+import { entropyFloor } from '../../scripts/evaluation/entropy.ts'
 import { svgOf } from '../../scripts/evaluation/figures/chart.ts'
 import { completionChart } from '../../scripts/evaluation/figures/completion.ts'
 import { measureCompletion } from '../../scripts/evaluation/measure-completion.ts'
@@ -21,7 +19,9 @@ const budget = {
   sampleCounts: [1, 10],
   importanceSampleCounts: [1],
 }
-const configuration = { ...TINY_GAUSSIAN, condition: '1 quadrant', baseline: [4] } as const
+const options = { objective: 'cvae', epochs: 20, shift: 1, unshiftedEpochs: 6, omission: 0.1 }
+const floors = { '1 quadrant': { value: 34, standardError: 0.3 } }
+const configuration = { ...TINY_GAUSSIAN, condition: '1 quadrant' as const, baseline: [4] }
 
 interface Input {
   readonly pixels: string
@@ -46,9 +46,9 @@ function fakePool() {
 }
 
 async function report(): Promise<CompletionReport> {
-  const model = { name: 'cvae-1', source, configuration: { ...configuration, baseline: [4] } }
+  const model = { name: 'cvae-1', source, configuration, options }
   const measured = await measureCompletion(fakePool().run, setting, budget, model, 1000)
-  return { seed: '0', budget, models: [measured] }
+  return { seed: '0', budget, floors, models: [measured] }
 }
 
 describe('the figures of completion', () => {
@@ -76,7 +76,7 @@ describe('the figures of completion', () => {
 
   it('are of random images, the same for every model, each once', async () => {
     const { run, asked } = fakePool()
-    const model = { name: 'a', source, configuration: { ...configuration, baseline: [4] } }
+    const model = { name: 'a', source, configuration, options }
     await measureCompletion(run, setting, budget, model, 1000)
     const indicesOf = (name: string) =>
       asked
@@ -89,19 +89,25 @@ describe('the figures of completion', () => {
 
   it('are under the protocol of the pixels that it was trained on, or both', async () => {
     const { run, asked } = fakePool()
-    const model = { name: 'a-1', source, configuration: { ...configuration, baseline: [4] } }
+    const model = { name: 'a-1', source, configuration }
     const measured = await measureCompletion(
       run,
       setting,
       budget,
-      { ...model, pixels: 'threshold' },
+      { ...model, options: { pixels: 'threshold' } },
       1000,
     )
     expect(Object.keys(measured.figures)).toEqual(['threshold'])
     expect(asked.every(({ input }) => input.pixels === 'threshold')).toBe(true)
-    const drawn = await measureCompletion(run, setting, budget, { ...model, pixels: 'drawn' }, 1000)
+    const drawn = await measureCompletion(
+      run,
+      setting,
+      budget,
+      { ...model, options: { pixels: 'drawn' } },
+      1000,
+    )
     expect(Object.keys(drawn.figures)).toEqual(['grey', 'threshold'])
-    const page = { seed: '0', budget, models: [measured] }
+    const page = { seed: '0', budget, floors, models: [measured] }
     expect(completionTable(page, 'grey')).not.toContain('| a: ')
     expect(completionTable(page, 'threshold')).toContain('| a: NN (baseline) | 50.00')
   })
@@ -109,7 +115,7 @@ describe('the figures of completion', () => {
   it('leave out the baseline where there is none', async () => {
     const { run, asked } = fakePool()
     const { baseline: _, ...alone } = configuration
-    const model = { name: 'alone-1', source, configuration: alone }
+    const model = { name: 'alone-1', source, configuration: alone, options }
     const { figures } = await measureCompletion(run, setting, budget, model, 1000)
     expect(figures.grey?.baseline).toBeNull()
     expect(asked.some(({ name }) => name === 'baseline')).toBe(false)
@@ -125,7 +131,11 @@ describe('the page of completion', () => {
     const table = completionTable({ ...rest, models: [one, two] }, 'grey')
     expect(table).toContain('| NN (baseline), the paper | 100.03 | 62.14 | 26.01 |')
     expect(table).toContain('| cvae: NN (baseline) | 100.00 ± 0.00 | 100.00 ± 0.00 | - |')
-    expect(table).toContain('| cvae: Monte Carlo | 91.00 ± 0.00 | 91.00 ± 0.00 | - |')
+    expect(table).toContain('| cvae: Monte Carlo, S = 10 | 91.00 ± 0.00 | 91.00 ± 0.00 | - |')
+    expect(table).toContain(
+      '| cvae: importance sampling, S = 1, the same images | 90.00 ± 0.00 | 90.00 ± 0.00 | - |',
+    )
+    expect(table).toContain('| entropy of the grey pixels | 34.00 ± 0.30 | - | - |')
     expect(familyOf({ name: 'no-noise-3' })).toBe('no-noise')
   })
 
@@ -136,6 +146,20 @@ describe('the page of completion', () => {
     expect(page).toContain('## Missing pixels cut at 0.5')
     expect(page).toContain('| cvae-1 | threshold | Monte Carlo | 50.00 ± 0.00 | 41.00 ± 0.00 |')
     expect(page).toContain('](figures/completion.svg)')
+    expect(page).toMatch(/\| cvae \| cvae \| 4 \/ .* \| 10 % \| 20, images moved in 14 \|/)
     expect(await svgOf(completionChart(whole))).toContain('Monte Carlo')
+  })
+})
+
+describe('the floor of grey pixels', () => {
+  it('is the entropy of those that are missing', () => {
+    const grey = Uint8Array.of(51, 51, 255, 51) // 0.2, and the lower left one is observed
+    const data = { rows: 2, columns: 2, labelCount: 1, images: grey, labels: Uint8Array.of(0) }
+    const entropy = -0.2 * Math.log(0.2) - 0.8 * Math.log(0.8)
+    const floorOf = (condition: '1 quadrant' | '2 quadrants' | '3 quadrants') =>
+      entropyFloor(data, condition, Uint32Array.of(0)).value
+    expect(floorOf('1 quadrant')).toBeCloseTo(3 * entropy, 6)
+    expect(floorOf('2 quadrants')).toBeCloseTo(2 * entropy, 6)
+    expect(floorOf('3 quadrants')).toBeCloseTo(entropy, 6)
   })
 })

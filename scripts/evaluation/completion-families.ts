@@ -1,0 +1,47 @@
+/** @file The families of completion's models: what each is, and how it was trained. */
+import type { CompletionReport, EvaluatedCompletion } from './completion-report.ts'
+import { markdownTable } from './format.ts'
+
+/** `cvae-2` and `cvae-3` are of one family. */
+export const familyOf = ({ name }: Pick<EvaluatedCompletion, 'name'>): string =>
+  name.replace(/-[123]$/, '')
+
+/** Models by family, in order. */
+export const familiesOf = (
+  models: readonly EvaluatedCompletion[],
+): ReadonlyMap<string, readonly EvaluatedCompletion[]> => Map.groupBy(models, familyOf)
+
+/** A row for each family. */
+export function familyTable({ models }: CompletionReport): string {
+  const rows = [...familiesOf(models)].map(([family, members]) => {
+    const [{ configuration, options }] = members as [EvaluatedCompletion]
+    const { baseline = [], recognition, generation, prior, latent, compact, scales } = configuration
+    const widths = [baseline, recognition, 'hidden' in prior ? prior.hidden : [], generation]
+    const omission = Number(options['omission'] ?? 0)
+    return [
+      family,
+      String(options['objective']),
+      widths.map((hidden) => hidden.join(' ') || 'none').join(' / '),
+      `${prior.kind}, ${latent}`,
+      compact ? 'observed pixels' : 'image and mask',
+      String(scales),
+      omission === 0 ? 'none' : `${100 * omission} %`,
+      trainingOf(members),
+    ]
+  })
+  return markdownTable(
+    ['family', 'objective', 'hidden widths', 'prior, latent', 'x', 'scales', 'omitted', 'epochs'],
+    rows,
+  )
+}
+
+/** Epochs, and in how many of them images are moved: one after the other where the members differ. */
+function trainingOf(members: readonly EvaluatedCompletion[]): string {
+  const each = members.map(({ options }) => {
+    const [epochs, shift, unshifted] = ['epochs', 'shift', 'unshiftedEpochs'].map((name) =>
+      Number(options[name] ?? 0),
+    ) as [number, number, number]
+    return shift === 0 ? String(epochs) : `${epochs}, images moved in ${epochs - unshifted}`
+  })
+  return [...new Set(each)].join('; ')
+}
