@@ -21,7 +21,7 @@ export const PARAMETERS = (() => {
   return {
     digit: ['label', ...shared],
     number: ['digits', ...shared, 'spacing', 'slant'],
-    morph: ['from', 'to', ...shared, 'frames', 'fps', 'loop', 'bounce'],
+    morph: ['from', 'to', ...shared, 'frames', 'frame', 'fps', 'loop', 'bounce'],
   }
 })()
 
@@ -54,7 +54,7 @@ const given = (value) => value !== undefined && value !== null && value !== ''
 export function digitUrl(options, origin = HERE) {
   const endpoint = endpointOf(options)
   const url = new URL(`/${endpoint}`, origin)
-  for (const name of [...PARAMETERS[endpoint], 'dpr', 'frame']) {
+  for (const name of [...PARAMETERS[endpoint], 'dpr']) {
     const value = options[name]
     if (given(value)) url.searchParams.set(name, String(value))
   }
@@ -141,6 +141,8 @@ if (globalThis.customElements !== undefined && customElements.get('edge-digit') 
           Array.from(this.attributes, ({ name, value }) => [name, value]),
         )
         options['seed'] ||= this.#seed
+        // HTML writes a true attribute without a value.
+        for (const name of ['invert', 'bounce']) if (options[name] === '') options[name] = 'true'
         const origin = options['origin'] || HERE
         const image = document.createElement('img')
         image.alt = options['alt'] ?? altText(options)

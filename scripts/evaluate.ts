@@ -19,7 +19,6 @@ import { loadJudge } from './classifier/judge.ts'
 import { runCommand } from './command.ts'
 import { readTest, readTraining } from './data/dataset.ts'
 import type { LabelledImages } from './data/labelled-images.ts'
-import { DataError } from './data/idx.ts'
 import { costsOf } from './evaluation/cost.ts'
 import { FIGURES, writeDocuments } from './evaluation/documents.ts'
 import { evaluateCompletion } from './evaluation/evaluate-completion.ts'
@@ -34,7 +33,7 @@ import { withTaskPool } from './evaluation/pool.ts'
 import type { EvaluatedModel } from './evaluation/report.ts'
 import { newReport, readReport, REPORT_FILE, withModels } from './evaluation/report-file.ts'
 import { judged } from './evaluation/setting.ts'
-import { loadNetworks, logOf, type EvaluatedNetworks } from './evaluation/source.ts'
+import { loadDifferentNetworks, logOf } from './evaluation/source.ts'
 import { likelihoodTable, qualityTable } from './evaluation/tables.ts'
 import { startBackend } from './training/backend.ts'
 
@@ -56,11 +55,10 @@ async function evaluateDigits(options: EvaluateOptions): Promise<void> {
   const path = join(out, REPORT_FILE)
   const before = add && existsSync(path) ? readReport(path) : undefined
   // Whatever is missing or damaged is found here, before minutes of work.
-  const networks = await Promise.all(sources.map(loadNetworks))
-  requireDifferentNames(networks)
+  const networks = await loadDifferentNetworks(sources)
   const logs = sources.map((source, index) => (index === 0 && log ? log : logOf(source)))
   const losses = logs.map((file) => (file === undefined ? [] : readLosses(file)))
-  const [first] = networks as [EvaluatedNetworks, ...EvaluatedNetworks[]]
+  const [first] = networks as [(typeof networks)[number]]
   const { image, labels } = first.configuration
   const [test] = networks.map(({ configuration }) => readTest(data, configuration)) as [
     LabelledImages,
@@ -110,14 +108,6 @@ async function evaluateDigits(options: EvaluateOptions): Promise<void> {
     write(join(out, FIGURES, `${name}.png`), sheet)
   console.log(`${likelihoodTable(whole)}\n\n${qualityTable(whole)}\n\n${path}: written`)
   for (const model of models) console.log(JSON.stringify(headline(model)))
-}
-
-/** @throws {DataError} When two columns of the table would have one name. */
-function requireDifferentNames(networks: readonly EvaluatedNetworks[]): void {
-  const names = networks.map(({ name }) => name)
-  const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (twice !== undefined)
-    throw new DataError(`two models are named ${twice}, expected a name for each: rename a folder`)
 }
 
 /** A model's figures in a line. */

@@ -8,6 +8,13 @@ export function finiteNumber(text: string): number {
   return value
 }
 
+/** A number above 0. */
+export function positiveNumber(text: string): number {
+  const value = finiteNumber(text)
+  if (value <= 0) throw new InvalidArgumentError('Expected a number above 0.')
+  return value
+}
+
 /** A whole number, 0 or above. */
 export function wholeNumber(text: string): number {
   const value = finiteNumber(text)

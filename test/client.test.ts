@@ -66,7 +66,7 @@ describe('the URLs of <edge-digit>', () => {
     for (const { name, schema } of drawingEndpoints(sampler, completion)) {
       const passed = (PARAMETERS as Readonly<Record<string, readonly string[]>>)[name]
       if (passed === undefined) continue
-      const known = [...passed, 'dpr', 'download', ...(name === 'morph' ? ['frame'] : [])]
+      const known = [...passed, 'dpr', 'download']
       expect(known.toSorted()).toEqual(Object.keys(schema.entries).toSorted())
     }
   })

@@ -6,7 +6,7 @@ export interface Case {
   /** For the table. */
   readonly title: string
   readonly status: number
-  /** Of a short request; a long one saturates with few, which are found out. */
+  /** Of a short request, so that candidates compare; for a long one, calibration finds how many saturate. */
   readonly connections?: number
   /** @param seed Letters and digits, another for each request. */
   readonly path: (seed: string) => string

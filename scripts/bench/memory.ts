@@ -3,7 +3,7 @@ import type { Bundle } from './bundle.ts'
 import { digitPath, sendDigits } from './digit-load.ts'
 import { heapUsed } from './inspector.ts'
 import { cpuMilliseconds, residentMebibytes } from './proc.ts'
-import { tailOf } from './statistics.ts'
+import { joined, tailOf } from './statistics.ts'
 import { startWorkerd, type RunningWorker } from './workerd.ts'
 
 /** Of one moment. */
@@ -38,17 +38,16 @@ const SINGLE_REQUESTS = 1000
 export async function endurance(bundle: Bundle, requests: number): Promise<Endurance> {
   const worker = await startWorkerd(bundle, { v8Flags: ['--expose-gc'], inspect: true })
   try {
-    const latencies: number[] = []
+    const latencies: Float64Array[] = []
     await sendDigits(worker.url, WARM_UP, 'm0')
     const points = [await pointOf(worker, 0)]
     for (let part = 1; part <= PARTS; part++) {
-      latencies.push(
-        ...(await sendDigits(worker.url, Math.ceil(requests / PARTS), `m${part}`)).latencies,
-      )
+      const load = await sendDigits(worker.url, Math.ceil(requests / PARTS), `m${part}`)
+      latencies.push(load.latencies)
       points.push(await pointOf(worker, Math.ceil((part * requests) / PARTS)))
     }
     const cpu = await cpuOfSingleRequests(worker)
-    return { points, latency: tailOf(latencies), cpu: tailOf(cpu) }
+    return { points, latency: tailOf(joined(latencies)), cpu: tailOf(cpu) }
   } finally {
     await worker.stop()
   }

@@ -1,6 +1,6 @@
 /** @file The flags of `npm run bench`. */
 import { Command, InvalidArgumentError } from 'commander'
-import { finiteNumber, positiveInteger, wholeNumber } from '../flags.ts'
+import { positiveNumber, positiveInteger, wholeNumber } from '../flags.ts'
 import { CASES, type CaseName } from './cases.ts'
 
 export interface Options {
@@ -27,7 +27,7 @@ export function readOptions(): Options {
   const names = CASES.map(({ name }) => name)
   const { quick, ...options } = new Command('bench')
     .option('--rounds <n>', 'rounds that the figures are medians of', positiveInteger, 11)
-    .option('--seconds <s>', 'of a candidate on a case in a round', finiteNumber, 1)
+    .option('--seconds <s>', 'of a candidate on a case in a round', positiveNumber, 1)
     .option('--cases <list>', `some of ${names.join(',')}`, parseCases, names)
     .option('--starts <n>', 'cold starts of each Worker', positiveInteger, 11)
     .option('--requests <n>', 'of the endurance run; 0 leaves it out', wholeNumber, 100_000)

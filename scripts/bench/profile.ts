@@ -62,7 +62,7 @@ export function profileParts(
   const sourceOf = sourcesByLine(bundle)
   const parts = new Map(
     nodes.map(({ id, callFrame: { functionName, url, lineNumber } }) => {
-      if (url.startsWith('wasm:')) return [id, 'tfjs: WASM kernels']
+      if (url.startsWith('wasm:')) return [id, 'WASM: integer products and tfjs kernels']
       if (url === '')
         return [id, OWN_NAMES.get(functionName) ?? (functionName === IDLE ? IDLE : 'runtime')]
       return [id, partOf(sourceOf(lineNumber))]

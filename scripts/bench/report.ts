@@ -1,8 +1,7 @@
 /** @file What a run of the benchmark found: the content of bench.json. */
 import { BARS, type CpuOf } from './bars.ts'
-import { CANDIDATES } from './candidates.ts'
 import type { Cell, Sample } from './cell.ts'
-import { CASES, type CaseName } from './cases.ts'
+import type { CaseName } from './cases.ts'
 import type { Start } from './cold-start.ts'
 import type { Limit } from './limits.ts'
 import type { Machine } from './machine.ts'
@@ -102,8 +101,8 @@ export function cellReports(cells: readonly Cell[], rounds: readonly Round[]): C
     const spread = (figure: (sample: Sample) => number): Spread => spreadOf(samples.map(figure))
     const latencies = samples.flatMap((sample) => Array.from(sample.latencies))
     return {
-      case: CASES.find(({ name }) => name === asked.name)?.title ?? asked.name,
-      candidate: CANDIDATES.find(({ name }) => name === candidate.name)?.title ?? candidate.name,
+      case: asked.title,
+      candidate: candidate.title,
       connections,
       requestsARound: amount,
       cpu: spread(({ cpu }) => cpu),

@@ -2,7 +2,7 @@
 import type { Bundle } from './bundle.ts'
 import { SEEDS, sendDigits } from './digit-load.ts'
 import { cpuMilliseconds, residentMebibytes } from './proc.ts'
-import { tailOf } from './statistics.ts'
+import { joined, tailOf } from './statistics.ts'
 import { startWorkerd } from './workerd.ts'
 
 /** Of as many requests as a minute has, as it turned out. */
@@ -48,9 +48,7 @@ export async function sustained(bundle: Bundle, minutes: number): Promise<Sustai
         residentMebibytes: residentMebibytes(worker.pid),
       })
     }
-    const all = new Float64Array(amount * told.length)
-    latencies.forEach((part, index) => all.set(part, index * amount))
-    return { minutes: told, latency: tailOf(all) }
+    return { minutes: told, latency: tailOf(joined(latencies)) }
   } finally {
     await worker.stop()
   }

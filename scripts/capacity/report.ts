@@ -109,7 +109,11 @@ export const trafficOf = (
 const checksOf = (assumptions: Assumptions): Check[] =>
   SEEDED.flatMap((seeding) =>
     SIMULATED_AMOUNTS.map((requestsADay) => {
-      const requests = Math.round((requestsADay * assumptions.keptDays) / assumptions.caches)
+      // Of one cache, of which it sees a request at least.
+      const requests = Math.max(
+        1,
+        Math.round((requestsADay * assumptions.keptDays) / assumptions.caches),
+      )
       const simulated = (locations: number) =>
         simulatedHitRate({
           popularity: seeding.popularity,

@@ -15,7 +15,7 @@ export const LABEL_SHARE = 0.5
 
 /** What is random of a condition. */
 export interface ConditionNoise {
-  /** Of the image's area, what an omitted block has at most; 0 for none (Sohn et al. 2015, section 4.2). */
+  /** Of the image's area, what an omitted block has at most; 0 for none (Sohn et al. 2015, section 4.3). */
   readonly omission: number
   /** Of the images whose x may have a label, the share whose x has it. */
   readonly labelShare: number

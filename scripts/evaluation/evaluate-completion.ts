@@ -20,7 +20,7 @@ import { completedImages, measureCompletion } from './measure-completion.ts'
 import type { EvaluateOptions } from './options.ts'
 import { withTaskPool } from './pool.ts'
 import { withModels } from './report-file.ts'
-import { loadNetworks } from './source.ts'
+import { loadDifferentNetworks } from './source.ts'
 
 const CHART = 'figures/completion.svg'
 
@@ -31,9 +31,7 @@ const CHART = 'figures/completion.svg'
  */
 export async function evaluateCompletion(options: EvaluateOptions): Promise<void> {
   const { sources, data, out, seed, workers } = options
-  const models = await Promise.all(
-    sources.map(async (source) => ({ source, ...(await loadNetworks(source)) })),
-  )
+  const models = await loadDifferentNetworks(sources)
   const [first] = models
   const other = models.find(({ configuration }) => !isTabulated(configuration.condition))
   if (other !== undefined || first === undefined)
@@ -42,7 +40,7 @@ export async function evaluateCompletion(options: EvaluateOptions): Promise<void
     )
   const { image, labels } = first.configuration
   const test = readTest(data, first.configuration)
-  const budget = budgetOf(options)
+  const budget = budgetOf(options, test.labels.length)
   const setting = { data, image, labels, seed, budget: FULL_BUDGET }
   const evaluated = await withTaskPool(workers, (run) =>
     Promise.all(
@@ -71,11 +69,14 @@ function readCompletion(path: string): CompletionReport {
   return parseJson(path, readFileSync(path), DataError) as CompletionReport
 }
 
-const budgetOf = ({ quick, limits }: EvaluateOptions): CompletionBudget => {
+/** @param testImages How many there are. */
+const budgetOf = ({ quick, limits }: EvaluateOptions, testImages: number): CompletionBudget => {
   const budget = quick ? QUICK_COMPLETION_BUDGET : COMPLETION_BUDGET
+  const images = Math.min(limits.images ?? budget.images, testImages)
   return {
     ...budget,
-    images: limits.images ?? budget.images,
+    images,
+    curveImages: Math.min(budget.curveImages, images),
     importanceSamples: limits.samples ?? budget.importanceSamples,
   }
 }

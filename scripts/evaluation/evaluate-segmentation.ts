@@ -19,7 +19,7 @@ import {
   type SegmentationReport,
 } from './segmentation-report.ts'
 import type { Setting } from './setting.ts'
-import { loadNetworks } from './source.ts'
+import { loadDifferentNetworks } from './source.ts'
 
 /** Where `npm run segmentation:data` writes in its example. */
 const DATA = 'build/segmentation'
@@ -34,9 +34,7 @@ const sheetOf = (model: string): string => `figures/${model}.png`
  */
 export async function evaluateSegmentation(options: EvaluateOptions): Promise<void> {
   const { sources, data = DATA, out, seed, workers } = options
-  const models = await Promise.all(
-    sources.map(async (source) => ({ source, ...(await loadNetworks(source)) })),
-  )
+  const models = await loadDifferentNetworks(sources)
   const other = models.find(({ configuration }) => configuration.condition !== 'image')
   const [first] = models
   if (other !== undefined || first === undefined)

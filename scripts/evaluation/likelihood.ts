@@ -1,4 +1,4 @@
-/** @file Estimators of the conditional log-likelihood log p(y|x), as in the paper's section 4.3. */
+/** @file Estimators of the conditional log-likelihood log p(y|x), as in the paper's section 4.1. */
 import type { Cvae } from '../../src/networks/cvae.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { outputLogLikelihood } from '../../src/networks/generation.ts'
@@ -9,7 +9,7 @@ import { noiseStream } from '../training/noise.ts'
 import { logImportanceWeight } from '../training/objectives/importance-weighted.ts'
 
 /**
- * Monte Carlo: log p(y|x) ≈ log 1/S Σ p(y|x,z), z ~ p(z|x) (Sohn et al. 2015, eq. 10).
+ * Monte Carlo: log p(y|x) ≈ log 1/S Σ p(y|x,z), z ~ p(z|x) (Sohn et al. 2015, eq. 6).
  * Its expectation is below log p(y|x), and rises to it as S grows: very slowly, since few
  * samples of the prior look like y.
  *
@@ -52,7 +52,7 @@ function priorAt(
 
 /**
  * Importance sampling with the recognition network as the proposal:
- * log p(y|x) ≈ log 1/S Σ p(y|x,z) p(z|x) / q(z|x,y), z ~ q(z|x,y) (Sohn et al. 2015, eq. 11).
+ * log p(y|x) ≈ log 1/S Σ p(y|x,z) p(z|x) / q(z|x,y), z ~ q(z|x,y) (Sohn et al. 2015, eq. 7).
  * Its expectation is below log p(y|x), and rises to it as S grows (Burda et al. 2016, theorem 1);
  * with S = 1 it is the ELBO.
  *

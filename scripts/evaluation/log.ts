@@ -15,7 +15,7 @@ const line = v.variant('event', [
     training: trained,
     validation: parts,
   }),
-  v.object({ event: v.string() }),
+  v.object({ event: v.pipe(v.string(), v.notValue('epoch')) }),
 ])
 
 /**

@@ -43,9 +43,7 @@ export async function measureCompletion(
   const protocols = protocolsOf(options)
   const order = completedImages(testImages, setting.seed)
   const batches = (images: number, size: number) =>
-    [...consecutiveBatches(Math.min(images, testImages), size)].map((places) =>
-      places.map((place) => order[place] ?? 0),
-    )
+    [...consecutiveBatches(images, size)].map((places) => places.map((place) => order[place] ?? 0))
   const many = batches(budget.images, EVALUATION_BATCH)
   const few = batches(budget.curveImages, CURVE_BATCH)
 

@@ -25,6 +25,9 @@ export interface EvaluateOptions {
 const TASKS = ['digits', 'completion', 'legibility', 'segmentation'] as const
 type Task = (typeof TASKS)[number]
 
+/** Their reports are put together from several runs of the command. */
+const ADDED_TO: ReadonlySet<Task> = new Set<Task>(['digits', 'completion'])
+
 interface Flags extends Omit<EvaluateOptions, 'sources' | 'budget' | 'limits'> {
   readonly weights?: string[]
   readonly run?: string[]
@@ -35,7 +38,7 @@ interface Flags extends Omit<EvaluateOptions, 'sources' | 'budget' | 'limits'> {
 
 /** Parses the command line of the process. */
 export function parseEvaluateOptions(): EvaluateOptions {
-  const { weights, run, images, samples, quick, ...options } = new Command('evaluate')
+  const command = new Command('evaluate')
     .addOption(new Option('--task <name>', 'what the networks do').choices(TASKS).default('digits'))
     .option('--weights <dirs...>', 'folders of weight files (left out: weights)')
     .option('--run <dirs...>', 'folders of training runs: their averaged 32-bit floats')
@@ -52,7 +55,9 @@ export function parseEvaluateOptions(): EvaluateOptions {
     .option('--samples <n>', 'importance samples an image', positiveInteger)
     .option('--quick', 'few images and samples: to see that it runs', false)
     .parse()
-    .opts<Flags>()
+  const { weights, run, images, samples, quick, ...options } = command.opts<Flags>()
+  if (options.add && !ADDED_TO.has(options.task))
+    command.error(`error: --add: a report of ${options.task} is written whole, leave it out`)
   const budget = quick ? QUICK_BUDGET : FULL_BUDGET
   return {
     ...options,

@@ -16,6 +16,7 @@ import {
 } from '../checkpoint.ts'
 import { trainableCvae } from '../training/parameters.ts'
 import { loadState } from '../training/state.ts'
+import { DataError } from '../data/idx.ts'
 
 /** Where the networks are. */
 export interface Source {
@@ -48,6 +49,25 @@ export interface EvaluatedNetworks {
  */
 export function loadNetworks({ kind, directory }: Source): Promise<EvaluatedNetworks> {
   return kind === 'weights' ? weightsNetworks(directory) : runNetworks(directory)
+}
+
+/**
+ * Reads several networks, which stand in one table.
+ *
+ * @throws {DataError} When two of them have one name.
+ * @throws {CheckpointError | StateError} When a file is missing or not what it should be.
+ */
+export async function loadDifferentNetworks(
+  sources: readonly Source[],
+): Promise<(EvaluatedNetworks & { readonly source: Source })[]> {
+  const networks = await Promise.all(
+    sources.map(async (source) => ({ source, ...(await loadNetworks(source)) })),
+  )
+  const names = networks.map(({ name }) => name)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined)
+    throw new DataError(`two models are named ${twice}, expected a name for each: rename a folder`)
+  return networks
 }
 
 async function weightsNetworks(directory: string): Promise<EvaluatedNetworks> {

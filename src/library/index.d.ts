@@ -9,7 +9,7 @@ export interface DigitDrawing {
   readonly label?: number | undefined
   /** Any text: the same seed is the same drawing for ever. */
   readonly seed: string
-  /** Scale of the prior's noise, 0 or more; 0 is the one most typical digit. Left out: 1. */
+  /** Scale of the prior's noise, 0 to 2; 0 is the one most typical digit. Left out: 1. */
   readonly temperature?: number | undefined
 }
 

@@ -10,6 +10,7 @@ import weights from '../../weights/digits.bin'
 import manifest from '../../weights/digits.json'
 import { loadVerified } from '../checkpoint/checkpoint.ts'
 import { createApp } from '../http/app.ts'
+import { MAX_TEMPERATURE } from '../http/limits.ts'
 import type { CvaeConfiguration } from '../networks/configuration.ts'
 import { longerSide } from '../networks/sizes.ts'
 import { renderPng } from '../rendering/picture.ts'
@@ -50,15 +51,19 @@ export const createDigits: typeof declared = async () => {
  */
 function requireSeed(seed: unknown): void {
   if (typeof seed !== 'string' || seed === '')
-    throw new RangeError(`Got seed ${JSON.stringify(seed)}, expected a text of a character or more`)
+    throw new RangeError(
+      `Got ${seed === '' ? 'an empty seed' : `a seed of type ${typeof seed}`}, expected a text of a character or more`,
+    )
 }
 
 /** @throws {RangeError} */
 function requireDrawable({ labels }: CvaeConfiguration, label: number, temperature: number): void {
   if (!Number.isInteger(label) || label < 0 || label >= labels)
     throw new RangeError(`Got label ${label}, expected an integer from 0 to ${labels - 1}`)
-  if (!Number.isFinite(temperature) || temperature < 0)
-    throw new RangeError(`Got temperature ${temperature}, expected a number of 0 or more`)
+  if (!(temperature >= 0 && temperature <= MAX_TEMPERATURE))
+    throw new RangeError(
+      `Got temperature ${temperature}, expected a number from 0 to ${MAX_TEMPERATURE}`,
+    )
 }
 
 /** @throws {RangeError} */

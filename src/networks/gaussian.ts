@@ -43,8 +43,8 @@ export function gaussianFrom(
 
 /** Mean 0 and variance 1 in every unit, [batch, units]. */
 export function standardGaussian(batch: number, units: number): Gaussian {
-  const nothing = () => zeros<Rank.R2>([batch, units])
-  return { mean: nothing(), logVar: nothing() }
+  const zero = () => zeros<Rank.R2>([batch, units])
+  return { mean: zero(), logVar: zero() }
 }
 
 /**

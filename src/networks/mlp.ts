@@ -48,17 +48,17 @@ const ACTIVATIONS = { silu, relu: (x: Tensor2D): Tensor2D => relu(x) }
  * Hidden layers h = activation(x · W + b), the last layer linear.
  *
  * With residual connections a hidden layer as wide as its input adds the input to its
- * output: without them, depth does not pay. A kernel of 8 bits, which no training
- * has, has one operation for all of a layer.
+ * output: without them, depth does not pay. For a kernel of 8 bits, which is for serving
+ * alone, one call does product, bias, activation and residual.
  *
  * @param x [batch, inputs].
- * @param data Of the units of x, so many last ones that depend on no parameter: training leaves their gradient out.
+ * @param constant The last so many units of x depend on no parameter: their gradient is not computed.
  * @returns [batch, outputs]; the caller disposes of it.
  */
 export function mlp(
   { layers, activation, residual, dropout = (hidden) => hidden }: MlpParameters,
   x: Tensor2D,
-  data = 0,
+  constant = 0,
 ): Tensor2D {
   return tidy(() =>
     layers.reduce((h, { kernel, bias }, index) => {
@@ -69,7 +69,7 @@ export function mlp(
           activation: last ? 'linear' : activation,
           residual: added,
         })
-      const affine = dense(h, kernel, bias, index === 0 ? data : 0)
+      const affine = dense(h, kernel, bias, index === 0 ? constant : 0)
       if (last) return affine
       const hidden = dropout(ACTIVATIONS[activation](affine))
       return added ? add(h, hidden) : hidden

@@ -1,6 +1,6 @@
 /**
  * @file The condition of completion: a partial image and its mask; where there is a baseline network, its
- * first guess fills the image up (Sohn et al. 2015, section 4.2, "recurrent connection").
+ * first guess fills the image up (Sohn et al. 2015, section 4, "recurrent connection").
  *
  * x is [levels, mask], [batch, 2 * pixels], and for any mask the label's one-hot code or zeros too. What is
  * observed is told by the mask, {@link OBSERVED} or 0, never by a level.
@@ -24,9 +24,8 @@ import { mlp, mlpParameters, type MlpParameters } from './mlp.ts'
 import type { ParameterSource } from './parameters.ts'
 
 /**
- * What an observed pixel has in the mask of x. Hundreds of them change together from image to image: with 1
- * each, they would be one input whose steps in training are hundreds of times too long. A power of two, so
- * that nothing is rounded.
+ * What an observed pixel has in the mask of x. Pixels of a mask switch together by the hundred: with 1 each,
+ * they would act as one input with hundreds of times the learning rate. A power of two: exact in floats.
  */
 const OBSERVED = 1 / 8
 

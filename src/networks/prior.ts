@@ -70,7 +70,7 @@ export function priorLogDensity(prior: PriorParameters, x: Tensor2D, z: Tensor2D
  *
  * @param x Condition, [batch, condition units].
  * @param noise Standard normal, scaled by the temperature, [batch, latent]; zeros give
- *   the deterministic z (for the Gaussian prior E[z|x], the paper's section 4.2).
+ *   the deterministic z (for the Gaussian prior E[z|x], the paper's section 4.1).
  * @returns z, [batch, latent].
  */
 export function priorSample(prior: PriorParameters, x: Tensor2D, noise: Tensor2D): Tensor2D {

@@ -13,8 +13,8 @@ export const isMasked = ({ condition, compact }: CvaeConfiguration): boolean =>
   condition !== 'label' && condition !== 'image' && !compact
 
 /**
- * The places in the image, ascending, of the pixels that a compact x and y have. Of a mask that is the same for
- * every image, networks would make one bias, whose steps are as many times too long as the mask has pixels.
+ * The places in the image, ascending, of the pixels that a compact x and y have. A mask that never changes acts
+ * as one bias repeated for every observed pixel, whose steps in training are as many times too long: it is left out.
  */
 export function compactPixels({ condition, image }: CvaeConfiguration): {
   readonly observed: readonly number[]

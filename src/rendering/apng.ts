@@ -28,7 +28,7 @@ export function encodeApng(
     { type: 'acTL', data: uint32(frames.length, plays) },
   ]
   let sequence = 0 // of fcTL and fdAT chunks together
-  for (const frame of frames) {
+  for (const [index, frame] of frames.entries()) {
     const { width, height } = frame
     if (width !== first.width || height !== first.height)
       throw new RangeError(
@@ -37,7 +37,7 @@ export function encodeApng(
     chunks.push({ type: 'fcTL', data: frameControl(sequence++, frame, framesPerSecond) })
     const pixels = compressedPixels(frame, inks)
     chunks.push(
-      frame === first
+      index === 0
         ? { type: 'IDAT', data: pixels }
         : { type: 'fdAT', data: concatenate([uint32(sequence++), pixels]) },
     )

@@ -30,19 +30,19 @@ const logitLimit = (scale: number): number => Math.max(4, 8 / scale)
 export const slantReach = ({ height, slant }: Pick<CellShape, 'height' | 'slant'>): number =>
   Math.ceil((Math.abs(slant) * height) / 2)
 
-/** The model's rows, as wide as the cell and its margins. */
-export interface WideRows {
-  /** [rows * width]. */
+/** Lines as wide as the cell and its margins: the model's rows, or the cell's lines of pixels. */
+export interface WideField {
+  /** [lines * width]. */
   readonly logits: Float32Array
   readonly width: number
   /** Pixels before and after the cell: the reach of the slant. */
   readonly margin: number
-  /** No logit of the model's pixels was left beyond. */
+  /** The model's logits were clamped to ±limit. */
   readonly limit: number
 }
 
 /** Interpolates along the rows; {@link cubicTaps} does the rest, down the columns. */
-export function widenRows(image: LogitImage, cell: CellShape, scale: number): WideRows {
+export function widenRows(image: LogitImage, cell: CellShape, scale: number): WideField {
   const { rows, columns } = image
   const limit = logitLimit(scale)
   const lifted = liftFaintStrokes(image.logits, columns, 1 - 1 / scale)
@@ -67,7 +67,7 @@ export function widenRows(image: LogitImage, cell: CellShape, scale: number): Wi
 }
 
 /** The interpolated logits of the whole cell and its margins, [height * width]. */
-export function logitField(image: LogitImage, cell: CellShape): WideRows {
+export function logitField(image: LogitImage, cell: CellShape): WideField {
   // The outline of a picture without pixels: of any size, however large.
   const wide = widenRows(image, cell, Infinity)
   const { width } = wide

@@ -10,11 +10,11 @@ export function greyLevel(logit: number): number {
 }
 
 /**
- * A logit whose level is the given one: `greyLevel(observedLogits(k))` is k.
+ * A logit whose level is the given one: `greyLevel(logitOfLevel(k))` is k.
  *
  * @param level 0 to 255.
  */
-export function observedLogits(level: number): number {
+export function logitOfLevel(level: number): number {
   if (level <= 0) return -2 * CERTAIN
   return level >= 255 ? 2 * CERTAIN : Math.log(level / (255 - level))
 }
@@ -30,9 +30,7 @@ export const withObserved = (
   levels: Uint8Array,
   mask: Uint8Array,
 ): Float32Array =>
-  logits.map((logit, pixel) =>
-    mask[pixel] === 1 ? observedLogits(levels[pixel] as number) : logit,
-  )
+  logits.map((logit, pixel) => (mask[pixel] === 1 ? logitOfLevel(levels[pixel] as number) : logit))
 
 /** The levels of a digit, row by row. */
 export const levelRows = (logits: Float32Array, columns: number): number[][] =>

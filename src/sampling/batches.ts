@@ -39,5 +39,5 @@ export function inBatches(
   }
 }
 
-/** Rows of the next pass: the most that are left, or one more than that. */
+/** Rows of the next pass: of the largest that leaves one row empty at most. */
 const sizeFor = (left: number): number => SIZES.find((size) => size <= left + 1) ?? 1

@@ -2,8 +2,9 @@
 import { fillNormal, seededGenerator } from './random.ts'
 
 /**
- * Of the variance of a written digit's noise, the part that all digits of its seed share. Half and a
- * little more: one hand is recognized, and no two 7s of a number are the same.
+ * Of the variance of a digit's noise, the part that all digits of its seed share; the rest is its own, so that
+ * it has the variance of a digit alone. Half and a little more: one hand is recognized, and no two 7s of a
+ * number are the same.
  */
 const SHARED_VARIANCE = 0.6
 

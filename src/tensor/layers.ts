@@ -39,10 +39,10 @@ const LARGE_KERNEL = 1 << 16
  * @param x [batch, inputs].
  * @param kernel [inputs, outputs].
  * @param bias [outputs].
- * @param data Of the units of x, so many last ones that depend on no parameter: their gradient is left out.
+ * @param constant The last so many units of x depend on no parameter: their gradient is not computed.
  * @returns [batch, outputs].
  */
-export function dense(x: Tensor2D, kernel: Tensor2D, bias: Tensor1D, data = 0): Tensor2D {
+export function dense(x: Tensor2D, kernel: Tensor2D, bias: Tensor1D, constant = 0): Tensor2D {
   const kernelFirst = kernel instanceof Variable && kernel.size >= LARGE_KERNEL
   const layer = customGrad((...inputs) => {
     const [input, weights, offsets, save] = inputs as [Tensor2D, Tensor2D, Tensor1D, GradSaveFunc]
@@ -57,7 +57,7 @@ export function dense(x: Tensor2D, kernel: Tensor2D, bias: Tensor1D, data = 0): 
         const [savedInput, savedKernel = kernel] = saved as [Tensor2D, Tensor2D?]
         const dOut = dy as Tensor2D
         return [
-          inputGradient(savedKernel, dOut, data),
+          inputGradient(savedKernel, dOut, constant),
           matMul(kernelFirst ? savedInput : transpose(savedInput), dOut),
           biasGradient(dOut),
         ] as Tensor[]
@@ -67,17 +67,17 @@ export function dense(x: Tensor2D, kernel: Tensor2D, bias: Tensor1D, data = 0): 
   return layer(x, kernel, bias) as Tensor2D
 }
 
-/** dL/dx = dOut · kernelᵀ, 0 for the last `data` units of x; of nothing but data it is not read. */
-function inputGradient(kernel: Tensor2D, dOut: Tensor2D, data: number): Tensor2D {
+/** dL/dx = dOut · kernelᵀ, 0 for the last `constant` units of x; where all are, it is not read. */
+function inputGradient(kernel: Tensor2D, dOut: Tensor2D, constant: number): Tensor2D {
   const [inputs, outputs] = kernel.shape
-  if (data === inputs) return dOut
-  const read = data === 0 ? kernel : slice(kernel, [0, 0], [inputs - data, outputs])
+  if (constant === inputs) return dOut
+  const read = constant === 0 ? kernel : slice(kernel, [0, 0], [inputs - constant, outputs])
   const gradient: Tensor2D = transpose(matMul(read, transpose(dOut)))
-  return data === 0
+  return constant === 0
     ? gradient
     : pad(gradient, [
         [0, 0],
-        [0, data],
+        [0, constant],
       ])
 }
 

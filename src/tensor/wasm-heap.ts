@@ -51,7 +51,7 @@ export class WasmHeap {
     return this.#floats
   }
 
-  /** A new float32 tensor whose values `fill` writes where they stay: 0 or any other before. */
+  /** A new float32 tensor. `fill` writes its values in place; until then they are arbitrary. */
   tensor(shape: readonly number[], fill: (values: Float32Array) => void): Tensor {
     const made = this.#backend.makeOutput([...shape], 'float32')
     const tensor = engine().makeTensorFromTensorInfo(made)

@@ -72,6 +72,12 @@ describe('<edge-digit>', () => {
     expect(changed).toBe(image.currentSrc.replace('digits=42', 'digits=43'))
   })
 
+  it('takes an attribute without a value as true, as HTML has it', async () => {
+    const { image } = await show('<edge-digit label="7" seed="ada" invert></edge-digit>')
+    expect(image).toMatchObject({ currentSrc: expect.stringContaining('invert=true') })
+    expect(image.naturalWidth).toBe(28)
+  })
+
   it('asks for no more pixels than the service draws', async () => {
     const { page } = await show('<edge-digit label="7" seed="ada" size="600"></edge-digit>')
     expect(await page.evaluate(() => document.images[0]?.srcset)).toBe('')

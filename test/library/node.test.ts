@@ -89,12 +89,12 @@ describe('the library in Node', () => {
       refusals: [
         'RangeError: Got label 10, expected an integer from 0 to 9',
         'RangeError: Got label 0.5, expected an integer from 0 to 9',
-        'RangeError: Got temperature -1, expected a number of 0 or more',
-        'RangeError: Got temperature NaN, expected a number of 0 or more',
+        'RangeError: Got temperature -1, expected a number from 0 to 2',
+        'RangeError: Got temperature NaN, expected a number from 0 to 2',
         'RangeError: Got size 27, expected an integer of 28 or more',
-        'RangeError: Got seed 0, expected a text of a character or more',
-        'RangeError: Got seed "", expected a text of a character or more',
-        'RangeError: Got seed undefined, expected a text of a character or more',
+        'RangeError: Got a seed of type number, expected a text of a character or more',
+        'RangeError: Got an empty seed, expected a text of a character or more',
+        'RangeError: Got a seed of type undefined, expected a text of a character or more',
       ],
     })
   })

@@ -1,33 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
-import type { ParameterSource } from '../../src/networks/parameters.ts'
 import { priorLogDensity, priorParameters, priorSample } from '../../src/networks/prior.ts'
-import { memory, sum, tensor, tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
+import { memory, sum, tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
 import { expectGradientToAgree } from './gradients.ts'
-import { mildParameters, randomParameters, TINY_FLOW, TINY_GAUSSIAN } from './tiny.ts'
+import {
+  HAND_WORKED_FLOW,
+  handWorkedParameters,
+  mildParameters,
+  randomParameters,
+  TINY_FLOW,
+  TINY_GAUSSIAN,
+} from './tiny.ts'
 
 const x = tensor2d([[1, 0]])
 
-/** One coupling of two latent units without hidden layers: log-scale and shift are affine. */
-const HAND_WORKED: CvaeConfiguration = {
-  ...TINY_FLOW,
-  latent: 2,
-  prior: { kind: 'flow', hidden: [], permutations: [[1, 0]] },
-}
-const handParameters: ParameterSource = (name, shape) => {
-  const values: Record<string, number[]> = {
-    'prior/base/mean': [0.5, -0.5, 0, 0],
-    'prior/base/logVar': [0, Math.log(4), 0, 0],
-    // Inputs: the kept unit, label 0, label 1. Outputs: raw log-scale, shift.
-    'prior/coupling0/0/kernel': [0.4, 1, 0, 0.3, 0, 0],
-    'prior/coupling0/0/bias': [0, 0],
-  }
-  return tensor(values[name] ?? [], [...shape])
-}
-
 describe('flow prior p(z|x)', () => {
   it('gives the density worked by hand', () => {
-    const flow = priorParameters(handParameters, HAND_WORKED)
+    const flow = priorParameters(handWorkedParameters, HAND_WORKED_FLOW)
     // Permuted z is (z1, z0): z1 is kept, z0 becomes z0 e^r + t.
     const [z0, z1] = [0.8, -0.6]
     const logScale = 2 * Math.tanh((0.4 * z1) / 2)
@@ -39,7 +27,7 @@ describe('flow prior p(z|x)', () => {
   })
 
   it('samples by the inverse of what its density does, by hand', () => {
-    const flow = priorParameters(handParameters, HAND_WORKED)
+    const flow = priorParameters(handWorkedParameters, HAND_WORKED_FLOW)
     const kept = 0.5 + 1.1
     const moved = -0.5 + 2 * -0.3
     const z0 = (moved - (kept + 0.3)) * Math.exp(-2 * Math.tanh((0.4 * kept) / 2))
@@ -54,7 +42,7 @@ describe('flow prior p(z|x)', () => {
 
   it('integrates to 1 over the plane', () => {
     const configuration = {
-      ...HAND_WORKED,
+      ...HAND_WORKED_FLOW,
       prior: {
         ...TINY_FLOW.prior,
         permutations: [

@@ -34,6 +34,23 @@ export const TINY_GAUSSIAN: CvaeConfiguration = {
   prior: { kind: 'gaussian', hidden: [4] },
 }
 
+/** One coupling of two latent units without hidden layers: log-scale and shift are affine. */
+export const HAND_WORKED_FLOW: CvaeConfiguration = {
+  ...TINY_FLOW,
+  latent: 2,
+  prior: { kind: 'flow', hidden: [], permutations: [[1, 0]] },
+}
+export const handWorkedParameters: ParameterSource = (name, shape) => {
+  const values: Record<string, number[]> = {
+    'prior/base/mean': [0.5, -0.5, 0, 0],
+    'prior/base/logVar': [0, Math.log(4), 0, 0],
+    // Inputs: the kept unit, label 0, label 1. Outputs: raw log-scale, shift.
+    'prior/coupling0/0/kernel': [0.4, 1, 0, 0.3, 0, 0],
+    'prior/coupling0/0/bias': [0, 0],
+  }
+  return tensor(values[name] ?? [], [...shape])
+}
+
 /** Seeded parameters, no layer zero. */
 export const randomParameters = (name: string, shape: readonly number[]): Tensor => {
   const values = new Float32Array(shape.reduce((product, length) => product * length, 1))

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { greyLevel, observedLogits, withObserved } from '../../src/rendering/levels.ts'
+import { greyLevel, logitOfLevel, withObserved } from '../../src/rendering/levels.ts'
 
 const ALL = Array.from({ length: 256 }, (_, level) => level)
 
 describe('observed levels as logits', () => {
   it('give each of the 256 levels back, as numbers and as float32', () => {
-    expect(ALL.map((level) => greyLevel(observedLogits(level)))).toEqual(ALL)
-    expect(Array.from(Float32Array.from(ALL, observedLogits), greyLevel)).toEqual(ALL)
+    expect(ALL.map((level) => greyLevel(logitOfLevel(level)))).toEqual(ALL)
+    expect(Array.from(Float32Array.from(ALL, logitOfLevel), greyLevel)).toEqual(ALL)
   })
 
   it('are finite and rise with the level', () => {
-    const logits = ALL.map(observedLogits)
+    const logits = ALL.map(logitOfLevel)
     expect(logits.every(Number.isFinite)).toBe(true)
     expect(logits).toEqual(logits.toSorted((a, b) => a - b))
   })

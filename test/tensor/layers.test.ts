@@ -62,15 +62,21 @@ describe('layers with gradients of their own', () => {
     })
   })
 
-  it('dense leaves out the gradient of what is data', () => {
+  it('dense leaves out the gradient of what is constant', () => {
     const kernel = tensor2d([0.1, -0.2, 0.3, 0.4, -0.5, 0.6], [3, 2])
+    const [units, others] = [slice(x, [0, 0], [-1, 1]), slice(x, [0, 1], [-1, 2])]
+    const [gradient] = grads((at: Tensor) => {
+      const input = concat<Tensor2D>([units, at as Tensor2D], 1)
+      return sum(square(dense(input, kernel, tensor1d([0.7, -0.3]), 2)))
+    })([others])
+    expect(gradient?.dataSync().every((value) => value === 0)).toBe(true)
     expectGradientToAgree(
       (at) => sum(square(dense(x, at as Tensor2D, tensor1d([0.7, -0.3]), 3))),
       [kernel],
     )
   })
 
-  it('dense has the gradient of finite differences in the units of x that are no data', () => {
+  it('dense has the gradient of finite differences in the units of x that are not', () => {
     const kernel = tensor2d([0.1, -0.2, 0.3, 0.4, -0.5, 0.6], [3, 2])
     const units = slice(x, [0, 0], [-1, 1])
     const others = slice(x, [0, 1], [-1, 2])

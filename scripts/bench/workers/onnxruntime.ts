@@ -3,7 +3,7 @@
  * request are drawn before the application gets it, from what its URL says.
  */
 import { Tensor } from 'onnxruntime-web/wasm'
-// Made by scripts/bench/peer-model.ts before the bundle.
+// Written by scripts/bench/bundles.ts before the Worker is bundled.
 import model from '../../../build/bench/digits-onnx.bin'
 import type { DigitRequest } from '../../../src/sampling/sampler.ts'
 import { LOGITS, NOISE, X } from '../onnx/names.ts'

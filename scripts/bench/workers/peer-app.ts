@@ -51,7 +51,7 @@ export function rowsOf(logits: Float32Array, count: number): Float32Array[] {
   return Array.from({ length: count }, (_, row) => logits.subarray(row * size, (row + 1) * size))
 }
 
-/** Draws in batches of what the Worker draws at once, which bounds memory. */
+/** Draws in batches, which bounds memory. */
 export const sampleWith =
   (draw: Draw): Sampler['sample'] =>
   (requests) =>

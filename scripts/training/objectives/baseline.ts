@@ -1,5 +1,5 @@
 /**
- * @file Objectives of networks that stand on a baseline network (Sohn et al. 2015, section 4.2): its own
+ * @file Objectives of networks that stand on a baseline network (Sohn et al. 2015, section 4): its own
  * loss beside theirs. They are given its first guess as data, so that it is what it would be alone.
  */
 import { predicted, withoutFirstGuess } from '../../../src/networks/image-condition.ts'

@@ -1,6 +1,6 @@
 /**
  * @file The Gaussian stochastic neural network: z from the prior network, in training as in
- * sampling (Sohn et al. 2015, section 4.2, eq. 7).
+ * sampling (Sohn et al. 2015, section 4.2, eq. 8).
  */
 import type { Cvae } from '../../../src/networks/cvae.ts'
 import { outputLogLikelihood } from '../../../src/networks/generation.ts'

@@ -1,4 +1,4 @@
-/** @file α CVAE + (1 - α) GSNN: the two objectives over the same networks (Sohn et al. 2015, eq. 8). */
+/** @file α CVAE + (1 - α) GSNN: the two objectives over the same networks (Sohn et al. 2015, eq. 9). */
 import { add, mul } from '../../../src/tensor/ops.ts'
 import { cvaeObjective } from './cvae.ts'
 import { gsnnLoss } from './gsnn.ts'

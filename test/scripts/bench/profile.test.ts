@@ -27,7 +27,7 @@ it('sums self time by the source file that the bundle names, without idle time',
     timeDeltas: [9000, 100, 200, 300, 1000, 400],
   }
   expect(profileParts(profile, BUNDLE, 10)).toEqual([
-    { part: 'tfjs: WASM kernels', milliseconds: 0.1, share: 0.5 },
+    { part: 'WASM: integer products and tfjs kernels', milliseconds: 0.1, share: 0.5 },
     { part: 'picture and PNG', milliseconds: 0.05, share: 0.25 },
     { part: 'garbage collection', milliseconds: 0.04, share: 0.2 },
     { part: 'Hono', milliseconds: 0.01, share: 0.05 },

@@ -163,6 +163,12 @@ describe('the page', () => {
     expect(ofPoor).not.toContain('NaN')
   })
 
+  it('has figures where a cache sees less than a request', () => {
+    const sparse = { ...ASSUMPTIONS, caches: 300, keptDays: 0.1 }
+    const text = capacityPage(capacityReport(measuredOf(BENCH), sparse))
+    expect(text).not.toMatch(/NaN|Infinity|null/)
+  })
+
   it('has its figures, drawn', async () => {
     const charts = capacityCharts(measuredOf(BENCH), report)
     expect(charts.map(([path]) => page.includes(`](${path})`))).toEqual([true, true, true])
