@@ -68,7 +68,7 @@ export const COMPLETION_BUDGET: CompletionBudget = {
   images: 1000,
   importanceSamples: 1000,
   curveImages: 25,
-  sampleCounts: [1, 10, 100, 1000, 10_000, 100_000],
+  sampleCounts: [1, 10, 100, 1000, 10_000],
   importanceSampleCounts: [1, 10, 100, 1000],
 }
 

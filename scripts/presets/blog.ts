@@ -27,6 +27,8 @@ export const blog: TrainingOptions = {
   pixels: 'threshold',
   klWeight: 1,
   dropout: 0.2,
+  shift: 0,
+  unshiftedEpochs: 0,
   contrast: 1,
   fineTuneEpochs: 0,
 

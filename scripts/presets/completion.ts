@@ -23,8 +23,13 @@ export const completion: TrainingOptions = {
   pixels: 'grey',
   klWeight: 1,
   dropout: 0.05,
+  shift: 0,
+  unshiftedEpochs: 0,
   contrast: 1,
   fineTuneEpochs: 0,
 
   epochs: 20,
+  batch: 256,
+  peakLearningRate: 4e-3,
+  averageDecay: 0.999,
 }

@@ -11,9 +11,13 @@ export const paperMlp: TrainingOptions = {
   activation: 'relu',
   residual: false,
   klWeight: 1,
+  shift: 0,
+  unshiftedEpochs: 0,
   contrast: 1,
   fineTuneEpochs: 0,
   peakLearningRate: 1e-3,
   weightDecay: 0,
   epochs: 20,
+  batch: 256,
+  averageDecay: 0.999,
 }

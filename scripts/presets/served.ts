@@ -28,8 +28,8 @@ export const served: TrainingOptions = {
   klWeight: 0.7,
   klAnnealEpochs: 0,
   dropout: 0,
-  shift: 0,
-  unshiftedEpochs: 0,
+  shift: 1,
+  unshiftedEpochs: 16,
 
   contrast: 1.1,
   fineTuneEpochs: 8,
@@ -40,11 +40,11 @@ export const served: TrainingOptions = {
   resemblance: 200,
 
   epochs: 84,
-  batch: 768,
-  peakLearningRate: 5.5e-3,
+  batch: 1024,
+  peakLearningRate: 6.2e-3,
   finalShare: 0.02,
   warmUpSteps: 200,
   weightDecay: 0.1,
   gradientNormLimit: 200,
-  averageDecay: 0.997,
+  averageDecay: 0.996,
 }
