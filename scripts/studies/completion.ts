@@ -59,7 +59,6 @@ const RUNS: readonly Run[] = [
   ...each('cvae-grey', LARGE, [...FEW_EPOCHS.slice(0, 1), MOVED, MOVED]),
   ...each('cvae-threshold', [...LARGE, '--pixels', 'threshold'], FEW_EPOCHS),
   ...each('small-gsnn', [...SMALL, '--objective', 'gsnn']),
-  ...each('small-gsnn-threshold', [...SMALL, '--objective', 'gsnn', '--pixels', 'threshold']),
   ...Object.entries(CHANGES).map(([name, options]) => ({
     name: `small-${name}-1`,
     options: [...SMALL, '--condition', '1 quadrant', ...options],

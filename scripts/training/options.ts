@@ -102,10 +102,6 @@ export const trainingOptions = v.pipe(
   }),
   v.check(({ prior, labelCode }) => flowReadsOneHot(prior, labelCode), FLOW_READS_ONE_HOT),
   v.check(
-    ({ shift, unshiftedEpochs, epochs }) => shift === 0 || unshiftedEpochs < epochs,
-    'images are moved in the epochs before the unshifted ones: there are none',
-  ),
-  v.check(
     ({ condition, fineTuneEpochs }) => condition !== 'image' || fineTuneEpochs === 0,
     'the guides of fine-tuning read digits, not what is predicted of another image',
   ),
