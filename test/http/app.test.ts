@@ -102,7 +102,7 @@ describe('an unexpected failure', () => {
   it('is logged whole and answered without detail, not cached', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {})
     const sampler = await otherModel()
-    vi.spyOn(sampler, 'generate').mockImplementation(() => {
+    vi.spyOn(sampler, 'sample').mockImplementation(() => {
       throw new Error('secret detail')
     })
     const response = await appOver(sampler).request('/digit?label=1&seed=a')

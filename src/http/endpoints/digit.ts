@@ -88,15 +88,14 @@ function drawDigit(
   { size, padding }: Output,
 ): Drawing {
   const { image, latent } = sampler.configuration
-  const noise = seededNoise(seed, latent, temperature)
-  const [z = new Float32Array()] = sampler.latents([{ label, noise }])
-  const logits = sampler.generate([{ label, z }])
+  const logits = sampler.sample([{ label, seed, temperature }])
   return {
     scenes: [gridScene(logits, image, { size, padding, columns: 1, gap: 0 })],
     alt: `A handwritten ${label}`,
     arrayShape: [],
     withDataUri: true,
     describe: ([box]) => {
+      const [z = []] = sampler.latents([{ label, noise: seededNoise(seed, latent, temperature) }])
       const [pixels] = logits.map((one) => levelRows(one, image.columns))
       return { label, seed, temperature, z: Array.from(z), box, pixels }
     },
