@@ -3,7 +3,7 @@ import type { Bundle } from './bundle.ts'
 import { digitPath, sendDigits } from './digit-load.ts'
 import { heapUsed } from './inspector.ts'
 import { cpuMilliseconds, residentMebibytes } from './proc.ts'
-import { joined, tailOf } from './statistics.ts'
+import { tailOf } from './statistics.ts'
 import { startWorkerd, type RunningWorker } from './workerd.ts'
 
 /** Of one moment. */
@@ -47,7 +47,11 @@ export async function endurance(bundle: Bundle, requests: number): Promise<Endur
       points.push(await pointOf(worker, Math.ceil((part * requests) / PARTS)))
     }
     const cpu = await cpuOfSingleRequests(worker)
-    return { points, latency: tailOf(joined(latencies)), cpu: tailOf(cpu) }
+    return {
+      points,
+      latency: tailOf(latencies.flatMap((part) => Array.from(part))),
+      cpu: tailOf(cpu),
+    }
   } finally {
     await worker.stop()
   }

@@ -37,17 +37,6 @@ export function verdictOf({ low, high }: Spread, atMost: number): Verdict {
   return low > atMost ? 'missed' : 'undecided'
 }
 
-/** One array of several, which may be longer than a call has arguments. */
-export function joined(parts: readonly Float64Array[]): Float64Array {
-  const whole = new Float64Array(parts.reduce((total, { length }) => total + length, 0))
-  let start = 0
-  for (const part of parts) {
-    whole.set(part, start)
-    start += part.length
-  }
-  return whole
-}
-
 /** The value that a share of them lies below. */
 export const quantileOf = (values: ArrayLike<number>, share: number): number =>
   quantile(Array.from(values), share)

@@ -2,7 +2,7 @@
 import type { Bundle } from './bundle.ts'
 import { SEEDS, sendDigits } from './digit-load.ts'
 import { cpuMilliseconds, residentMebibytes } from './proc.ts'
-import { joined, tailOf } from './statistics.ts'
+import { tailOf } from './statistics.ts'
 import { startWorkerd } from './workerd.ts'
 
 /** Of as many requests as a minute has, as it turned out. */
@@ -48,7 +48,7 @@ export async function sustained(bundle: Bundle, minutes: number): Promise<Sustai
         residentMebibytes: residentMebibytes(worker.pid),
       })
     }
-    return { minutes: told, latency: tailOf(joined(latencies)) }
+    return { minutes: told, latency: tailOf(latencies.flatMap((part) => Array.from(part))) }
   } finally {
     await worker.stop()
   }

@@ -1,6 +1,5 @@
 /** @file The gradient of a run's objective over rows of a batch, into a flat vector. */
 import { conditionFrom, type Cvae } from '../../src/networks/cvae.ts'
-import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import {
   addN,
   dispose,
@@ -13,7 +12,6 @@ import {
   type Tensor1D,
   type Tensor2D,
 } from '../../src/tensor/ops.ts'
-import type { LabelledImages } from '../data/labelled-images.ts'
 import { copyValues } from './backend.ts'
 import { withDropout } from './dropout.ts'
 import type { DrawnFrom } from './guidance/drawn-from.ts'
@@ -23,9 +21,7 @@ import { poolingMatrices, withScales } from './multi-scale.ts'
 import { noiseStream } from './noise.ts'
 import { objectiveAt } from './objective.ts'
 import type { Slice } from './optimizer.ts'
-import type { TrainingOptions } from './options.ts'
-import type { Stage } from './stages.ts'
-import { stepBatch } from './step-batch.ts'
+import { stepBatch, stepSeed, type StepRun } from './step-batch.ts'
 import type { Trainable } from './trainable.ts'
 
 /** Parts of the objective by name: of a batch its mean, of a worker its share of that, in nats. */
@@ -37,25 +33,22 @@ type MeanLoss = {
   readonly parts: Readonly<Record<string, Scalar>>
 }
 
-interface Run {
-  readonly configuration: CvaeConfiguration
-  readonly options: TrainingOptions
-  readonly stepsPerEpoch: number
-  readonly stage: Stage
-  readonly training: LabelledImages
+/** What a worker's share of the gradients needs to know of the run. */
+export interface GradientRun extends StepRun {
   /** Fine-tuning follows them; there are none in training. */
   readonly guides: readonly Guide[]
+  /** This worker, from 0, and how many there are. */
   readonly index: number
   readonly workers: number
 }
 
 export class BatchGradient {
-  readonly #run: Run
+  readonly #run: GradientRun
   readonly #parameters: Trainable<Cvae>
   readonly #guidance: Guidance | undefined
   readonly #pools: readonly Tensor2D[]
 
-  constructor(run: Run, parameters: Trainable<Cvae>) {
+  constructor(run: GradientRun, parameters: Trainable<Cvae>) {
     const { configuration, training, guides } = run
     this.#run = run
     this.#pools = poolingMatrices(configuration)
@@ -74,7 +67,7 @@ export class BatchGradient {
    */
   differentiate(indices: Uint32Array, rows: Slice, step: number, into: Float32Array): LossParts {
     const { configuration, options, stage, stepsPerEpoch } = this.#run
-    const seed = `${options.seed}/${step}`
+    const seed = stepSeed(options, step)
     const { given, y } = stepBatch(this.#run, indices, rows, step)
     // Outside the gradient: to the networks that read it, the baseline's guess is data.
     const x = tidy(() => conditionFrom(this.#parameters.networks, given).clone())

@@ -2,34 +2,20 @@
  * @file One worker's share of a training step: the gradient of its rows of the batch, then
  * the update of its slice of the parameters. It knows nothing of threads.
  */
-import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import type { Cvae } from '../../src/networks/cvae.ts'
 import { consecutiveBatches, thresholded } from '../data/batches.ts'
 import type { LabelledImages } from '../data/labelled-images.ts'
-import { BatchGradient, type LossParts } from './gradient.ts'
-import type { Guide } from './guidance/guides.ts'
+import { BatchGradient, type GradientRun, type LossParts } from './gradient.ts'
 import { adamStep, scheduledRate, type Slice } from './optimizer.ts'
-import type { TrainingOptions } from './options.ts'
 import { trainableCvae } from './parameters.ts'
-import type { Stage } from './stages.ts'
 import type { Trainable } from './trainable.ts'
 import { EVALUATION_BATCH, negativeElboSums, type ElboParts } from './validation.ts'
 import type { SharedVectors } from './vectors.ts'
 
 /** What a worker needs to know of the run. */
-export interface ShardSpecification {
-  readonly configuration: CvaeConfiguration
-  readonly options: TrainingOptions
-  readonly stepsPerEpoch: number
-  readonly stage: Stage
-  /** Of a fine-tuning stage. */
-  readonly guides: readonly Guide[]
-  readonly training: LabelledImages
+export interface ShardSpecification extends GradientRun {
   readonly validation: LabelledImages
   readonly vectors: SharedVectors
-  /** This worker, from 0, and how many there are. */
-  readonly index: number
-  readonly workers: number
 }
 
 /** The part of `length` that belongs to worker `index` of `workers`. */

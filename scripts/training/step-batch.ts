@@ -10,6 +10,18 @@ import type { TrainingOptions } from './options.ts'
 import { shiftAt, shiftImages } from './shift.ts'
 import type { Stage } from './stages.ts'
 
+/** What a step needs to know of its run. */
+export interface StepRun {
+  readonly configuration: CvaeConfiguration
+  readonly options: TrainingOptions
+  readonly stepsPerEpoch: number
+  readonly stage: Stage
+  readonly training: LabelledImages
+}
+
+/** Of all that is random in a step. */
+export const stepSeed = ({ seed }: TrainingOptions, step: number): string => `${seed}/${step}`
+
 /**
  * Some rows of a step's batch. All that is random of them depends on seed, step and row alone.
  *
@@ -18,19 +30,12 @@ import type { Stage } from './stages.ts'
  * @returns `given` is what conditionFrom takes; the caller disposes of both.
  */
 export function stepBatch(
-  run: {
-    readonly configuration: CvaeConfiguration
-    readonly options: TrainingOptions
-    readonly stage: Stage
-    readonly stepsPerEpoch: number
-    readonly training: LabelledImages
-  },
+  { configuration, options, stage, stepsPerEpoch, training }: StepRun,
   indices: Uint32Array,
   rows: Slice,
   step: number,
 ): { readonly given: Batch['x']; readonly y: Batch['y'] } {
-  const { configuration, options, stage, stepsPerEpoch, training } = run
-  const seed = `${options.seed}/${step}`
+  const seed = stepSeed(options, step)
   const seedOf = (row: number) => `${seed}/${rows.start + row}`
   const ours = indices.subarray(rows.start, rows.end)
   const { images, outputs } = levelsAt(training, ours)

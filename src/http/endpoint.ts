@@ -11,7 +11,7 @@ import {
   type Appearance,
   type AppearanceEntries,
 } from './parameters.ts'
-import { queryParser, type ParameterError, type QueryParser } from './query.ts'
+import { defaultsOf, queryParser, type ParameterError, type QueryParser } from './query.ts'
 import type { RequestBody } from './target.ts'
 
 type Values<Own extends v.ObjectEntries> = v.InferOutput<v.StrictObjectSchema<Own, undefined>>
@@ -105,7 +105,8 @@ export function defineEndpoint<
 ): Endpoint<v.InferInput<v.StrictObjectSchema<Own & AppearanceEntries<Offered>, undefined>>> {
   const { name, summary, notes = [], model, body, segments, formats, examples } = definition
   const schema = v.strictObject({ ...definition.own, ...appearance(configuration, formats) })
-  const canonical = canonicalQuery(schema.entries)
+  const defaults = defaultsOf(schema.entries)
+  const canonical = canonicalQuery(schema.entries, defaults)
   return {
     name,
     summary,
@@ -116,7 +117,7 @@ export function defineEndpoint<
     formats,
     examples,
     schema,
-    parse: queryParser(schema),
+    parse: queryParser(schema, defaults),
     plan: (parsed) => {
       // The schema is that of both parts.
       const look = parsed as Appearance

@@ -90,9 +90,9 @@ export function documentation(
  */
 export function canonicalQuery(
   entries: v.ObjectEntries,
+  defaults = defaultsOf(entries),
 ): (values: Readonly<Record<string, unknown>>, always?: readonly string[]) => string {
   const names = Object.keys(entries)
-  const defaults = defaultsOf(entries)
   return (values, always = []) => {
     let query = ''
     for (const name of names) {

@@ -33,23 +33,29 @@ export const isRequired = (schema: v.GenericSchema): boolean => !v.is(schema, un
 
 /** What parameters mean that are left out, where they mean anything. */
 export function defaultsOf(entries: v.ObjectEntries): Readonly<Record<string, unknown>> {
-  const optional = Object.entries(entries).filter(([, schema]) => !isRequired(schema))
-  const meant = optional.map(([name, schema]) => [name, v.parse(schema, undefined)] as const)
-  return Object.fromEntries(meant.filter(([, value]) => value !== undefined))
+  const defaults: Record<string, unknown> = {}
+  for (const [name, schema] of Object.entries(entries)) {
+    const absent = v.safeParse(schema, undefined)
+    if (absent.success && absent.output !== undefined) defaults[name] = absent.output
+  }
+  return defaults
 }
 
 /**
- * A parser of query strings. What left out parameters mean is found out once: most are left out.
+ * A parser of query strings.
  *
  * @param schema Its entries carry the metadata `allowed`, which errors repeat.
+ * @param defaults Of its entries: found out once, since most are left out.
  */
-export function queryParser<const Schema extends QuerySchema>({
-  entries,
-}: Schema): QueryParser<v.InferOutput<Schema>> {
+export function queryParser<const Schema extends QuerySchema>(
+  { entries }: Schema,
+  defaults = defaultsOf(entries),
+): QueryParser<v.InferOutput<Schema>> {
   const schemas = new Map(Object.entries(entries))
   const known = Object.keys(entries).join(', ')
-  const required = [...schemas].filter(([, schema]) => isRequired(schema))
-  const leftOut = defaultsOf(entries)
+  const required = [...schemas].filter(
+    ([name, schema]) => !Object.hasOwn(defaults, name) && isRequired(schema),
+  )
   return (search, fromPath = new Map()) => {
     const given = new Map<string, string[]>()
     for (const [name, value] of fromPath) given.set(name, [value])
@@ -65,7 +71,7 @@ export function queryParser<const Schema extends QuerySchema>({
     const errors = required
       .filter(([name]) => !given.has(name))
       .map(([name, schema]) => parameterError(name, 'nothing', allowedBy(schema)))
-    const values = { ...leftOut }
+    const values: Record<string, unknown> = { ...defaults }
     for (const [name, texts] of given) {
       if (errors.length === MAX_REPORTED_ERRORS) break // the query may have thousands
       const schema = schemas.get(name)
