@@ -35,13 +35,14 @@ export function familyTable({ models }: CompletionReport): string {
   )
 }
 
-/** Epochs, and in how many of them images are moved: one after the other where the members differ. */
+/** Epochs, and in how many of them images are moved and how: one after the other where the members differ. */
 function trainingOf(members: readonly EvaluatedCompletion[]): string {
   const each = members.map(({ options }) => {
-    const [epochs, shift, unshifted] = ['epochs', 'shift', 'unshiftedEpochs'].map((name) =>
-      Number(options[name] ?? 0),
-    ) as [number, number, number]
-    return shift === 0 ? String(epochs) : `${epochs}, images moved in ${epochs - unshifted}`
+    const number = (name: string) => Number(options[name] ?? 0)
+    const epochs = number('epochs')
+    const ways = ['shift', 'distortion'].filter((name) => number(name) > 0)
+    if (ways.length === 0) return String(epochs)
+    return `${epochs}, ${ways.join(' and ')} in ${epochs - number('unshiftedEpochs')}`
   })
   return [...new Set(each)].join('; ')
 }

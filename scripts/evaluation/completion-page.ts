@@ -40,7 +40,7 @@ export function completionMarkdown(report: CompletionReport, chart: string): str
       completionTable(report, protocol),
     ]),
     '## The models',
-    'In the order of the tables. Hidden widths are of baseline, recognition, prior and generation networks. x is the observed pixels alone, or a whole image with a mask; a moved image is another training image. The paper has three scales of y and omitted blocks of x; what they and the other parts are worth is measured on small networks, alike in all but one of them.',
+    'In the order of the tables. Hidden widths are of baseline, recognition, prior and generation networks. x is the observed pixels alone, or a whole image with a mask; shift and distortion move training images, which makes other ones of them. The paper has three scales of y and omitted blocks of x; what they and the other parts are worth is measured on small networks, alike in all but one of them.',
     familyTable(report),
     '## Monte Carlo and importance sampling by S',
     curveTable(report),

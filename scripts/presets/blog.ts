@@ -28,6 +28,7 @@ export const blog: TrainingOptions = {
   klWeight: 1,
   dropout: 0.2,
   shift: 0,
+  distortion: 0,
   unshiftedEpochs: 0,
   contrast: 1,
   fineTuneEpochs: 0,

@@ -24,6 +24,7 @@ export const completion: TrainingOptions = {
   klWeight: 1,
   dropout: 0.05,
   shift: 0,
+  distortion: 0,
   unshiftedEpochs: 0,
   contrast: 1,
   fineTuneEpochs: 0,

@@ -12,6 +12,7 @@ export const paperMlp: TrainingOptions = {
   residual: false,
   klWeight: 1,
   shift: 0,
+  distortion: 0,
   unshiftedEpochs: 0,
   contrast: 1,
   fineTuneEpochs: 0,

@@ -29,6 +29,7 @@ export const served: TrainingOptions = {
   klAnnealEpochs: 0,
   dropout: 0,
   shift: 1,
+  distortion: 0,
   unshiftedEpochs: 16,
 
   contrast: 1.1,

@@ -1,4 +1,4 @@
-/** @file Fresh Bernoulli draws of grey pixels, the same for a row whoever works on it. */
+/** @file Black and white of grey pixels: fresh Bernoulli draws, the same for a row whoever works on it, or a cut. */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { seededGenerator } from '../../src/sampling/random.ts'
 import type { Slice } from './optimizer.ts'
@@ -23,4 +23,9 @@ export function drawBlackOrWhite(
     for (let at = (row - start) * pixels; at < (row - start + 1) * pixels; at++)
       levels[at] = uniformFloat64(generator) < (levels[at] as number) ? 1 : 0
   }
+}
+
+/** Replaces each level by 1 from the middle on, or 0: in training what `thresholded` is of a dataset. */
+export function cutAtHalf(levels: Float32Array): void {
+  for (let at = 0; at < levels.length; at++) levels[at] = (levels[at] as number) >= 0.5 ? 1 : 0
 }

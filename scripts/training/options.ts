@@ -72,9 +72,13 @@ export const trainingOptions = v.pipe(
       v.optional(wholeNumber, 0),
       'pixels that training images are moved at most, down or up and across',
     ),
+    distortion: option(
+      v.optional(v.pipe(share, v.ltValue(1)), 0),
+      'share of their size that training images are stretched, sheared or turned by at most',
+    ),
     unshiftedEpochs: option(
       v.optional(wholeNumber, 0),
-      'last epochs of the training in which no image is moved',
+      'last epochs of the training in which no image is shifted or distorted',
     ),
     // The drawn digits
     contrast: option(positive, 'factor on the logits of drawn digits; the likelihood has none'),

@@ -31,9 +31,10 @@ export class Shard {
   readonly #slice: Slice
 
   constructor(run: ShardSpecification) {
-    const black = (data: LabelledImages) =>
-      run.options.pixels === 'threshold' ? thresholded(data) : data
-    this.#run = { ...run, training: black(run.training), validation: black(run.validation) }
+    const { options, validation } = run
+    // Training images are cut step by step, after they are moved.
+    this.#run =
+      options.pixels === 'threshold' ? { ...run, validation: thresholded(validation) } : run
     this.#parameters = trainableCvae(run.configuration)
     this.#batch = new BatchGradient(this.#run, this.#parameters)
     this.#slice = shareOf(run.vectors.parameters.length, run.index, run.workers)

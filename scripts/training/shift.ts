@@ -1,16 +1,6 @@
-/**
- * @file Training images moved by whole pixels, so that there are more different ones and none is blurred. Test
- * digits are centred: the last epochs of a run see them where they are.
- */
+/** @file Training images moved by whole pixels, so that there are more different ones and none is blurred. */
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { seededGenerator, uniformIndex } from '../../src/sampling/random.ts'
-import type { TrainingOptions } from './options.ts'
-
-/** Pixels that images are moved at most in an epoch, which counts from 0; 0 in the last ones. */
-export const shiftAt = (
-  { shift, epochs, unshiftedEpochs }: TrainingOptions,
-  epoch: number,
-): number => (epoch < epochs - unshiftedEpochs ? shift : 0)
 
 /**
  * Moves each image by up to `most` pixels down or up and across, each distance as likely. Nothing, 0,

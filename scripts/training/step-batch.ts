@@ -1,13 +1,14 @@
-/** @file What a step trains on: images as they are moved, drawn and given in part at that step. */
+/** @file What a step trains on: images as they are moved, given in part and drawn at that step. */
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { levelsAt, type Batch } from '../data/batches.ts'
 import { givenTo, LABEL_SHARE, predictedOf } from '../data/condition.ts'
 import type { LabelledImages } from '../data/labelled-images.ts'
-import { drawBlackOrWhite } from './draw.ts'
+import { distortImages } from './distortion.ts'
+import { cutAtHalf, drawBlackOrWhite } from './draw.ts'
 import { pixelsAt } from './objective.ts'
 import type { Slice } from './optimizer.ts'
 import type { TrainingOptions } from './options.ts'
-import { shiftAt, shiftImages } from './shift.ts'
+import { shiftImages } from './shift.ts'
 import type { Stage } from './stages.ts'
 
 /** What a step needs to know of its run. */
@@ -21,6 +22,13 @@ export interface StepRun {
 
 /** Of all that is random in a step. */
 export const stepSeed = ({ seed }: TrainingOptions, step: number): string => `${seed}/${step}`
+
+/**
+ * Whether images are shifted and distorted in an epoch, which counts from 0. Test digits are centred and
+ * upright: the last epochs see them as they are, and so does the fine-tuning.
+ */
+export const areMovedIn = ({ epochs, unshiftedEpochs }: TrainingOptions, epoch: number): boolean =>
+  epoch < epochs - unshiftedEpochs
 
 /**
  * Some rows of a step's batch. All that is random of them depends on seed, step and row alone.
@@ -39,9 +47,13 @@ export function stepBatch(
   const seedOf = (row: number) => `${seed}/${rows.start + row}`
   const ours = indices.subarray(rows.start, rows.end)
   const { images, outputs } = levelsAt(training, ours)
-  const shift = shiftAt(options, Math.floor(step / stepsPerEpoch))
-  // They are one array where y is the image itself.
-  if (shift > 0) shiftImages(new Set([images, outputs]), configuration.image, shift, seedOf)
+  if (areMovedIn(options, Math.floor(step / stepsPerEpoch))) {
+    const { shift, distortion } = options
+    // They are one array where y is the image itself.
+    const sets = new Set([images, outputs])
+    if (distortion > 0) distortImages(sets, configuration.image, distortion, seedOf)
+    if (shift > 0) shiftImages(sets, configuration.image, shift, seedOf)
+  }
   const given = givenTo(configuration, training, ours, images, {
     omission: options.omission,
     labelShare: configuration.condition === 'any mask' ? LABEL_SHARE : 0,
@@ -51,5 +63,6 @@ export function stepBatch(
   const pixels = pixelsAt(options, stage.kind)
   if (pixels === 'drawn') drawBlackOrWhite(outputs, rows, seed, 1)
   if (pixels === 'half-drawn') drawBlackOrWhite(outputs, rows, seed, 2)
+  if (pixels === 'threshold') cutAtHalf(outputs)
   return { given, y: predictedOf(configuration, outputs) }
 }

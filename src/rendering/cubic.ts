@@ -14,7 +14,19 @@ export interface Window {
   readonly shift: number
 }
 
-/** Catmull-Rom weights (Keys 1981, a = -1/2); pixels beyond the border repeat it. */
+/**
+ * Catmull-Rom weights (Keys 1981, a = -1/2) of the four inputs about a place between two of them.
+ *
+ * @param t From the second to the third, in [0, 1).
+ */
+export const cubicWeights = (t: number): readonly [number, number, number, number] => [
+  ((-t + 2) * t - 1) * t * 0.5,
+  ((3 * t - 5) * t * t + 2) * 0.5,
+  ((-3 * t + 4) * t + 1) * t * 0.5,
+  (t - 1) * t * t * 0.5,
+]
+
+/** {@link cubicWeights} of each output; pixels beyond the border repeat it. */
 export function cubicTaps(
   inputs: number,
   outputs: number,
@@ -29,15 +41,7 @@ export function cubicTaps(
     const t = center - first
     for (let tap = 0; tap < 4; tap++)
       positions[4 * output + tap] = Math.min(inputs - 1, Math.max(0, first - 1 + tap))
-    weights.set(
-      [
-        ((-t + 2) * t - 1) * t * 0.5,
-        ((3 * t - 5) * t * t + 2) * 0.5,
-        ((-3 * t + 4) * t + 1) * t * 0.5,
-        (t - 1) * t * t * 0.5,
-      ],
-      4 * output,
-    )
+    weights.set(cubicWeights(t), 4 * output)
   }
   return { positions, weights }
 }

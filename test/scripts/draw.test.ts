@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { drawBlackOrWhite } from '../../scripts/training/draw.ts'
+import { levelsAt, thresholded } from '../../scripts/data/batches.ts'
+import { cutAtHalf, drawBlackOrWhite } from '../../scripts/training/draw.ts'
 
 const PIXELS = 1000
 const grey = (rows: number) => new Float32Array(rows * PIXELS).fill(0.3)
@@ -27,5 +28,17 @@ describe('drawn pixels', () => {
     drawBlackOrWhite(whole, { start: 0, end: 4 }, 'seed', 1)
     drawBlackOrWhite(part, { start: 2, end: 4 }, 'seed', 1)
     expect(part).toEqual(whole.slice(2 * PIXELS))
+  })
+})
+
+describe('cut pixels', () => {
+  it('are those of a thresholded dataset, at every level', () => {
+    const images = Uint8Array.from({ length: 256 }, (_, level) => level)
+    const data = { rows: 16, columns: 16, labelCount: 1, images, labels: Uint8Array.of(0) }
+    const [{ images: levels }, { outputs }] = [data, thresholded(data)].map((set) =>
+      levelsAt(set, Uint32Array.of(0)),
+    ) as [ReturnType<typeof levelsAt>, ReturnType<typeof levelsAt>]
+    cutAtHalf(levels)
+    expect(levels).toEqual(outputs)
   })
 })

@@ -146,7 +146,7 @@ describe('the page of completion', () => {
     expect(page).toContain('## Missing pixels cut at 0.5')
     expect(page).toContain('| cvae-1 | threshold | Monte Carlo | 50.00 ± 0.00 | 41.00 ± 0.00 |')
     expect(page).toContain('](figures/completion.svg)')
-    expect(page).toMatch(/\| cvae \| cvae \| 4 \/ .* \| 10 % \| 20, images moved in 14 \|/)
+    expect(page).toMatch(/\| cvae \| cvae \| 4 \/ .* \| 10 % \| 20, shift in 14 \|/)
     expect(await svgOf(completionChart(whole))).toContain('Monte Carlo')
   })
 })

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { served } from '../../scripts/presets/served.ts'
-import { shiftAt, shiftImages } from '../../scripts/training/shift.ts'
+import { shiftImages } from '../../scripts/training/shift.ts'
 
 const IMAGE = { rows: 4, columns: 5 }
 /** Where the one bright pixel of row 1, column 2 goes, or nowhere. */
@@ -39,12 +38,5 @@ describe('shiftImages', () => {
 
   it('leaves images alone at a distance of 0', () => {
     expect(moved(0, 0)).toEqual([0, 0])
-  })
-})
-
-describe('shiftAt', () => {
-  it('ends before the last epochs, and before the fine-tuning', () => {
-    const options = { ...served, shift: 2, epochs: 5, unshiftedEpochs: 2, fineTuneEpochs: 1 }
-    expect([0, 1, 2, 3, 4, 5].map((epoch) => shiftAt(options, epoch))).toEqual([2, 2, 2, 0, 0, 0])
   })
 })

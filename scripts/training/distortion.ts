@@ -1,0 +1,75 @@
+/** @file Training images stretched, sheared and turned a little, so that there are more different ones. */
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
+import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
+import { cubicWeights } from '../../src/rendering/cubic.ts'
+import { seededGenerator } from '../../src/sampling/random.ts'
+
+/** The matrix that is added to the identity: from a pixel's place to the place its level comes from. */
+type Matrix = readonly [
+  downByDown: number,
+  downByAcross: number,
+  acrossByDown: number,
+  acrossByAcross: number,
+]
+
+/**
+ * Takes each image through a linear map about its middle, the identity and four numbers in [-most, most]:
+ * sums and products alone, the same on every machine. Levels between pixels are interpolated by cubics and
+ * stay in [0, 1]; beyond an edge all is 0.
+ *
+ * @param sets Of the same images, [images * pixels] each: an image is distorted alike in all, in place.
+ * @param seedOf Of a row of the batch: what its map is drawn from.
+ */
+export function distortImages(
+  sets: ReadonlySet<Float32Array>,
+  { rows, columns }: CvaeConfiguration['image'],
+  most: number,
+  seedOf: (row: number) => string,
+): void {
+  const size = rows * columns
+  const [first] = sets
+  for (let image = 0; image < (first?.length ?? 0) / size; image++) {
+    const generator = seededGenerator('distortion', seedOf(image))
+    const entry = () => most * (2 * uniformFloat64(generator) - 1)
+    const matrix: Matrix = [entry(), entry(), entry(), entry()]
+    for (const levels of sets)
+      distortImage(levels.subarray(image * size, (image + 1) * size), columns, matrix)
+  }
+}
+
+function distortImage(levels: Float32Array, columns: number, matrix: Matrix): void {
+  const rows = levels.length / columns
+  const [downByDown, downByAcross, acrossByDown, acrossByAcross] = matrix
+  const before = levels.slice()
+  for (let pixel = 0; pixel < levels.length; pixel++) {
+    const row = Math.floor(pixel / columns)
+    const column = pixel - row * columns
+    const down = row - (rows - 1) / 2
+    const across = column - (columns - 1) / 2
+    levels[pixel] = levelAt(
+      before,
+      columns,
+      row + downByDown * down + downByAcross * across,
+      column + acrossByDown * down + acrossByAcross * across,
+    )
+  }
+}
+
+/** The level at a place between pixels. */
+function levelAt(levels: Float32Array, columns: number, row: number, column: number): number {
+  const rows = levels.length / columns
+  const [top, left] = [Math.floor(row), Math.floor(column)]
+  const down = cubicWeights(row - top)
+  const across = cubicWeights(column - left)
+  let sum = 0
+  for (let i = 0; i < 4; i++) {
+    const y = top - 1 + i
+    if (y < 0 || y >= rows) continue
+    for (let j = 0; j < 4; j++) {
+      const x = left - 1 + j
+      if (x < 0 || x >= columns) continue
+      sum += (down[i] as number) * (across[j] as number) * (levels[y * columns + x] as number)
+    }
+  }
+  return Math.min(1, Math.max(0, sum))
+}

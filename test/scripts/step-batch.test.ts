@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { PRESETS } from '../../scripts/presets/presets.ts'
+import { configurationFor, type TrainingOptions } from '../../scripts/training/options.ts'
+import { stagesOf } from '../../scripts/training/stages.ts'
+import { areMovedIn, stepBatch } from '../../scripts/training/step-batch.ts'
+
+const STEPS = 3
+const training = {
+  rows: 8,
+  columns: 8,
+  labelCount: 2,
+  images: Uint8Array.from({ length: 2 * 64 }, (_, at) => (at * 37) % 256),
+  labels: Uint8Array.of(0, 1),
+}
+
+/** x, the lower left quadrant, and y, the other three, at the first step of an epoch. */
+function batch(changed: Partial<TrainingOptions>, epoch: number) {
+  const options = {
+    ...PRESETS.completion,
+    condition: '1 quadrant' as const,
+    compact: true,
+    omission: 0,
+    epochs: 2,
+    unshiftedEpochs: 1,
+    ...changed,
+  }
+  const configuration = configurationFor(options, training)
+  const [stage] = stagesOf(options, STEPS)
+  if (stage === undefined) throw new Error('expected a stage')
+  const run = { configuration, options, stepsPerEpoch: STEPS, stage, training }
+  const indices = Uint32Array.of(0, 1)
+  const { given, y } = stepBatch(run, indices, { start: 0, end: 2 }, epoch * STEPS)
+  return { x: given.dataSync(), y: y.dataSync() }
+}
+
+describe('what a step trains on', () => {
+  const alone = batch({}, 0)
+
+  it.each([{ shift: 1 }, { distortion: 0.2 }])('is moved by %o in the first epochs', (moved) => {
+    const first = batch(moved, 0)
+    expect(first.x).not.toEqual(alone.x)
+    expect(first.y).not.toEqual(alone.y)
+    expect(batch(moved, 1)).toEqual(alone)
+  })
+
+  it('is moved alike by both together', () => {
+    const both = batch({ shift: 1, distortion: 0.2 }, 0)
+    expect(both).not.toEqual(batch({ shift: 1 }, 0))
+    expect(both).not.toEqual(batch({ distortion: 0.2 }, 0))
+  })
+
+  it.each([0, 0.2])('has y cut after it is moved, x grey, distorted by %d', (distortion) => {
+    const grey = batch({ distortion }, 0)
+    const cut = batch({ distortion, pixels: 'threshold' }, 0)
+    expect(cut.x).toEqual(grey.x)
+    expect(cut.y).toEqual(grey.y.map((level) => (level >= 0.5 ? 1 : 0)))
+  })
+})
+
+describe('areMovedIn', () => {
+  it('ends before the last epochs, and before the fine-tuning', () => {
+    const options = { ...PRESETS.served, epochs: 5, unshiftedEpochs: 2, fineTuneEpochs: 1 }
+    const epochs = [0, 1, 2, 3, 4, 5].filter((epoch) => areMovedIn(options, epoch))
+    expect(epochs).toEqual([0, 1, 2])
+  })
+})
