@@ -2,9 +2,10 @@
 import type { Cvae } from '../../src/networks/cvae.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { outputLogLikelihood } from '../../src/networks/generation.ts'
+import type { Gaussian } from '../../src/networks/gaussian.ts'
 import { gaussianPrior, priorSample, type PriorParameters } from '../../src/networks/prior.ts'
 import { recognize } from '../../src/networks/recognition.ts'
-import { dispose, tidy, type Tensor1D, type Tensor2D } from '../../src/tensor/ops.ts'
+import { concat, slice, tidy, type Tensor1D, type Tensor2D } from '../../src/tensor/ops.ts'
 import { noiseStream } from '../training/noise.ts'
 import { logImportanceWeight } from '../training/objectives/importance-weighted.ts'
 
@@ -26,29 +27,26 @@ export function monteCarloCll(
   sampleCounts: readonly number[],
   seed: string,
 ): Float64Array[] {
-  const [images] = y.shape
-  const noise = noiseStream('Monte Carlo samples', seed)
-  const { prior, dispose: disposePrior } = priorAt(networks.prior, x)
-  const estimates = logMeansOfExp(images, sampleCounts, () => {
-    const z = priorSample(prior, x, noise(images, latent))
-    return outputLogLikelihood(networks.generation, x, z, y)
-  })
-  disposePrior()
-  return estimates
+  return withoutTensors(() =>
+    logMeansOfExp(
+      { x, y, ...priorAt(networks.prior, x) },
+      sampleCounts,
+      { latent, stream: noiseStream('Monte Carlo samples', seed) },
+      (rows, noise) => {
+        const z = priorSample(priorOf(networks.prior, rows), rows.x, noise)
+        return outputLogLikelihood(networks.generation, rows.x, z, rows.y)
+      },
+    ),
+  )
 }
 
-/** The prior, computed at x where it is a Gaussian: it is the same for every sample. */
-function priorAt(
-  prior: PriorParameters,
-  x: Tensor2D,
-): { readonly prior: PriorParameters; readonly dispose: () => void } {
-  if (prior.kind === 'flow') return { prior, dispose: () => {} }
-  const gaussian = tidy(() => ({ ...gaussianPrior(prior, x) }))
-  return {
-    prior: { kind: 'known', gaussian },
-    dispose: () => dispose([gaussian.mean, gaussian.logVar]),
-  }
-}
+/** Of a Gaussian prior, the same for every sample: what it is at x. */
+const priorAt = (prior: PriorParameters, x: Tensor2D): Partial<Gaussian> =>
+  prior.kind === 'flow' ? {} : gaussianPrior(prior, x)
+
+/** The prior that {@link priorAt} gave, or else itself. */
+const priorOf = (prior: PriorParameters, { mean, logVar }: Partial<Gaussian>): PriorParameters =>
+  mean === undefined || logVar === undefined ? prior : { kind: 'known', gaussian: { mean, logVar } }
 
 /**
  * Importance sampling with the recognition network as the proposal:
@@ -69,44 +67,80 @@ export function importanceSampledCll(
   sampleCounts: readonly number[],
   seed: string,
 ): Float64Array[] {
-  const [images] = y.shape
-  const noise = noiseStream('importance samples', seed)
-  const q = tidy(() => ({ ...recognize(cvae.recognition, x, y) }))
-  const { prior, dispose: disposePrior } = priorAt(cvae.prior, x)
-  const estimates = logMeansOfExp(images, sampleCounts, () =>
-    logImportanceWeight({ ...cvae, prior }, x, y, q, noise(images, latent)),
-  )
-  disposePrior()
-  dispose([q.mean, q.logVar])
-  return estimates
+  return withoutTensors(() => {
+    const q = recognize(cvae.recognition, x, y)
+    return logMeansOfExp(
+      { x, y, ...priorAt(cvae.prior, x), qMean: q.mean, qLogVar: q.logVar },
+      sampleCounts,
+      { latent, stream: noiseStream('importance samples', seed) },
+      (rows, noise) => {
+        const [prior, proposal] = [
+          priorOf(cvae.prior, rows),
+          { mean: rows.qMean, logVar: rows.qLogVar },
+        ]
+        return logImportanceWeight({ ...cvae, prior }, rows.x, rows.y, proposal, noise)
+      },
+    )
+  })
 }
+
+/** Rows that a pass takes where there are samples enough: each of fewer costs more. */
+const ROWS = 500
 
 /**
  * log of the mean of exp of a sample's values, by image, for the first S samples of each S.
  *
- * @param sample Draws the next sample's values, [images].
+ * @param given What samples are drawn from, [images, units] each; several samples are drawn at once.
+ * @param sample Of so many samples with their noise, [samples * images, latent], the values,
+ *   [samples * images], from these rows of what is given.
  */
-function logMeansOfExp(
-  images: number,
+function logMeansOfExp<Given extends Readonly<Record<string, Tensor2D>>>(
+  given: Given & { readonly x: Tensor2D },
   sampleCounts: readonly number[],
-  sample: () => Tensor1D,
+  { latent, stream }: { readonly latent: number; readonly stream: ReturnType<typeof noiseStream> },
+  sample: (rows: Given, noise: Tensor2D) => Tensor1D,
 ): Float64Array[] {
+  const [images] = given.x.shape
+  const atOnce = Math.max(1, Math.floor(ROWS / images))
+  const all = eachOf(given, (rows) => concat(Array<Tensor2D>(atOnce).fill(rows), 0))
+  const drawSamples = (count: number) =>
+    withoutTensors(() => {
+      // One by one, so that a sample has the same noise whatever is drawn with it.
+      const noise = Array.from({ length: count }, () => stream(images, latent))
+      const rows = eachOf(all, (repeated) => slice(repeated, [0, 0], [count * images, -1]))
+      return sample(rows, concat<Tensor2D>(noise, 0)).dataSync()
+    })
+
   // Σ exp(value - largest) and the largest value so far: no exponential overflows.
   const sums = new Float64Array(images)
   const largest = new Float64Array(images).fill(-Infinity)
   let drawn = 0
   return sampleCounts.map((count) => {
-    for (; drawn < count; drawn++)
-      tidy(() => {
-        sample()
-          .dataSync()
-          .forEach((value, image) => {
-            const before = largest[image] ?? NaN
-            const now = Math.max(before, value)
-            sums[image] = (sums[image] ?? NaN) * Math.exp(before - now) + Math.exp(value - now)
-            largest[image] = now
-          })
+    while (drawn < count) {
+      const now = Math.min(atOnce, count - drawn)
+      drawSamples(now).forEach((value, row) => {
+        const image = row % images
+        const before = largest[image] as number
+        const most = Math.max(before, value)
+        sums[image] = (sums[image] as number) * Math.exp(before - most) + Math.exp(value - most)
+        largest[image] = most
       })
-    return sums.map((total, image) => (largest[image] ?? NaN) + Math.log(total / count))
+      drawn += now
+    }
+    return sums.map((total, image) => (largest[image] as number) + Math.log(total / count))
   })
+}
+
+const eachOf = <Rows extends Readonly<Record<string, Tensor2D>>>(
+  rows: Rows,
+  change: (tensor: Tensor2D) => Tensor2D,
+): Rows => Object.fromEntries(Object.entries(rows).map(([name, of]) => [name, change(of)])) as Rows
+
+/** What `estimate` returns: tidy would look for tensors in each element of it. */
+function withoutTensors<Result>(estimate: () => Result): Result {
+  let result: Result | undefined
+  tidy(() => {
+    result = estimate()
+  })
+  return result as Result
 }
