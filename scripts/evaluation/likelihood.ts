@@ -3,7 +3,8 @@ import type { Cvae } from '../../src/networks/cvae.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { outputLogLikelihood } from '../../src/networks/generation.ts'
 import type { Gaussian } from '../../src/networks/gaussian.ts'
-import { gaussianPrior, priorSample, type PriorParameters } from '../../src/networks/prior.ts'
+import { mlpAt } from '../../src/networks/mlp.ts'
+import { gaussianPrior, priorSample } from '../../src/networks/prior.ts'
 import { recognize } from '../../src/networks/recognition.ts'
 import { concat, slice, tidy, type Tensor1D, type Tensor2D } from '../../src/tensor/ops.ts'
 import { noiseStream } from '../training/noise.ts'
@@ -27,26 +28,46 @@ export function monteCarloCll(
   sampleCounts: readonly number[],
   seed: string,
 ): Float64Array[] {
-  return withoutTensors(() =>
-    logMeansOfExp(
-      { x, y, ...priorAt(networks.prior, x) },
+  return withoutTensors(() => {
+    const at = networksAt(networks, x)
+    return logMeansOfExp(
+      { x, y, ...at.rows },
       sampleCounts,
       { latent, stream: noiseStream('Monte Carlo samples', seed) },
       (rows, noise) => {
-        const z = priorSample(priorOf(networks.prior, rows), rows.x, noise)
-        return outputLogLikelihood(networks.generation, rows.x, z, rows.y)
+        const { prior, generation } = at.of(rows)
+        return outputLogLikelihood(generation, rows.x, priorSample(prior, rows.x, noise), rows.y)
       },
-    ),
-  )
+    )
+  })
 }
 
-/** Of a Gaussian prior, the same for every sample: what it is at x. */
-const priorAt = (prior: PriorParameters, x: Tensor2D): Partial<Gaussian> =>
-  prior.kind === 'flow' ? {} : gaussianPrior(prior, x)
+/** What networks compute of x alone, the same for every sample: a Gaussian prior, what x adds to p(y|x,z). */
+interface RowsOfX extends Partial<Gaussian> {
+  readonly offset?: Tensor2D
+}
 
-/** The prior that {@link priorAt} gave, or else itself. */
-const priorOf = (prior: PriorParameters, { mean, logVar }: Partial<Gaussian>): PriorParameters =>
-  mean === undefined || logVar === undefined ? prior : { kind: 'known', gaussian: { mean, logVar } }
+/** The networks that need no more of x than these rows, and the rows. */
+function networksAt(
+  networks: Cvae,
+  x: Tensor2D,
+): { readonly rows: RowsOfX; readonly of: (rows: RowsOfX) => Cvae } {
+  const { prior } = networks
+  const generation = mlpAt(networks.generation, x)
+  const gaussian = prior.kind === 'flow' ? {} : gaussianPrior(prior, x)
+  const { offset } = generation
+  return {
+    rows: { ...gaussian, ...(offset === undefined ? {} : { offset }) },
+    of: ({ mean, logVar, offset: ofRows }) => ({
+      ...networks,
+      prior:
+        mean === undefined || logVar === undefined
+          ? prior
+          : { kind: 'known', gaussian: { mean, logVar } },
+      generation: ofRows === undefined ? generation : { ...generation, offset: ofRows },
+    }),
+  }
+}
 
 /**
  * Importance sampling with the recognition network as the proposal:
@@ -68,17 +89,15 @@ export function importanceSampledCll(
   seed: string,
 ): Float64Array[] {
   return withoutTensors(() => {
+    const at = networksAt(cvae, x)
     const q = recognize(cvae.recognition, x, y)
     return logMeansOfExp(
-      { x, y, ...priorAt(cvae.prior, x), qMean: q.mean, qLogVar: q.logVar },
+      { x, y, ...at.rows, qMean: q.mean, qLogVar: q.logVar },
       sampleCounts,
       { latent, stream: noiseStream('importance samples', seed) },
       (rows, noise) => {
-        const [prior, proposal] = [
-          priorOf(cvae.prior, rows),
-          { mean: rows.qMean, logVar: rows.qLogVar },
-        ]
-        return logImportanceWeight({ ...cvae, prior }, rows.x, rows.y, proposal, noise)
+        const proposal = { mean: rows.qMean, logVar: rows.qLogVar }
+        return logImportanceWeight(at.of(rows), rows.x, rows.y, proposal, noise)
       },
     )
   })

@@ -45,8 +45,9 @@ export function generationLogits(
   return tidy(() => finest(generation, x, allLogits(generation, x, z)))
 }
 
-/** The logits of y at all scales. */
+/** The logits of y at all scales; of a network at x ({@link mlpAt}) from z alone. */
 function allLogits(generation: GenerationParameters, x: Tensor2D, z: Tensor2D): Tensor2D {
+  if (generation.offset !== undefined) return mlp(generation, z)
   // A label has few units: to leave their gradient out costs more than it saves.
   return mlp(generation, concat([z, x], 1), generation.form === undefined ? 0 : x.shape[1])
 }

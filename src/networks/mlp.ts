@@ -1,6 +1,6 @@
 /** @file The multilayer perceptron that all networks are made of. */
 import { dense, silu } from '../tensor/layers.ts'
-import { add, relu, tidy, type Tensor1D, type Tensor2D } from '../tensor/ops.ts'
+import { add, matMul, relu, slice, tidy, type Tensor1D, type Tensor2D } from '../tensor/ops.ts'
 import { quantizedDense, type Kernel } from '../tensor/quantized.ts'
 import type { CvaeConfiguration } from './configuration.ts'
 import type { ParameterSource } from './parameters.ts'
@@ -17,6 +17,8 @@ type MlpForm = Pick<CvaeConfiguration, 'activation' | 'residual'>
 export interface MlpParameters extends MlpForm {
   /** In order, the last one linear. */
   readonly layers: readonly Layer[]
+  /** What inputs that are no part of x add to the first layer, [batch, units]: {@link mlpAt}. */
+  readonly offset?: Tensor2D
   /** What training does to the output of each hidden layer; serving leaves it out. */
   readonly dropout?: (hidden: Tensor2D) => Tensor2D
 }
@@ -56,7 +58,7 @@ const ACTIVATIONS = { silu, relu: (x: Tensor2D): Tensor2D => relu(x) }
  * @returns [batch, outputs]; the caller disposes of it.
  */
 export function mlp(
-  { layers, activation, residual, dropout = (hidden) => hidden }: MlpParameters,
+  { layers, activation, residual, offset, dropout = (hidden) => hidden }: MlpParameters,
   x: Tensor2D,
   constant = 0,
 ): Tensor2D {
@@ -69,10 +71,27 @@ export function mlp(
           activation: last ? 'linear' : activation,
           residual: added,
         })
-      const affine = dense(h, kernel, bias, index === 0 ? constant : 0)
+      const product = dense(h, kernel, bias, index === 0 ? constant : 0)
+      const affine = index === 0 && offset !== undefined ? add<Tensor2D>(product, offset) : product
       if (last) return affine
       const hidden = dropout(ACTIVATIONS[activation](affine))
       return added ? add(h, hidden) : hidden
     }, x),
   )
+}
+
+/**
+ * The same network where the last inputs are known, for many batches of the others: what the known ones add
+ * to the first layer is computed once. Of a kernel of 8 bits it is the network itself, which reads them all.
+ * Within a tidy.
+ *
+ * @param known [batch, known inputs].
+ */
+export function mlpAt<Network extends MlpParameters>(network: Network, known: Tensor2D): Network {
+  const [first, ...others] = network.layers
+  if (first === undefined || 'packed' in first.kernel) return network
+  const { kernel, bias } = first
+  const inputs = kernel.shape[0] - known.shape[1]
+  const layers = [{ kernel: slice(kernel, [0, 0], [inputs, -1]), bias }, ...others]
+  return { ...network, layers, offset: matMul(known, slice(kernel, [inputs, 0], [-1, -1])) }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { mlp } from '../../src/networks/mlp.ts'
-import { memory, mul, tensor1d, tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
+import { mlp, mlpAt } from '../../src/networks/mlp.ts'
+import { concat, memory, mul, tensor1d, tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
 
 const silu = (x: number) => x / (1 + Math.exp(-x))
 
@@ -47,5 +47,28 @@ describe('mlp', () => {
     const before = memory().numTensors
     mlp({ ...FORM, layers: [layer, layer] }, x)
     expect(memory().numTensors).toBe(before + 1)
+  })
+})
+
+describe('mlpAt', () => {
+  const layers = [
+    { kernel: tensor2d([1, -2, 3, 0.5, -1, 2], [3, 2]), bias: tensor1d([0.1, 0.2]) },
+    { kernel: tensor2d([1, 2, -1, 1], [2, 2]), bias: tensor1d([0, 0]) },
+    { kernel: tensor2d([3, 5], [2, 1]), bias: tensor1d([-1]) },
+  ]
+  const known = tensor2d([
+    [0.3, -0.7],
+    [1, 2],
+  ])
+
+  it('is the network whose last inputs are known, row by row', () => {
+    const network = { ...FORM, layers }
+    const at = mlpAt(network, known)
+    for (const z of [tensor2d([[0.4], [-1.5]]), tensor2d([[2], [0]])])
+      mlp(at, z)
+        .dataSync()
+        .forEach((value, row) =>
+          expect(value).toBeCloseTo(mlp(network, concat([z, known], 1)).dataSync()[row] ?? NaN, 5),
+        )
   })
 })
