@@ -8,6 +8,7 @@ import { negotiate } from './negotiation.ts'
 import { problemResponse, type Problem } from './problem.ts'
 import { render } from './render.ts'
 import { respond, respondNotModified } from './respond.ts'
+import { Revalidations } from './revalidations.ts'
 import { readTarget, type TargetResult } from './target.ts'
 
 /** A request as the routes give it. */
@@ -34,7 +35,13 @@ export function drawingHandler(
   endpoint: Endpoint,
   version: string,
 ): (asked: DrawingRequest) => Response {
-  return ({ request, search, rest, body: given, base, goodForSeconds }) => {
+  const revalidations = new Revalidations()
+  return (drawingRequest) => {
+    const { request, search, rest, body: given, base, goodForSeconds } = drawingRequest
+    const wanted = request.headers.get('If-None-Match')
+    const before = revalidations.find(drawingRequest, wanted)
+    if (before !== undefined) return respondNotModified(before)
+
     const path = given ?? readTarget(endpoint, rest)
     const problem = (what: Problem) => problemResponse(what, request)
     if (!path.ok) return problem(path.problem)
@@ -61,7 +68,10 @@ export function drawingHandler(
     if (isPost) caching['Content-Location'] = base + plan.withFormat()
     if (named === undefined) caching['Vary'] = 'Accept'
     // Before the networks run: a revalidation costs no inference (RFC 9110, section 13.1.2).
-    if (isFresh(request, caching['ETag'])) return respondNotModified(caching)
+    if (isFresh(wanted, caching['ETag'])) {
+      revalidations.keep(drawingRequest, caching)
+      return respondNotModified(caching)
+    }
     const body = render(plan.draw(), plan.look, format, () => ({
       model: version,
       url: new URL(base + plan.picture(), request.url).href,
@@ -106,8 +116,7 @@ function cachingHeaders(
   return headers
 }
 
-function isFresh(request: Request, etag: string | undefined): boolean {
-  const wanted = request.headers.get('If-None-Match')
+function isFresh(wanted: string | null, etag: string | undefined): boolean {
   if (etag === undefined || wanted === null) return false
   return wanted === etag || fresh({ 'if-none-match': wanted }, { etag }) // most have the one alone
 }

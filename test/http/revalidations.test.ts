@@ -1,0 +1,78 @@
+/** @file Requests that were answered with 304, again: as if each were the first. */
+import { describe, expect, it } from 'vitest'
+import type { DrawingRequest } from '../../src/http/drawing-handler.ts'
+import { Revalidations } from '../../src/http/revalidations.ts'
+import { ask } from './served.ts'
+
+const NAMES = ['etag', 'cache-control', 'content-location', 'vary']
+const told = async (path: string, headers: Readonly<Record<string, string>>) => {
+  const response = await ask(path, headers)
+  return [response.status, ...NAMES.map((name) => response.headers.get(name))]
+}
+const etagOf = async (path: string, headers: Readonly<Record<string, string>> = {}) =>
+  (await ask(path, headers)).headers.get('etag') ?? ''
+
+describe('a second revalidation', () => {
+  it.each(['/digit/7/ada', '/digit?seed=ada&label=7', '/v1/sheet?seed=ada', '/number/42/ada.svg'])(
+    'of %s tells what the first did',
+    async (path) => {
+      const headers = { 'If-None-Match': await etagOf(path) }
+      const first = await told(path, headers)
+      expect(first[0]).toBe(304)
+      expect(await told(path, headers)).toEqual(first)
+    },
+  )
+
+  it('looks at the condition, at Accept, at path and query again', async () => {
+    const path = '/digit/3/ada'
+    const etag = await etagOf(path)
+    const again = async (to: string, more: Readonly<Record<string, string>> = {}) =>
+      (await ask(to, { 'If-None-Match': etag, ...more })).status
+    expect([await again(path), await again(path)]).toEqual([304, 304])
+    expect(await again(path, { 'If-None-Match': '"other"' })).toBe(200)
+    expect(await again(path, { Accept: 'image/svg+xml' })).toBe(200)
+    expect(await again(path, { Accept: 'text/csv' })).toBe(406)
+    expect(await again(`${path}?size=100`)).toBe(200)
+    expect(await again(`${path}?sise=100`)).toBe(400)
+    expect(await again('/digit/3/bob')).toBe(200)
+    expect(await again('/v1/digit/3/ada')).toBe(304)
+  })
+})
+
+describe('Revalidations', () => {
+  const asked = (rest: string, other: Partial<DrawingRequest> = {}): DrawingRequest => ({
+    request: new Request('http://localhost'),
+    search: '',
+    rest,
+    base: '/',
+    ...other,
+  })
+  const headers = { ETag: '"a"' }
+
+  it('keep nothing of a body, nor of a URL that ends', () => {
+    const kept = new Revalidations()
+    const body = { ok: true, target: { parameters: new Map<string, string>() } } as const
+    for (const other of [{ body }, { goodForSeconds: 7 }]) {
+      kept.keep(asked('/7', other), headers)
+      expect(kept.find(asked('/7', other), '"a"')).toBeUndefined()
+      expect(kept.find(asked('/7'), '"a"')).toBeUndefined()
+    }
+    kept.keep(asked('/7'), headers)
+    expect(kept.find(asked('/7'), '"a"')).toBe(headers)
+    expect(kept.find(asked('/7', { body }), '"a"')).toBeUndefined()
+    expect(kept.find(asked('/7', { goodForSeconds: 7 }), '"a"')).toBeUndefined()
+  })
+
+  it('keep no long request, and not too many', () => {
+    const kept = new Revalidations()
+    const long = asked(`/${'7'.repeat(1000)}`)
+    kept.keep(long, headers)
+    expect(kept.find(long, '"a"')).toBeUndefined()
+    for (let seed = 0; seed < 2000; seed++) kept.keep(asked(`/7/${seed}`), headers)
+    const found = Array.from({ length: 2000 }, (_, seed) =>
+      kept.find(asked(`/7/${seed}`), '"a"'),
+    ).filter((one) => one !== undefined)
+    expect(found.length).toBeGreaterThan(0)
+    expect(found.length).toBeLessThanOrEqual(500)
+  })
+})
