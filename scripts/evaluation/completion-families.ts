@@ -20,13 +20,13 @@ export function familyTable({ models }: CompletionReport): string {
     const omission = Number(options['omission'] ?? 0)
     return [
       family,
-      String(options['objective']),
+      stagesText(members, (stage) => String(stage['objective'])),
       widths.map((hidden) => hidden.join(' ') || 'none').join(' / '),
       `${prior.kind}, ${latent}`,
       compact ? 'observed pixels' : 'image and mask',
       String(scales),
       omission === 0 ? 'none' : `${100 * omission} %`,
-      trainingOf(members),
+      stagesText(members, epochsText),
     ]
   })
   return markdownTable(
@@ -35,14 +35,25 @@ export function familyTable({ models }: CompletionReport): string {
   )
 }
 
-/** Epochs, and in how many of them images are moved and how: one after the other where the members differ. */
-function trainingOf(members: readonly EvaluatedCompletion[]): string {
-  const each = members.map(({ options }) => {
-    const number = (name: string) => Number(options[name] ?? 0)
-    const epochs = number('epochs')
-    const ways = ['shift', 'distortion'].filter((name) => number(name) > 0)
-    if (ways.length === 0) return String(epochs)
-    return `${epochs}, ${ways.join(' and ')} in ${epochs - number('unshiftedEpochs')}`
-  })
+/** Epochs, and in how many of them images are moved and how. */
+function epochsText(options: Stage): string {
+  const number = (name: string) => Number(options[name] ?? 0)
+  const epochs = number('epochs')
+  const ways = ['shift', 'distortion'].filter((name) => number(name) > 0)
+  if (ways.length === 0) return String(epochs)
+  return `${epochs}, ${ways.join(' and ')} in ${epochs - number('unshiftedEpochs')}`
+}
+
+/** Options of a run, of those that it may have gone on from. */
+type Stage = EvaluatedCompletion['options']
+
+/** What is told of each member's runs, one after the other where the members differ. */
+function stagesText(
+  members: readonly EvaluatedCompletion[],
+  textOf: (stage: Stage) => string,
+): string {
+  const each = members.map(({ before = [], options }) =>
+    [...before, options].map(textOf).join(', then '),
+  )
   return [...new Set(each)].join('; ')
 }

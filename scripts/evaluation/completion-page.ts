@@ -5,6 +5,7 @@ import {
   PROTOCOLS,
   type CompletionFigures,
   type CompletionReport,
+  type EvaluatedCompletion,
   type Protocol,
 } from './completion-report.ts'
 import { markdownTable, NOT_MEASURED, plain, whole } from './format.ts'
@@ -52,7 +53,7 @@ export function completionMarkdown(report: CompletionReport, chart: string): str
 export function completionTable(report: CompletionReport, protocol: Protocol): string {
   const { models, budget, floors } = report
   const measured = models.filter(({ figures }) => figures[protocol] !== undefined)
-  const [most, mostImportance] = [budget.sampleCounts.at(-1), budget.importanceSampleCounts.at(-1)]
+  const mostImportance = budget.importanceSampleCounts.at(-1)
   const rows = [...familiesOf(measured)].flatMap(([family, members]) => {
     const row = (name: string, of: (figures: CompletionFigures) => Estimate | null | undefined) => [
       `${family}: ${name}`,
@@ -63,6 +64,7 @@ export function completionTable(report: CompletionReport, protocol: Protocol): s
         return estimate ? plain(estimate) : NOT_MEASURED
       }),
     ]
+    const most = sampleCountsOf(members, protocol).at(-1)
     return [
       row('NN (baseline)', ({ baseline }) => baseline),
       row(
@@ -93,14 +95,26 @@ export function completionTable(report: CompletionReport, protocol: Protocol): s
   )
 }
 
-function curveTable({ models, budget }: CompletionReport): string {
+/** The values of S of Monte Carlo's curves, ascending: not all curves go as far. */
+function sampleCountsOf(
+  models: readonly EvaluatedCompletion[],
+  ...protocols: readonly Protocol[]
+): number[] {
+  const points = models.flatMap(({ figures }) =>
+    protocols.flatMap((protocol) => figures[protocol]?.curves.monteCarlo ?? []),
+  )
+  return [...new Set(points.map(({ samples }) => samples))].toSorted((one, other) => one - other)
+}
+
+function curveTable({ models }: CompletionReport): string {
+  const allCounts = sampleCountsOf(models, ...PROTOCOLS)
   const rows = models.flatMap(({ name, figures }) =>
     PROTOCOLS.filter((protocol) => figures[protocol] !== undefined).flatMap((protocol) =>
       (['monteCarlo', 'importanceSampled'] as const).map((estimator) => [
         name,
         protocol,
         estimator === 'monteCarlo' ? 'Monte Carlo' : 'importance sampling',
-        ...budget.sampleCounts.map((count) => {
+        ...allCounts.map((count) => {
           const points = figures[protocol]?.curves[estimator] ?? []
           const point = points.find(({ samples }) => samples === count)
           return point === undefined ? NOT_MEASURED : plain(point.negativeCll)
@@ -108,6 +122,6 @@ function curveTable({ models, budget }: CompletionReport): string {
       ]),
     ),
   )
-  const counts = budget.sampleCounts.map((samples) => `S = ${whole(samples)}`)
+  const counts = allCounts.map((samples) => `S = ${whole(samples)}`)
   return markdownTable(['model', 'pixels', 'estimator', ...counts], rows)
 }

@@ -13,17 +13,21 @@ export const protocolsOf = ({ pixels }: Readonly<Record<string, unknown>>): read
 }
 
 /** Numbers of test images and samples. */
-export interface CompletionBudget {
+interface CompletionBudget {
   /** Images of the baseline and of importance sampling. */
   readonly images: number
   /** S of importance sampling on all of them. */
   readonly importanceSamples: number
   /** Images of the curves. */
   readonly curveImages: number
+  /** The values of S of importance sampling's curve, ascending. */
+  readonly importanceSampleCounts: readonly number[]
+}
+
+/** Monte Carlo may go further for some models of a report than for others. */
+export interface MeasuredBudget extends CompletionBudget {
   /** The values of S of Monte Carlo's curve, ascending. */
   readonly sampleCounts: readonly number[]
-  /** Those of importance sampling, which needs fewer. */
-  readonly importanceSampleCounts: readonly number[]
 }
 
 /** A point of a curve over S. */
@@ -52,6 +56,8 @@ export interface EvaluatedCompletion {
   readonly configuration: CvaeConfiguration
   /** Of its training. */
   readonly options: Readonly<Record<string, unknown>>
+  /** Of the runs that it went on from, the first one first. */
+  readonly before?: readonly Readonly<Record<string, unknown>>[]
   /** Under the protocols of the pixels that it was trained on. */
   readonly figures: Readonly<Partial<Record<Protocol, CompletionFigures>>>
 }
@@ -64,7 +70,7 @@ export interface CompletionReport {
   readonly models: readonly EvaluatedCompletion[]
 }
 
-export const COMPLETION_BUDGET: CompletionBudget = {
+export const COMPLETION_BUDGET: MeasuredBudget = {
   images: 1000,
   importanceSamples: 1000,
   curveImages: 25,
@@ -73,7 +79,7 @@ export const COMPLETION_BUDGET: CompletionBudget = {
 }
 
 /** To see that it runs. */
-export const QUICK_COMPLETION_BUDGET: CompletionBudget = {
+export const QUICK_COMPLETION_BUDGET: MeasuredBudget = {
   images: 40,
   importanceSamples: 4,
   curveImages: 10,

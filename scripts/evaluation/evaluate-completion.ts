@@ -8,8 +8,8 @@ import { FULL_BUDGET } from './budget.ts'
 import {
   COMPLETION_BUDGET,
   QUICK_COMPLETION_BUDGET,
-  type CompletionBudget,
   type CompletionReport,
+  type MeasuredBudget,
 } from './completion-report.ts'
 import { completionMarkdown, completionTable, isTabulated, TABULATED } from './completion-page.ts'
 import { svgOf } from './figures/chart.ts'
@@ -52,7 +52,8 @@ export async function evaluateCompletion(options: EvaluateOptions): Promise<void
   const floors = Object.fromEntries(
     TABULATED.map((condition) => [condition, entropyFloor(test, condition, order)]),
   )
-  const measured: CompletionReport = { seed, budget, floors, models: evaluated }
+  const { sampleCounts: _, ...shared } = budget
+  const measured: CompletionReport = { seed, budget: shared, floors, models: evaluated }
   const report = options.add
     ? withModels(readCompletion(path), measured, ['seed', 'budget'])
     : measured
@@ -70,7 +71,7 @@ function readCompletion(path: string): CompletionReport {
 }
 
 /** @param testImages How many there are. */
-const budgetOf = ({ quick, limits }: EvaluateOptions, testImages: number): CompletionBudget => {
+const budgetOf = ({ quick, limits }: EvaluateOptions, testImages: number): MeasuredBudget => {
   const budget = quick ? QUICK_COMPLETION_BUDGET : COMPLETION_BUDGET
   const images = Math.min(limits.images ?? budget.images, testImages)
   return {
@@ -78,5 +79,13 @@ const budgetOf = ({ quick, limits }: EvaluateOptions, testImages: number): Compl
     images,
     curveImages: Math.min(budget.curveImages, images),
     importanceSamples: limits.samples ?? budget.importanceSamples,
+    sampleCounts: countsUpTo(budget.sampleCounts, limits.curve),
   }
+}
+
+/** The values of S as far as `most`, or ten times the last one again and again until there. */
+function countsUpTo(counts: readonly number[], most = counts.at(-1) ?? 1): number[] {
+  const all = [...counts]
+  while ((all.at(-1) ?? most) * 10 <= most) all.push((all.at(-1) ?? most) * 10)
+  return all.filter((count) => count <= most)
 }

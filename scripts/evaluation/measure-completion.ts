@@ -4,9 +4,9 @@ import { consecutiveBatches, shuffledIndices } from '../data/batches.ts'
 import { EVALUATION_BATCH } from '../training/validation.ts'
 import {
   protocolsOf,
-  type CompletionBudget,
   type CompletionFigures,
   type EvaluatedCompletion,
+  type MeasuredBudget,
   type Protocol,
 } from './completion-report.ts'
 import type { RunTask } from './pool.ts'
@@ -29,17 +29,18 @@ export const completedImages = (testImages: number, seed: string): Uint32Array =
 export async function measureCompletion(
   run: RunTask,
   setting: Setting,
-  budget: CompletionBudget,
+  budget: MeasuredBudget,
   model: {
     readonly name: string
     readonly source: Source
     readonly configuration: CvaeConfiguration
-    /** Of its training. */
+    /** Of its training, and of the runs that it went on from. */
     readonly options: Readonly<Record<string, unknown>>
+    readonly before?: readonly Readonly<Record<string, unknown>>[]
   },
   testImages: number,
 ): Promise<EvaluatedCompletion> {
-  const { name, source, configuration, options } = model
+  const { name, source, configuration, options, before = [] } = model
   const protocols = protocolsOf(options)
   const order = completedImages(testImages, setting.seed)
   const batches = (images: number, size: number) =>
@@ -88,7 +89,7 @@ export async function measureCompletion(
     protocols.map(async (protocol) => [protocol, await figures(protocol)] as const),
   )
   const { condition } = configuration
-  return { name, condition, configuration, options, figures: Object.fromEntries(measured) }
+  return { name, condition, configuration, options, before, figures: Object.fromEntries(measured) }
 }
 
 const meanOf = (parts: readonly (Float64Array | undefined)[]) =>

@@ -17,8 +17,13 @@ export interface EvaluateOptions {
   readonly workers: number
   readonly task: Task
   readonly quick: boolean
-  /** Of the test images and the importance samples, what the command line says. */
-  readonly limits: { readonly images?: number | undefined; readonly samples?: number | undefined }
+  /** Of the test images and the samples, what the command line says. */
+  readonly limits: {
+    readonly images?: number | undefined
+    readonly samples?: number | undefined
+    /** Of Monte Carlo, in the curves of completion. */
+    readonly curve?: number | undefined
+  }
   readonly budget: Budget
 }
 
@@ -33,6 +38,7 @@ interface Flags extends Omit<EvaluateOptions, 'sources' | 'budget' | 'limits'> {
   readonly run?: string[]
   readonly images?: number
   readonly samples?: number
+  readonly curve?: number
   readonly quick: boolean
 }
 
@@ -53,16 +59,21 @@ export function parseEvaluateOptions(): EvaluateOptions {
     .option('--workers <n>', 'threads', positiveInteger, availableParallelism())
     .option('--images <n>', 'likelihoods on the first n test images only', positiveInteger)
     .option('--samples <n>', 'importance samples an image', positiveInteger)
+    .option(
+      '--curve <n>',
+      "of completion, samples that Monte Carlo's curve goes up to, in powers of ten",
+      positiveInteger,
+    )
     .option('--quick', 'few images and samples: to see that it runs', false)
     .parse()
-  const { weights, run, images, samples, quick, ...options } = command.opts<Flags>()
+  const { weights, run, images, samples, curve, quick, ...options } = command.opts<Flags>()
   if (options.add && !ADDED_TO.has(options.task))
     command.error(`error: --add: a report of ${options.task} is written whole, leave it out`)
   const budget = quick ? QUICK_BUDGET : FULL_BUDGET
   return {
     ...options,
     quick,
-    limits: { images, samples },
+    limits: { images, samples, curve },
     sources: [
       ...sourcesOf('weights', weights ?? (run === undefined ? ['weights'] : [])),
       ...sourcesOf('run', run ?? []),

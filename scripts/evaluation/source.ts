@@ -14,7 +14,7 @@ import {
   RECOGNITION_FILE,
   SAMPLING_FILE,
 } from '../checkpoint.ts'
-import { trainableCvae } from '../training/parameters.ts'
+import { parameterLayout } from '../training/parameters.ts'
 import { loadState } from '../training/state.ts'
 import { DataError } from '../data/idx.ts'
 
@@ -34,6 +34,8 @@ export interface EvaluatedNetworks {
   readonly contrast: number
   /** Of its training. */
   readonly options: Readonly<Record<string, unknown>>
+  /** Of the runs that it went on from, the first one first. */
+  readonly before: readonly Readonly<Record<string, unknown>>[]
   readonly bits: 8 | 32
   /** SHA-256 of the served weights; a run has none. */
   readonly sha256: string | null
@@ -81,6 +83,7 @@ async function weightsNetworks(directory: string): Promise<EvaluatedNetworks> {
     sampler: new DigitSampler(sampling),
     contrast,
     options: provenance.options,
+    before: [],
     bits: 8,
     sha256,
     bytes,
@@ -89,11 +92,10 @@ async function weightsNetworks(directory: string): Promise<EvaluatedNetworks> {
 }
 
 async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
-  const { configuration, optimizer, options } = loadState(directory)
+  const { configuration, optimizer, options, before } = loadState(directory)
   const { contrast } = options
-  const parameters = trainableCvae(configuration)
-  parameters.assign(optimizer.average)
-  const served = parameters.layout.filter((block) => !isRecognition(block))
+  const layout = parameterLayout(configuration)
+  const served = layout.filter((block) => !isRecognition(block))
   const floats = Buffer.concat(
     served.map(({ offset, size }) =>
       Buffer.from(optimizer.average.slice(offset, offset + size).buffer),
@@ -104,25 +106,24 @@ async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
   const manifest = { model: name, configuration, contrast } as Manifest
   // Constants: of variables, layers take the way that is fast in training.
   const tensors = new Map(
-    served.map(({ name: block, shape, offset, size }) => [
+    layout.map(({ name: block, shape, offset, size }) => [
       block,
       tensor(optimizer.average.slice(offset, offset + size), [...shape]),
     ]),
   )
+  const parameter = (block: string) => {
+    const found = tensors.get(block)
+    if (found === undefined) throw new Error(`${directory}: no parameter ${block}`)
+    return found
+  }
   return {
     name,
     configuration,
-    cvae: parameters.networks,
-    sampler: new DigitSampler({
-      manifest,
-      parameter(parameter) {
-        const found = tensors.get(parameter)
-        if (found === undefined) throw new Error(`${directory}: no parameter ${parameter}`)
-        return found
-      },
-    }),
+    cvae: cvaeNetworks(parameter, configuration),
+    sampler: new DigitSampler({ manifest, parameter }),
     contrast,
     options,
+    before,
     bits: 32,
     sha256: null,
     bytes: floats.length,

@@ -63,6 +63,7 @@ export function newRun(
   if (parent !== undefined) requireSameData(parent, data)
   return {
     options,
+    before: parent === undefined ? [] : [...parent.before, parent.options],
     configuration,
     workers: Math.min(workers, batchSize(options, data)),
     dataset: data.sha256,

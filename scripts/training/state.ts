@@ -31,6 +31,8 @@ const FORMAT = 'edge-digits-training-state-4'
 const record = v.strictObject({
   format: v.literal(FORMAT),
   options: trainingOptions,
+  /** Of the runs that this one went on from, the first one first. */
+  before: v.optional(v.array(trainingOptions), []),
   configuration: cvaeConfiguration,
   /** The sums of a step depend on them in their last bits. */
   workers: v.pipe(v.number(), v.integer(), v.minValue(1)),

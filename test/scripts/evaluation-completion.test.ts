@@ -149,6 +149,31 @@ describe('the page of completion', () => {
     expect(page).toMatch(/\| cvae \| cvae \| 4 \/ .* \| 10 % \| 20, shift in 14 \|/)
     expect(await svgOf(completionChart(whole))).toContain('Monte Carlo')
   })
+
+  it('tells of the runs that a model went on from', async () => {
+    const whole = await report()
+    const last = { objective: 'importance-weighted', epochs: 3 }
+    const models = whole.models.map((model) => ({ ...model, before: [options], options: last }))
+    const page = completionMarkdown({ ...whole, models }, 'chart.svg')
+    expect(page).toContain('| cvae, then importance-weighted |')
+    expect(page).toContain('| 20, shift in 14, then 3 |')
+  })
+
+  it('has curves that end at different numbers of samples', async () => {
+    const whole = await report()
+    const further = await measureCompletion(
+      fakePool().run,
+      setting,
+      { ...budget, sampleCounts: [1, 10, 100] },
+      { name: 'far-1', source, configuration, options },
+      1000,
+    )
+    const models = [...whole.models, further]
+    const page = completionMarkdown({ ...whole, models }, 'chart.svg')
+    expect(page).toMatch(/cvae: Monte Carlo, S = 10 .*\n[^]*far: Monte Carlo, S = 100 /)
+    expect(page).toMatch(/\| cvae-1 \| threshold \| Monte Carlo \| .* \| - \|/)
+    expect(page).toMatch(/\| far-1 \| threshold \| Monte Carlo \| .* \| 40.10 ± 0.00 \|/)
+  })
 })
 
 describe('the floor of grey pixels', () => {

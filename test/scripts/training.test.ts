@@ -71,6 +71,7 @@ describe('training', () => {
   it('goes on from the averaged parameters of another run of the same sizes', async () => {
     const { saved: parent } = await run(newRun(options, data, 1))
     const child = newRun({ ...options, seed: '1', epochs: 2 }, data, 1, parent)
+    expect([parent.before, child.before]).toEqual([[], [options]])
     expect(child.step).toBe(0)
     expect(child.optimizer.parameters).toEqual(parent.optimizer.average)
     expect(child.optimizer.average).toEqual(parent.optimizer.average)

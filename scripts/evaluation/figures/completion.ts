@@ -44,7 +44,7 @@ export function completionChart({ models, budget }: CompletionReport): Chart {
           type: 'quantitative',
           title: 'S, samples of z an image',
           scale: { type: 'log' },
-          axis: { values: [1, 10, 100, 1000, 10_000], format: ',d' },
+          axis: { values: [1, 10, 100, 1000, 10_000, 100_000], format: ',d' },
         },
         y: {
           type: 'quantitative',
