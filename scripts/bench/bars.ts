@@ -60,6 +60,11 @@ export const BARS: readonly Bar[] = [
     ratio: (cpu) => cpu('revalidation', 'served') / cpu('hello', 'hello'),
   },
   {
+    title: '304 to the same request again: edge-digits / hello world',
+    atMost: 1.3,
+    ratio: (cpu) => cpu('sameRevalidation', 'served') / cpu('hello', 'hello'),
+  },
+  {
     title: 'completion / 1 digit',
     atMost: 3,
     ratio: (cpu) => cpu('complete', 'served') / cpu('digit', 'served'),

@@ -33,7 +33,7 @@ export const CANDIDATES: readonly Candidate[] = [
     name: 'served',
     title: 'edge-digits',
     entry: 'src/worker.ts',
-    cases: ['digit', ...SHEETS, 'number', 'complete', 'revalidation'],
+    cases: ['digit', ...SHEETS, 'number', 'complete', 'revalidation', 'sameRevalidation'],
     draws: true,
   },
   {

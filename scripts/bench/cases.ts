@@ -1,4 +1,4 @@
-/** @file What is asked of the candidates: paths whose seeds never repeat within a client. */
+/** @file What is asked of the candidates: paths whose seeds, but for one case, never repeat within a client. */
 
 /** A kind of request. */
 export interface Case {
@@ -23,6 +23,7 @@ export type CaseName =
   | 'number'
   | 'complete'
   | 'revalidation'
+  | 'sameRevalidation'
 
 /**
  * The process sleeps and wakes less often the more there are: of hello world two cost twice as much CPU a
@@ -70,6 +71,14 @@ export const CASES: readonly Case[] = [
   {
     name: 'revalidation',
     title: 'conditional request, 304',
+    status: 304,
+    path: (seed) => `/digit/7/${seed}.png`,
+    connections: MANY,
+    headersFrom: () => ({ 'If-None-Match': '*' }),
+  },
+  {
+    name: 'sameRevalidation',
+    title: 'the same conditional request again, 304',
     status: 304,
     path: () => '/digit/7/ada.png',
     connections: MANY,

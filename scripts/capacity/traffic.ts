@@ -21,6 +21,7 @@ const DIGITS: Readonly<Record<CaseName, number>> = {
   number: 8,
   complete: 1,
   revalidation: 0,
+  sameRevalidation: 0,
 }
 
 export const SINGLE_DIGITS: Kind = { name: 'digit', title: 'single digits', mix: { digit: 1 } }

@@ -34,8 +34,8 @@ export interface EvaluatedNetworks {
   readonly contrast: number
   /** Of its training. */
   readonly options: Readonly<Record<string, unknown>>
-  /** Of the runs that it went on from, the first one first. */
-  readonly before: readonly Readonly<Record<string, unknown>>[]
+  /** Of the runs that it went on from, the first one first; weights do not tell. */
+  readonly before?: readonly Readonly<Record<string, unknown>>[]
   readonly bits: 8 | 32
   /** SHA-256 of the served weights; a run has none. */
   readonly sha256: string | null
@@ -83,7 +83,6 @@ async function weightsNetworks(directory: string): Promise<EvaluatedNetworks> {
     sampler: new DigitSampler(sampling),
     contrast,
     options: provenance.options,
-    before: [],
     bits: 8,
     sha256,
     bytes,

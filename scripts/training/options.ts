@@ -73,8 +73,9 @@ export const trainingOptions = v.pipe(
       'pixels that training images are moved at most, down or up and across',
     ),
     distortion: option(
-      v.optional(v.pipe(share, v.ltValue(1)), 0),
-      'share of their size that training images are stretched, sheared or turned by at most',
+      // From a half on, some maps would mirror the image, or make a line of it.
+      v.optional(v.pipe(share, v.ltValue(0.5)), 0),
+      'what the entries of a random linear map of each training image differ from the identity by, at most',
     ),
     unshiftedEpochs: option(
       v.optional(wholeNumber, 0),

@@ -63,6 +63,7 @@ export function stepBatch(
   const pixels = pixelsAt(options, stage.kind)
   if (pixels === 'drawn') drawBlackOrWhite(outputs, rows, seed, 1)
   if (pixels === 'half-drawn') drawBlackOrWhite(outputs, rows, seed, 2)
-  if (pixels === 'threshold') cutAtHalf(outputs)
+  // Masks are black and white, and were between that only by being moved.
+  if (pixels === 'threshold' || training.outputs !== undefined) cutAtHalf(outputs)
   return { given, y: predictedOf(configuration, outputs) }
 }

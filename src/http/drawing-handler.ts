@@ -39,8 +39,8 @@ export function drawingHandler(
   return (drawingRequest) => {
     const { request, search, rest, body: given, base, goodForSeconds } = drawingRequest
     const wanted = request.headers.get('If-None-Match')
-    const before = revalidations.find(drawingRequest, wanted)
-    if (before !== undefined) return respondNotModified(before)
+    const told = wanted === null ? undefined : revalidations.find(drawingRequest)
+    if (told !== undefined && isFresh(wanted, told['ETag'])) return respondNotModified(told)
 
     const path = given ?? readTarget(endpoint, rest)
     const problem = (what: Problem) => problemResponse(what, request)

@@ -1,32 +1,31 @@
 /**
- * @file Requests that were answered with 304. Who has a picture asks for it again and again: to read the
- * URL each time is a seventh of what such an answer costs.
+ * @file Requests that were answered with 304. To read the URL each time that one is sent again is a seventh of
+ * what its answer costs.
  */
 import type { DrawingRequest } from './drawing-handler.ts'
 
-/** Together they keep a megabyte at most. */
+/** Of one endpoint and base, a megabyte at most, with what is told of each. */
 const MOST_REQUESTS = 500
 const MOST_CHARACTERS = 500
 
-type Headers = Readonly<Record<string, string>>
+type ToldHeaders = Readonly<Record<string, string>>
 
 /** What 304s of one endpoint told, by request. */
 export class Revalidations {
-  readonly #headers = new Map<string, Headers>()
+  readonly #told = new Map<string, ToldHeaders>()
 
-  /** What a 304 to the same request told, if its condition is met again. */
-  find(asked: DrawingRequest, wanted: string | null): Headers | undefined {
-    if (wanted === null) return undefined
-    const headers = this.#headers.get(keyOf(asked) ?? '')
-    return headers?.['ETag'] === wanted ? headers : undefined
+  /** What a 304 to the same request told; whether its condition is met again is to be seen. */
+  find(asked: DrawingRequest): ToldHeaders | undefined {
+    const key = keyOf(asked)
+    return key === undefined ? undefined : this.#told.get(key)
   }
 
   /** Keeps what a 304 tells; when there are too many, all others are forgotten. */
-  keep(asked: DrawingRequest, headers: Headers): void {
+  keep(asked: DrawingRequest, headers: ToldHeaders): void {
     const key = keyOf(asked)
     if (key === undefined) return
-    if (this.#headers.size >= MOST_REQUESTS) this.#headers.clear()
-    this.#headers.set(key, headers)
+    if (this.#told.size >= MOST_REQUESTS) this.#told.clear()
+    this.#told.set(key, headers)
   }
 }
 
@@ -36,6 +35,7 @@ export class Revalidations {
  */
 function keyOf({ request, rest, search, body, goodForSeconds }: DrawingRequest) {
   if (body !== undefined || goodForSeconds !== undefined) return undefined
-  const key = `${rest}\n${search}\n${request.headers.get('Accept')}`
+  // Without the header anything is accepted, as with an empty one.
+  const key = `${rest}\n${search}\n${request.headers.get('Accept') ?? ''}`
   return key.length > MOST_CHARACTERS ? undefined : key
 }

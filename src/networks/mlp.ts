@@ -17,7 +17,7 @@ type MlpForm = Pick<CvaeConfiguration, 'activation' | 'residual'>
 export interface MlpParameters extends MlpForm {
   /** In order, the last one linear. */
   readonly layers: readonly Layer[]
-  /** What inputs that are no part of x add to the first layer, [batch, units]: {@link mlpAt}. */
+  /** What the known inputs of {@link mlpAt} add to the first layer, [batch, units]. */
   readonly offset?: Tensor2D
   /** What training does to the output of each hidden layer; serving leaves it out. */
   readonly dropout?: (hidden: Tensor2D) => Tensor2D
@@ -82,8 +82,8 @@ export function mlp(
 
 /**
  * The same network where the last inputs are known, for many batches of the others: what the known ones add
- * to the first layer is computed once. Of a kernel of 8 bits it is the network itself, which reads them all.
- * Within a tidy.
+ * to the first layer is computed once. It is the network itself, without an offset, which reads them all,
+ * where the kernel has 8 bits or the widths would tell of another residual connection. Within a tidy.
  *
  * @param known [batch, known inputs].
  */
@@ -91,7 +91,9 @@ export function mlpAt<Network extends MlpParameters>(network: Network, known: Te
   const [first, ...others] = network.layers
   if (first === undefined || 'packed' in first.kernel) return network
   const { kernel, bias } = first
-  const inputs = kernel.shape[0] - known.shape[1]
+  const [all, units] = kernel.shape
+  const inputs = all - known.shape[1]
+  if (network.residual && (all === units || inputs === units)) return network
   const layers = [{ kernel: slice(kernel, [0, 0], [inputs, -1]), bias }, ...others]
   return { ...network, layers, offset: matMul(known, slice(kernel, [inputs, 0], [-1, -1])) }
 }

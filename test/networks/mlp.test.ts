@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mlp, mlpAt } from '../../src/networks/mlp.ts'
+import { mlp, mlpAt, type MlpParameters } from '../../src/networks/mlp.ts'
 import { concat, memory, mul, tensor1d, tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
 
 const silu = (x: number) => x / (1 + Math.exp(-x))
@@ -51,24 +51,42 @@ describe('mlp', () => {
 })
 
 describe('mlpAt', () => {
-  const layers = [
-    { kernel: tensor2d([1, -2, 3, 0.5, -1, 2], [3, 2]), bias: tensor1d([0.1, 0.2]) },
-    { kernel: tensor2d([1, 2, -1, 1], [2, 2]), bias: tensor1d([0, 0]) },
-    { kernel: tensor2d([3, 5], [2, 1]), bias: tensor1d([-1]) },
-  ]
+  /** A network of these widths, its numbers without a pattern. */
+  const networkOf = (...widths: number[]): MlpParameters => ({
+    ...FORM,
+    layers: widths.slice(1).map((outputs, layer) => {
+      const inputs = widths[layer] ?? 0
+      const kernel = Array.from({ length: inputs * outputs }, (_, at) => Math.sin(7 * at + layer))
+      return {
+        kernel: tensor2d(kernel, [inputs, outputs]),
+        bias: tensor1d(Array(outputs).fill(0.1)),
+      }
+    }),
+  })
   const known = tensor2d([
     [0.3, -0.7],
     [1, 2],
   ])
 
-  it('is the network whose last inputs are known, row by row', () => {
-    const network = { ...FORM, layers }
+  it.each([
+    ['without residual connections', [3, 4, 2]],
+    ['with one after the first layer', [3, 4, 4, 2]],
+    ['with one at the first layer', [3, 3, 2]],
+    ['with a first layer as wide as the inputs that are not known', [3, 1, 2]],
+  ])('is the network whose last inputs are known, row by row, %s', (_what, widths) => {
+    const network = networkOf(...widths)
     const at = mlpAt(network, known)
-    for (const z of [tensor2d([[0.4], [-1.5]]), tensor2d([[2], [0]])])
-      mlp(at, z)
+    for (const z of [tensor2d([[0.4], [-1.5]]), tensor2d([[2], [0]])]) {
+      const whole = concat<Tensor2D>([z, known], 1)
+      const found = mlp(at, at.offset === undefined ? whole : z).dataSync()
+      mlp(network, whole)
         .dataSync()
-        .forEach((value, row) =>
-          expect(value).toBeCloseTo(mlp(network, concat([z, known], 1)).dataSync()[row] ?? NaN, 4),
-        )
+        .forEach((value, unit) => expect(found[unit]).toBeCloseTo(value, 5))
+    }
+  })
+
+  it('saves the product with what is known, where residual connections stay as they are', () => {
+    expect(mlpAt(networkOf(3, 4, 2), known).offset?.shape).toEqual([2, 4])
+    expect(mlpAt(networkOf(3, 3, 2), known).offset).toBeUndefined()
   })
 })

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import type { LabelledImages } from '../../scripts/data/labelled-images.ts'
 import { PRESETS } from '../../scripts/presets/presets.ts'
 import { configurationFor, type TrainingOptions } from '../../scripts/training/options.ts'
 import { stagesOf } from '../../scripts/training/stages.ts'
 import { areMovedIn, stepBatch } from '../../scripts/training/step-batch.ts'
 
 const STEPS = 3
-const training = {
+const training: LabelledImages = {
   rows: 8,
   columns: 8,
   labelCount: 2,
@@ -14,7 +15,7 @@ const training = {
 }
 
 /** x, the lower left quadrant, and y, the other three, at the first step of an epoch. */
-function batch(changed: Partial<TrainingOptions>, epoch: number) {
+function batch(changed: Partial<TrainingOptions>, epoch: number, data: LabelledImages = training) {
   const options = {
     ...PRESETS.completion,
     condition: '1 quadrant' as const,
@@ -24,10 +25,10 @@ function batch(changed: Partial<TrainingOptions>, epoch: number) {
     unshiftedEpochs: 1,
     ...changed,
   }
-  const configuration = configurationFor(options, training)
+  const configuration = configurationFor(options, data)
   const [stage] = stagesOf(options, STEPS)
   if (stage === undefined) throw new Error('expected a stage')
-  const run = { configuration, options, stepsPerEpoch: STEPS, stage, training }
+  const run = { configuration, options, stepsPerEpoch: STEPS, stage, training: data }
   const indices = Uint32Array.of(0, 1)
   const { given, y } = stepBatch(run, indices, { start: 0, end: 2 }, epoch * STEPS)
   return { x: given.dataSync(), y: y.dataSync() }
@@ -43,7 +44,7 @@ describe('what a step trains on', () => {
     expect(batch(moved, 1)).toEqual(alone)
   })
 
-  it('is moved alike by both together', () => {
+  it('is moved by both together', () => {
     const both = batch({ shift: 1, distortion: 0.2 }, 0)
     expect(both).not.toEqual(batch({ shift: 1 }, 0))
     expect(both).not.toEqual(batch({ distortion: 0.2 }, 0))
@@ -54,6 +55,20 @@ describe('what a step trains on', () => {
     const cut = batch({ distortion, pixels: 'threshold' }, 0)
     expect(cut.x).toEqual(grey.x)
     expect(cut.y).toEqual(grey.y.map((level) => (level >= 0.5 ? 1 : 0)))
+  })
+})
+
+describe('a mask that a step trains on', () => {
+  const black = Uint8Array.from(training.images, (level) => (level > 127 ? 255 : 0))
+  const masked = { ...training, images: black, outputs: black }
+
+  it('is moved like its image, and stays black and white', () => {
+    const whole = { condition: 'image', compact: false } as const
+    const moved = { ...whole, baseline: [], shift: 1, distortion: 0.2 }
+    const { x, y } = batch(moved, 0, masked)
+    expect(new Set(y)).toEqual(new Set([0, 1]))
+    expect(x.some((level) => level > 0 && level < 1)).toBe(true)
+    expect(y).toEqual(x.map((level) => (level >= 0.5 ? 1 : 0)))
   })
 })
 

@@ -40,6 +40,10 @@ export function logImportanceWeight(
   })
 }
 
+/** The rows again and again, [times * batch, units]. */
+export const repeated = (rows: Tensor2D, times: number): Tensor2D =>
+  concat(Array<Tensor2D>(times).fill(rows), 0)
+
 /**
  * -log 1/K Σ w_k for each image. With K = 1 it is the negative ELBO.
  *
@@ -50,10 +54,10 @@ export function importanceWeightedObjective(samples: number): Objective {
     const bound = tidy(() => {
       const q = recognize(cvae.recognition, x, y)
       // All samples in one pass, [samples * batch]: a kernel is transposed once, not K times.
-      const repeated = (rows: Tensor2D) => concat<Tensor2D>(Array<Tensor2D>(samples).fill(rows), 0)
+      const again = (rows: Tensor2D) => repeated(rows, samples)
       const drawn = concat<Tensor2D>(Array.from({ length: samples }, noise), 0)
-      const repeatedQ = { mean: repeated(q.mean), logVar: repeated(q.logVar) }
-      const weights = logImportanceWeight(cvae, repeated(x), repeated(y), repeatedQ, drawn)
+      const repeatedQ = { mean: again(q.mean), logVar: again(q.logVar) }
+      const weights = logImportanceWeight(cvae, again(x), again(y), repeatedQ, drawn)
       return sub<Tensor1D>(Math.log(samples), logSumExp(reshape(weights, [samples, x.shape[0]]), 0))
     })
     return { loss: bound, parts: { importanceWeighted: bound } }
