@@ -26,7 +26,7 @@ export function logMeansOfExp<Given extends Readonly<Record<string, Tensor2D>>>(
     withoutTensors(() => {
       // One by one, so that a sample has the same noise whatever is drawn with it.
       const noise = Array.from({ length: count }, () => stream(images, latent))
-      const rows = eachOf(all, (repeated) => slice(repeated, [0, 0], [count * images, -1]))
+      const rows = eachOf(all, (many) => slice(many, [0, 0], [count * images, -1]))
       return sample(rows, concat<Tensor2D>(noise, 0)).dataSync()
     })
 
