@@ -20,13 +20,13 @@ export function familyTable({ models }: CompletionReport): string {
     const omission = Number(options['omission'] ?? 0)
     return [
       family,
-      stagesText(members, (stage) => String(stage['objective'])),
+      ofEach(members, (runs) => [...new Set(runs.map(objectiveOf))].join(', then ')),
       widths.map((hidden) => hidden.join(' ') || 'none').join(' / '),
       `${prior.kind}, ${latent}`,
       compact ? 'observed pixels' : 'image and mask',
       String(scales),
       omission === 0 ? 'none' : `${100 * omission} %`,
-      stagesText(members, epochsText),
+      ofEach(members, (runs) => runs.map(epochsText).join(', then ')),
     ]
   })
   return markdownTable(
@@ -35,8 +35,13 @@ export function familyTable({ models }: CompletionReport): string {
   )
 }
 
+/** Options of a run: of a model's, or of one that it went on from. */
+type RunOptions = EvaluatedCompletion['options']
+
+const objectiveOf = ({ objective }: RunOptions): string => String(objective)
+
 /** Epochs, and in how many of them images are moved and how. */
-function epochsText(options: Stage): string {
+function epochsText(options: RunOptions): string {
   const number = (name: string) => Number(options[name] ?? 0)
   const epochs = number('epochs')
   const ways = ['shift', 'distortion'].filter((name) => number(name) > 0)
@@ -44,16 +49,11 @@ function epochsText(options: Stage): string {
   return `${epochs}, ${ways.join(' and ')} in ${epochs - number('unshiftedEpochs')}`
 }
 
-/** Options of a run, of those that it may have gone on from. */
-type Stage = EvaluatedCompletion['options']
-
 /** What is told of each member's runs, one after the other where the members differ. */
-function stagesText(
+function ofEach(
   members: readonly EvaluatedCompletion[],
-  textOf: (stage: Stage) => string,
+  textOf: (runs: readonly RunOptions[]) => string,
 ): string {
-  const each = members.map(({ before = [], options }) =>
-    [...before, options].map(textOf).join(', then '),
-  )
+  const each = members.map(({ before = [], options }) => textOf([...before, options]))
   return [...new Set(each)].join('; ')
 }
