@@ -2,7 +2,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { cubicWeights } from '../../src/rendering/cubic.ts'
-import { seededGenerator } from '../../src/sampling/random.ts'
+import { moveImages } from './move.ts'
 
 /** The matrix that is added to the identity: from a pixel's place to the place its level comes from. */
 type Matrix = readonly [
@@ -15,26 +15,19 @@ type Matrix = readonly [
 /**
  * Takes each image through a linear map about its middle, the identity and four numbers in [-most, most]:
  * sums and products alone, the same on every machine. Levels between pixels are interpolated by cubics and
- * stay in [0, 1]; beyond an edge all is 0.
- *
- * @param sets Of the same images, [images * pixels] each: an image is distorted alike in all, in place.
- * @param seedOf Of a row of the batch: what its map is drawn from.
+ * stay in [0, 1]; beyond an edge all is 0. Sets and seeds are those of {@link moveImages}.
  */
 export function distortImages(
   sets: ReadonlySet<Float32Array>,
-  { rows, columns }: CvaeConfiguration['image'],
+  image: CvaeConfiguration['image'],
   most: number,
   seedOf: (row: number) => string,
 ): void {
-  const size = rows * columns
-  const [first] = sets
-  for (let image = 0; image < (first?.length ?? 0) / size; image++) {
-    const generator = seededGenerator('distortion', seedOf(image))
+  moveImages(sets, image, 'distortion', seedOf, (generator) => {
     const entry = () => most * (2 * uniformFloat64(generator) - 1)
     const matrix: Matrix = [entry(), entry(), entry(), entry()]
-    for (const levels of sets)
-      distortImage(levels.subarray(image * size, (image + 1) * size), columns, matrix)
-  }
+    return (levels) => distortImage(levels, image.columns, matrix)
+  })
 }
 
 function distortImage(levels: Float32Array, columns: number, matrix: Matrix): void {

@@ -8,7 +8,7 @@ import { negotiate } from './negotiation.ts'
 import { problemResponse, type Problem } from './problem.ts'
 import { render } from './render.ts'
 import { respond, respondNotModified } from './respond.ts'
-import { Revalidations } from './revalidations.ts'
+import { revalidationKey, Revalidations } from './revalidations.ts'
 import { readTarget, type TargetResult } from './target.ts'
 
 /** A request as the routes give it. */
@@ -39,7 +39,8 @@ export function drawingHandler(
   return (drawingRequest) => {
     const { request, search, rest, body: given, base, goodForSeconds } = drawingRequest
     const wanted = request.headers.get('If-None-Match')
-    const told = wanted === null ? undefined : revalidations.find(drawingRequest)
+    const key = wanted === null ? undefined : revalidationKey(drawingRequest)
+    const told = revalidations.find(key)
     if (told !== undefined && isFresh(wanted, told['ETag'])) return respondNotModified(told)
 
     const path = given ?? readTarget(endpoint, rest)
@@ -69,7 +70,7 @@ export function drawingHandler(
     if (named === undefined) caching['Vary'] = 'Accept'
     // Before the networks run: a revalidation costs no inference (RFC 9110, section 13.1.2).
     if (isFresh(wanted, caching['ETag'])) {
-      revalidations.keep(drawingRequest, caching)
+      revalidations.keep(key, caching)
       return respondNotModified(caching)
     }
     const body = render(plan.draw(), plan.look, format, () => ({

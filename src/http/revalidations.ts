@@ -14,15 +14,17 @@ type ToldHeaders = Readonly<Record<string, string>>
 export class Revalidations {
   readonly #told = new Map<string, ToldHeaders>()
 
-  /** What a 304 to the same request told; whether its condition is met again is to be seen. */
-  find(asked: DrawingRequest): ToldHeaders | undefined {
-    const key = keyOf(asked)
+  /**
+   * What a 304 to the same request told; whether its condition is met again is to be seen.
+   *
+   * @param key By {@link revalidationKey}.
+   */
+  find(key: string | undefined): ToldHeaders | undefined {
     return key === undefined ? undefined : this.#told.get(key)
   }
 
   /** Keeps what a 304 tells; when there are too many, all others are forgotten. */
-  keep(asked: DrawingRequest, headers: ToldHeaders): void {
-    const key = keyOf(asked)
+  keep(key: string | undefined, headers: ToldHeaders): void {
     if (key === undefined) return
     if (this.#told.size >= MOST_REQUESTS) this.#told.clear()
     this.#told.set(key, headers)
@@ -33,7 +35,13 @@ export class Revalidations {
  * All that the headers depend on, as no part has a line break of its own. None where they depend on more: a
  * body, or the time until which a URL is good.
  */
-function keyOf({ request, rest, search, body, goodForSeconds }: DrawingRequest) {
+export function revalidationKey({
+  request,
+  rest,
+  search,
+  body,
+  goodForSeconds,
+}: DrawingRequest): string | undefined {
   if (body !== undefined || goodForSeconds !== undefined) return undefined
   // Without the header anything is accepted, as with an empty one.
   const key = `${rest}\n${search}\n${request.headers.get('Accept') ?? ''}`

@@ -1,7 +1,7 @@
 /** @file Requests that were answered with 304, again: as if each were the first. */
 import { describe, expect, it } from 'vitest'
 import type { DrawingRequest } from '../../src/http/drawing-handler.ts'
-import { Revalidations } from '../../src/http/revalidations.ts'
+import { revalidationKey, Revalidations } from '../../src/http/revalidations.ts'
 import { readKeys, signedUrl } from '../../src/http/signature.ts'
 import { ask } from './served.ts'
 
@@ -72,13 +72,14 @@ describe('a revalidation that was answered', () => {
 })
 
 describe('Revalidations', () => {
-  const asked = (rest: string, other: Partial<DrawingRequest> = {}): DrawingRequest => ({
-    request: new Request('http://localhost'),
-    search: '',
-    rest,
-    base: '/',
-    ...other,
-  })
+  const asked = (rest: string, other: Partial<DrawingRequest> = {}) =>
+    revalidationKey({
+      request: new Request('http://localhost'),
+      search: '',
+      rest,
+      base: '/',
+      ...other,
+    })
   const headers = { ETag: '"a"' }
 
   it('keep nothing of a body, nor of a URL that ends', () => {

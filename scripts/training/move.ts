@@ -1,0 +1,28 @@
+/** @file Training images moved one by one, in place: what shifts and distorts them has this in common. */
+import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
+import { seededGenerator, type RandomGenerator } from '../../src/sampling/random.ts'
+
+/** Changes an image in place, [pixels]. */
+export type Move = (levels: Float32Array) => void
+
+/**
+ * Moves each image its own way.
+ *
+ * @param sets Of the same images, [images * pixels] each: an image is moved alike in all.
+ * @param purpose What the moves are, such as `shift`: each kind is drawn from a stream of its own.
+ * @param seedOf Of a row of the batch: what its move is drawn from.
+ */
+export function moveImages(
+  sets: ReadonlySet<Float32Array>,
+  { rows, columns }: CvaeConfiguration['image'],
+  purpose: string,
+  seedOf: (row: number) => string,
+  drawMove: (generator: RandomGenerator) => Move,
+): void {
+  const size = rows * columns
+  const [first] = sets
+  for (let image = 0; image < (first?.length ?? 0) / size; image++) {
+    const move = drawMove(seededGenerator(purpose, seedOf(image)))
+    for (const levels of sets) move(levels.subarray(image * size, (image + 1) * size))
+  }
+}
