@@ -1,7 +1,8 @@
 /** @file The application: the routes of its releases, and what is answered beside them. */
 import { Hono } from 'hono'
 import { documentHandlers } from './documents.ts'
-import { addDrawings } from './drawing-routes.ts'
+import { addDrawings, routedPath } from './drawing-routes.ts'
+import type { Endpoint } from './endpoint.ts'
 import { drawingEndpoints } from './endpoints/all.ts'
 import type { Bindings } from './guard.ts'
 import { answerMethods } from './methods.ts'
@@ -16,15 +17,22 @@ import type { Release } from './release.ts'
 export function createApp(
   releases: readonly [Release, ...Release[]],
 ): Hono<{ Bindings: Bindings }> {
-  const app = new Hono<{ Bindings: Bindings }>()
   const [current, ...others] = releases
   const endpoints = drawingEndpoints(current.sampler, current.completion)
   const documents = documentHandlers(current, endpoints)
+  const drawings = new Set<string>()
+  const app = new Hono<{ Bindings: Bindings }>({
+    getPath: (request) => routedPath(request, drawings),
+  })
   for (const [path, handler] of Object.entries(documents))
     answerMethods(app, path, { get: (c) => handler(c.req.raw) })
-  for (const base of [`/${current.name}/`, '/']) addDrawings(app, endpoints, current.sampler, base)
-  for (const { name, sampler, completion } of others)
-    addDrawings(app, drawingEndpoints(sampler, completion), sampler, `/${name}/`)
+  const add = (offered: readonly Endpoint[], { sampler }: Release, base: string) => {
+    addDrawings(app, offered, sampler, base)
+    for (const { name } of offered) drawings.add(base + name)
+  }
+  for (const base of [`/${current.name}/`, '/']) add(endpoints, current, base)
+  for (const other of others)
+    add(drawingEndpoints(other.sampler, other.completion), other, `/${other.name}/`)
 
   const known = [...Object.keys(documents), ...endpoints.map(({ name }) => `/${name}`)]
   app.notFound((c) => problemResponse({ kind: 'not-found', path: c.req.path, known }, c.req.raw))

@@ -1,5 +1,6 @@
 /** @file The routes of drawings: who may ask, then the endpoint that draws. */
 import type { Hono } from 'hono'
+import { addressOf } from './address.ts'
 import { drawingHandler } from './drawing-handler.ts'
 import type { Endpoint } from './endpoint.ts'
 import { admit, type Bindings } from './guard.ts'
@@ -23,10 +24,10 @@ export function addDrawings(
     const { model = usual, body } = endpoint
     const draw = drawingHandler(endpoint, drawingVersion({ model }))
     const path = base + endpoint.name
-    const answer = (request: Request, url: URL, verdict: Verdict, given?: TargetResult) => {
+    const answer = (request: Request, pathname: string, verdict: Verdict, given?: TargetResult) => {
       if (!verdict.ok) return problemResponse(verdict.problem, request)
       const { search, expires } = verdict
-      const rest = url.pathname.slice(path.length)
+      const rest = pathname.slice(path.length)
       // It may have ended since it was looked at.
       const goodForSeconds =
         expires === undefined ? undefined : Math.max(0, Math.floor(expires - Date.now() / 1000))
@@ -34,21 +35,39 @@ export function addDrawings(
     }
     // No promise where none is needed: a digit takes as long as a few of them.
     const get = ({ req, env }: Routed): Response | Promise<Response> => {
-      const url = new URL(req.raw.url)
-      const admitted = admit(req.raw, url, env)
+      const { pathname, search } = addressOf(req.raw.url)
+      const admitted = admit(req.raw, search, env)
       return 'ok' in admitted
-        ? answer(req.raw, url, admitted)
-        : admitted.then((verdict) => answer(req.raw, url, verdict))
+        ? answer(req.raw, pathname, admitted)
+        : admitted.then((verdict) => answer(req.raw, pathname, verdict))
     }
     const post = async ({ req, env }: Routed, { read }: RequestBody): Promise<Response> => {
-      const url = new URL(req.raw.url)
-      const verdict = await admit(req.raw, url, env)
-      return answer(req.raw, url, verdict, verdict.ok ? await read(req.raw) : undefined)
+      const { pathname, search } = addressOf(req.raw.url)
+      const verdict = await admit(req.raw, search, env)
+      return answer(req.raw, pathname, verdict, verdict.ok ? await read(req.raw) : undefined)
     }
     // A body takes the place of what a path would say.
     answerMethods(app, path, { get, post: body && ((c) => post(c, body)) })
-    // `/*` would match the path above too, and Hono's fast router takes no pattern of the empty text, as `.*`
-    // is; nor is a line break of a seed a `.`.
-    answerMethods(app, `${path}/:rest{[^]+}`, { get })
+    answerMethods(app, `${path}/`, { get })
   }
+}
+
+/** Segments of an endpoint's path: `/digit`, `/v1/digit`. */
+const MOST_SEGMENTS = 2
+
+/**
+ * The path of a request as the routes have it: of a drawing `/digit`, or `/digit/` where more comes, for the
+ * endpoint reads the rest. So all routes are paths, which the router finds at once, and none is a pattern.
+ *
+ * @param drawings Paths of all endpoints that draw, under each of their bases.
+ */
+export function routedPath({ url }: Request, drawings: ReadonlySet<string>): string {
+  const { pathname } = addressOf(url)
+  let end = 0
+  for (let segments = 1; segments <= MOST_SEGMENTS && end !== -1; segments++) {
+    end = pathname.indexOf('/', end + 1)
+    const start = end === -1 ? pathname : pathname.slice(0, end)
+    if (drawings.has(start)) return end === -1 ? start : `${start}/`
+  }
+  return pathname
 }

@@ -38,7 +38,7 @@ interface Definition<
   readonly own: Own
   /** Queries that show what it does; each answers 200. Told on demand: drawing needs none. */
   readonly examples: () => readonly Example[]
-  /** Fills in what the client left open. */
+  /** The same values, and what the client left open. */
   readonly complete: (values: Values<Own>) => Complete
   /** What is wrong with parameters that are valid one by one. */
   readonly conflict?: (values: Complete, format: Format) => ParameterError | undefined
@@ -121,7 +121,7 @@ export function defineEndpoint<
     plan: (parsed) => {
       // The schema is that of both parts.
       const look = parsed as Appearance
-      const values = { ...parsed, ...definition.complete(parsed as Values<Own>) }
+      const values = definition.complete(parsed as Values<Own>)
       const { format, dpr } = look
       const raster = { format, size: look.size * dpr, padding: look.padding * dpr, dpr }
       const extent = definition.extent(values, cellSize(configuration.image, raster.size), raster)
@@ -131,7 +131,7 @@ export function defineEndpoint<
       const output =
         format === 'svg' ? { format, size: look.size, padding: look.padding, dpr: 1 } : raster
       const urlAs = (given: Format, always: readonly string[] = []) => {
-        const query = canonical({ ...values, format: given }, always)
+        const query = canonical(given === format ? values : { ...values, format: given }, always)
         return `${name}${query === '' ? '' : '?'}${query}`
       }
       return {

@@ -24,12 +24,12 @@ const TOO_MANY: Verdict = {
 /** Whether a request may be answered. Without a rate limit it is known at once. */
 export function admit(
   request: Request,
-  url: URL,
+  search: string,
   { SIGNING_KEYS, RATE_LIMITER: limiter }: Bindings = {},
 ): Verdict | Promise<Verdict> {
   const keys = readKeys(SIGNING_KEYS)
   const verdict: Verdict =
-    keys.length > 0 ? verify(url, keys, Date.now() / 1000) : { ok: true, search: url.search }
+    keys.length > 0 ? verify(new URL(request.url), keys, Date.now() / 1000) : { ok: true, search }
   if (!verdict.ok || limiter === undefined) return verdict
   const key = request.headers.get('CF-Connecting-IP') ?? ''
   return limiter.limit({ key }).then(({ success }) => (success ? verdict : TOO_MANY))

@@ -56,30 +56,30 @@ export function queryParser<const Schema extends QuerySchema>(
   const required = [...schemas].filter(
     ([name, schema]) => !Object.hasOwn(defaults, name) && isRequired(schema),
   )
-  return (search, fromPath = new Map()) => {
-    const given = new Map<string, string[]>()
-    for (const [name, value] of fromPath) given.set(name, [value])
+  return (search, fromPath) => {
+    const given = new Map(fromPath)
+    const repeated = new Set<string>()
     // URLSearchParams would replace what cannot be decoded, and different seeds become one.
     const pairs = formPairs(search)
     if (pairs === undefined)
       return { ok: false, errors: [parameterError('(query)', search, WELL_ENCODED)] }
     for (const [name, value] of pairs) {
-      const values = given.get(name)
-      if (values === undefined) given.set(name, [value])
-      else values.push(value)
+      const before = given.get(name)
+      if (before !== undefined) repeated.add(name)
+      given.set(name, before === undefined ? value : `${before},${value}`)
     }
     const errors = required
       .filter(([name]) => !given.has(name))
       .map(([name, schema]) => parameterError(name, 'nothing', allowedBy(schema)))
     const values: Record<string, unknown> = { ...defaults }
-    for (const [name, texts] of given) {
+    for (const [name, text] of given) {
       if (errors.length === MAX_REPORTED_ERRORS) break // the query may have thousands
       const schema = schemas.get(name)
-      const refuse = (expected: string) => errors.push(parameterError(name, texts.join(), expected))
+      const refuse = (expected: string) => errors.push(parameterError(name, text, expected))
       if (schema === undefined) refuse(`no such parameter; the known ones: ${known}`)
-      else if (texts.length > 1) refuse(`${name} once; the known parameters: ${known}`)
+      else if (repeated.has(name)) refuse(`${name} once; the known parameters: ${known}`)
       else {
-        const parsed = v.safeParse(schema, texts[0], { abortPipeEarly: true })
+        const parsed = v.safeParse(schema, text, { abortPipeEarly: true })
         if (parsed.success) values[name] = parsed.output
         else refuse(expectedOf(parsed.issues[0], schema))
       }
