@@ -38,6 +38,7 @@ export const served: TrainingOptions = {
   fineTuneShare: 0.75,
   fineTuneSamples: 5,
   legibility: 80,
+  legibleFrom: 1,
   resemblance: 200,
 
   epochs: 84,

@@ -91,6 +91,10 @@ export const trainingOptions = v.pipe(
     ),
     fineTuneSamples: option(count, 'K of the importance-weighted bound, in fine-tuning'),
     legibility: option(notNegative, "weight of the guides' cross-entropy, in fine-tuning"),
+    legibleFrom: option(
+      v.optional(v.pipe(share, v.gtValue(0)), 1),
+      'probability of its label in the reading of a guide from which on a digit drawn from a label is legible enough',
+    ),
     resemblance: option(notNegative, 'weight of the distance to real digits, in fine-tuning'),
     // The optimizer
     epochs: option(count, 'passes over the training images'),

@@ -58,12 +58,19 @@ describe('digits that guidance draws from parts', () => {
     expect(memory().numTensors).toBe(before)
   })
 
-  it('are made less often misread, where those of labels get the cross-entropy', () => {
+  it('are made less often misread, where those of labels get their cross-entropy beyond what is legible', () => {
     const crossEntropies = tensor1d([0, Math.log(2), 50])
     const expected = parts('0').illegibility(crossEntropies).arraySync()
     ;[0, 0.5, 1].forEach((error, digit) => expect(expected[digit]).toBeCloseTo(error, 6))
-    const ofLabels = fromLabels(TINY_GAUSSIAN, labels)
-    expect(ofLabels.illegibility(crossEntropies)).toBe(crossEntropies)
-    expect(mul(ofLabels.x, 1).shape).toEqual([40, 2])
+    const ofLabels = (legibleFrom: number) => {
+      const { x, illegibility } = fromLabels(TINY_GAUSSIAN, labels, legibleFrom)
+      expect(mul(x, 1).shape).toEqual([40, 2])
+      return [...illegibility(crossEntropies).dataSync()]
+    }
+    expect(ofLabels(1)).toEqual([...crossEntropies.dataSync()])
+    const beyond = ofLabels(0.75)
+    ;[0, Math.log(1.5), 50 + Math.log(0.75)].forEach((expectedNats, digit) =>
+      expect(beyond[digit]).toBeCloseTo(expectedNats, 5),
+    )
   })
 })

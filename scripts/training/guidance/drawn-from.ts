@@ -9,6 +9,7 @@ import {
   dispose,
   exp,
   mul,
+  relu,
   sigmoid,
   sub,
   tensor2d,
@@ -30,13 +31,25 @@ export interface DrawnFrom {
   readonly dispose: () => void
 }
 
-/** @param labels Of the digits. */
-export function fromLabels(configuration: CvaeConfiguration, labels: Uint32Array): DrawnFrom {
+/**
+ * Labels alone.
+ *
+ * A digit that a guide reads as its label, if not at once, is none to make more legible: of real digits there
+ * are many, and a classifier that learns from drawn ones needs them.
+ *
+ * @param labels Of the digits.
+ * @param legibleFrom Probability of its label from which on a digit is left as it is, in (0, 1].
+ */
+export function fromLabels(
+  configuration: CvaeConfiguration,
+  labels: Uint32Array,
+  legibleFrom: number,
+): DrawnFrom {
   const x = conditionOf(configuration, labels)
   return {
     x,
     levels: (logits) => sigmoid(logits),
-    illegibility: (crossEntropies) => crossEntropies,
+    illegibility: (crossEntropies) => relu(add<Tensor1D>(crossEntropies, Math.log(legibleFrom))),
     dispose: () => dispose(x),
   }
 }

@@ -17,6 +17,7 @@ import { trainableClassifier } from '../../classifier/parameters.ts'
 import { greyLevels } from '../../data/batches.ts'
 import { indicesByLabel, type LabelledImages } from '../../data/labelled-images.ts'
 import { noiseStream } from '../noise.ts'
+import type { TrainingOptions } from '../options.ts'
 import { fromLabels, fromParts, type DrawnFrom } from './drawn-from.ts'
 import { energyDistance, pairWeights, type PairWeights } from './energy-distance.ts'
 import type { Guide } from './guides.ts'
@@ -26,7 +27,7 @@ const DIGITS_A_LABEL = 25
 
 /** Means over the guides, [] each. */
 export interface GuidanceLoss {
-  /** Cross-entropy of the drawn digits' labels, nats; of completions the expected error. */
+  /** Of the drawn digits' labels, see {@link DrawnFrom.illegibility}. */
   readonly legibility: Scalar
   /** Sum of the energy distances of pixels, convolved pixels and features. */
   readonly resemblance: Scalar
@@ -41,18 +42,28 @@ export class Guidance {
   readonly #images: readonly Uint32Array[]
   readonly #pairs: PairWeights
   readonly #worker: number
+  readonly #legibleFrom: number
 
   /** For one of several workers, which draw their shares of the digits. */
   constructor(
     configuration: CvaeConfiguration,
     training: LabelledImages,
     guides: readonly Guide[],
-    { index, workers }: { readonly index: number; readonly workers: number },
+    {
+      index,
+      workers,
+      options,
+    }: {
+      readonly index: number
+      readonly workers: number
+      readonly options: Pick<TrainingOptions, 'legibleFrom'>
+    },
   ) {
     const n = Math.max(2, Math.ceil(DIGITS_A_LABEL / workers))
     this.#configuration = configuration
     this.#training = training
     this.#worker = index
+    this.#legibleFrom = options.legibleFrom
     this.#labels = Uint32Array.from({ length: configuration.labels * n }, (_, digit) =>
       Math.floor(digit / n),
     )
@@ -68,7 +79,7 @@ export class Guidance {
   /** What a step draws from; each worker has its own. The caller disposes of it. */
   drawnFrom(networks: SamplingNetworks, seed: string): DrawnFrom {
     if (this.#configuration.condition === 'label')
-      return fromLabels(this.#configuration, this.#labels)
+      return fromLabels(this.#configuration, this.#labels, this.#legibleFrom)
     const ours = `${seed}/${this.#worker}`
     return fromParts(
       this.#configuration,
