@@ -1,5 +1,6 @@
 /** @file Partial images for tests: of any kind, and what people draw. */
 import fc from 'fast-check'
+import { decodePartialImage } from '../../../src/http/partial-image/decode.ts'
 import { partialImage, type PartialImage } from '../../../src/http/partial-image/partial-image.ts'
 
 export const PIXELS = 784
@@ -33,3 +34,10 @@ export const STROKE = partialImage(
     return row >= 4 && row < 24 && column >= middle - 3 && column < middle + 3 ? 255 : null
   }),
 )
+
+/** @throws {Error} When the text is no partial image. */
+export const decoded = (text: string, pixels = PIXELS) => {
+  const result = decodePartialImage(text, pixels)
+  if (!result.ok) throw new Error(result.expected)
+  return result.image
+}
