@@ -3,7 +3,7 @@
  *
  *   npm run bench
  *   npm run bench -- --quick --out build/bench/quick
- *   npm run bench -- --cases digit,revalidation --rounds 21
+ *   npm run bench -- --cases digit,revalidation --rounds 21 --out build/bench/some
  *
  * Nothing else should run meanwhile. It writes bench.json and bench.md, and says when the machine was too
  * noisy to conclude. The last line of the output is JSON: the ratios.

@@ -3,7 +3,7 @@
  *
  *   npm run capacity
  *   npm run capacity -- --bench build/bench/quick/bench.json --out build/capacity
- *   npm run capacity -- --caches 300 --kept-days 0.1
+ *   npm run capacity -- --caches 300 --kept-days 0.1 --out build/capacity
  *
  * It writes capacity.json, capacity.md and figures, the same for the same benchmark. The last line of the
  * output is JSON: dollars a million digits.

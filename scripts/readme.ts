@@ -41,8 +41,8 @@ function tables(endpoints: readonly Endpoint[]): string {
       ['limit', 'most'],
       LIMITS.map(({ limit, most }) => [limit, most.toLocaleString('en')]),
     ),
-    'All of them take:',
-    parameterTable(endpoints[0], (name) => shared.has(name)),
+    'All of them take `format`, one of their formats (the extension of a path goes before it; without both it is what Accept prefers, or the first), and:',
+    parameterTable(endpoints[0], (name) => shared.has(name) && name !== 'format'),
     ...endpoints.flatMap((endpoint) => [
       `\`/${endpoint.name}\` takes also:`,
       parameterTable(endpoint, (name) => !shared.has(name)),
@@ -50,7 +50,7 @@ function tables(endpoints: readonly Endpoint[]): string {
   ].join('\n\n')
 }
 
-/** `format` has another default in each. */
+/** Parameters that all have; the values of `format` are others in each. */
 function namesInAll(endpoints: readonly Endpoint[]): ReadonlySet<string> {
   const [first, ...others] = endpoints.map(({ schema }) => Object.keys(schema.entries))
   return new Set((first ?? []).filter((name) => others.every((names) => names.includes(name))))

@@ -4,7 +4,8 @@
  *   npm run train
  *   npm run train -- --preset paper-mlp --out build/paper-mlp
  *   npm run train -- --data DIR --epochs 10 --out build/other
- *   npm run train -- --preset completion --condition '1 quadrant' --from build/digits --out build/one
+ *   npm run train -- --preset completion --out build/quadrants
+ *   npm run train -- --preset completion --condition '1 quadrant' --from build/quadrants --out build/one
  *   npm run train -- --preset segmentation --data build/segmentation/clean --out build/masks
  *   npm run train -- --resume
  *

@@ -41,7 +41,7 @@ export function completionMarkdown(report: CompletionReport, chart: string): str
       completionTable(report, protocol),
     ]),
     '## The models',
-    'In the order of the tables. Hidden widths are of baseline, recognition, prior and generation networks. x is the observed pixels alone, or a whole image with a mask; shift and distortion move training images, which makes other ones of them. The paper has three scales of y and omitted blocks of x; what they and the other parts are worth is measured on small networks, alike in all but one of them.',
+    'In the order of the tables. Hidden widths are of baseline, recognition, prior and generation networks. x is the observed pixels alone, or a whole image with a mask; shift and distortion move training images, which makes other ones of them. The paper has three scales of y and omitted blocks of x; what they and the other parts are worth is measured on small networks, alike in all but one of them. A family has a network for each number of quadrants, in this order: a semicolon parts those that were trained differently. "Then" is a run that went on from the one before; "28, shift in 23" is 28 epochs, in the first 23 of which images are shifted.',
     familyTable(report),
     '## Monte Carlo and importance sampling by S',
     curveTable(report),

@@ -93,7 +93,7 @@ export const trainingOptions = v.pipe(
     legibility: option(notNegative, "weight of the guides' cross-entropy, in fine-tuning"),
     legibleFrom: option(
       v.optional(v.pipe(share, v.gtValue(0)), 1),
-      'probability of its label in the reading of a guide from which on a digit drawn from a label is legible enough',
+      'probability that a guide gives to the label of a drawn digit from which on it is not made more legible; 1: all are; without effect on completions',
     ),
     resemblance: option(notNegative, 'weight of the distance to real digits, in fine-tuning'),
     // The optimizer

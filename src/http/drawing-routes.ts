@@ -24,9 +24,9 @@ export function addDrawings(
     const { model = usual, body } = endpoint
     const draw = drawingHandler(endpoint, drawingVersion({ model }))
     const path = base + endpoint.name
-    const answer = (request: Request, pathname: string, verdict: Verdict, given?: TargetResult) => {
+    const answer = (request: Request, verdict: Verdict, given?: TargetResult) => {
       if (!verdict.ok) return problemResponse(verdict.problem, request)
-      const { search, expires } = verdict
+      const { pathname, search, expires } = verdict
       const rest = pathname.slice(path.length)
       // It may have ended since it was looked at.
       const goodForSeconds =
@@ -35,16 +35,14 @@ export function addDrawings(
     }
     // No promise where none is needed: a digit takes as long as a few of them.
     const get = ({ req, env }: Routed): Response | Promise<Response> => {
-      const { pathname, search } = addressOf(req.raw.url)
-      const admitted = admit(req.raw, search, env)
+      const admitted = admit(req.raw, env)
       return 'ok' in admitted
-        ? answer(req.raw, pathname, admitted)
-        : admitted.then((verdict) => answer(req.raw, pathname, verdict))
+        ? answer(req.raw, admitted)
+        : admitted.then((verdict) => answer(req.raw, verdict))
     }
     const post = async ({ req, env }: Routed, { read }: RequestBody): Promise<Response> => {
-      const { pathname, search } = addressOf(req.raw.url)
-      const verdict = await admit(req.raw, search, env)
-      return answer(req.raw, pathname, verdict, verdict.ok ? await read(req.raw) : undefined)
+      const verdict = await admit(req.raw, env)
+      return answer(req.raw, verdict, verdict.ok ? await read(req.raw) : undefined)
     }
     // A body takes the place of what a path would say.
     answerMethods(app, path, { get, post: body && ((c) => post(c, body)) })

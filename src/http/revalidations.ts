@@ -1,5 +1,5 @@
 /**
- * @file Requests that were answered with 304. To read the URL each time that one is sent again is a seventh of
+ * @file Requests that were answered with 304. To read the URL each time that one is sent again is a quarter of
  * what its answer costs.
  */
 import type { DrawingRequest } from './drawing-handler.ts'

@@ -48,7 +48,9 @@ export function signedUrl(url: URL, key: Uint8Array, expires?: number): URL {
 export type Verdict =
   | {
       readonly ok: true
-      /** Of the URL, from `?` on or empty: what there is but a signature. */
+      /** Of the URL that was verified: what is drawn must be read of no other. */
+      readonly pathname: string
+      /** From `?` on or empty: what there is but a signature. */
       readonly search: string
       /** When the URL ends, in seconds since 1970. */
       readonly expires?: number | undefined
@@ -71,11 +73,11 @@ export function verify(url: URL, keys: readonly Uint8Array[], now: number): Verd
   const [expires] = expiries
   if (!isOurs || given.length > 1 || expiries.length > 1 || !/^\d{1,12}$/.test(expires ?? '0'))
     return { ok: false, problem: { kind: 'bad-signature' } }
-  const search = withoutSignature(url.search)
-  if (expires === undefined) return { ok: true, search }
+  const asked = { pathname: url.pathname, search: withoutSignature(url.search) }
+  if (expires === undefined) return { ok: true, ...asked }
   const end = Number(expires)
   if (end <= now) return { ok: false, problem: { kind: 'expired', expires: end } }
-  return { ok: true, search, expires: end }
+  return { ok: true, ...asked, expires: end }
 }
 
 /** A query, from `?` on or empty, without the parameters of a signature. */

@@ -34,8 +34,8 @@ export interface DrawnFrom {
 /**
  * Labels alone.
  *
- * A digit that a guide reads as its label, if not at once, is none to make more legible: of real digits there
- * are many, and a classifier that learns from drawn ones needs them.
+ * A digit that a guide reads as its label, if only just, need not become more legible: many real digits are
+ * like that, and a classifier that learns from drawn ones needs them.
  *
  * @param labels Of the digits.
  * @param legibleFrom Probability of its label from which on a digit is left as it is, in (0, 1].
@@ -49,7 +49,11 @@ export function fromLabels(
   return {
     x,
     levels: (logits) => sigmoid(logits),
-    illegibility: (crossEntropies) => relu(add<Tensor1D>(crossEntropies, Math.log(legibleFrom))),
+    illegibility: (crossEntropies) =>
+      // relu takes the last gradient of digits that are read with certainty.
+      legibleFrom === 1
+        ? crossEntropies
+        : relu(add<Tensor1D>(crossEntropies, Math.log(legibleFrom))),
     dispose: () => dispose(x),
   }
 }
