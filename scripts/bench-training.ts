@@ -18,7 +18,7 @@ import { served } from './presets/served.ts'
 import { startBackend } from './training/backend.ts'
 import { startCrew, type Crew } from './training/crew.ts'
 import { parameterLayout } from './training/parameters.ts'
-import { newRun } from './training/run.ts'
+import { newRun, stepsPerEpoch } from './training/new-run.ts'
 import { stagesOf } from './training/stages.ts'
 
 /** Steps of each crew in a round. */
@@ -59,10 +59,18 @@ await runCommand(async () => {
 /** Workers at the start of the served recipe. */
 function crewOf(workers: number, data: TrainingData): Promise<Crew> {
   const { configuration, options, optimizer } = newRun(served, data, workers)
-  const stepsPerEpoch = Math.floor(data.training.labels.length / options.batch)
-  const [stage] = stagesOf(options, stepsPerEpoch) as [ReturnType<typeof stagesOf>[number]]
+  const perEpoch = stepsPerEpoch(options, data)
+  const [stage] = stagesOf(options, perEpoch) as [ReturnType<typeof stagesOf>[number]]
   return startCrew(
-    { configuration, options, stepsPerEpoch, stage, guides: [], ...data },
+    {
+      configuration,
+      options,
+      runsBefore: 0,
+      stepsPerEpoch: perEpoch,
+      stage,
+      guides: [],
+      ...data,
+    },
     optimizer,
     workers,
   )

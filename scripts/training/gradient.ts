@@ -21,7 +21,7 @@ import { poolingMatrices, withScales } from './multi-scale.ts'
 import { noiseStream } from './noise.ts'
 import { objectiveAt } from './objective.ts'
 import type { Slice } from './optimizer.ts'
-import { stepBatch, stepSeed, type StepRun } from './step-batch.ts'
+import { ordinalSeed, stepBatch, type StepRun } from './step-batch.ts'
 import type { Trainable } from './trainable.ts'
 
 /** Parts of the objective by name: of a batch its mean, of a worker its share of that, in nats. */
@@ -66,8 +66,8 @@ export class BatchGradient {
    * @param into Gets the gradient, [parameters].
    */
   differentiate(indices: Uint32Array, rows: Slice, step: number, into: Float32Array): LossParts {
-    const { configuration, options, stage, stepsPerEpoch } = this.#run
-    const seed = stepSeed(options, step)
+    const { configuration, options, runsBefore, stage, stepsPerEpoch } = this.#run
+    const seed = ordinalSeed(options, runsBefore, step)
     const { given, y } = stepBatch(this.#run, indices, rows, step)
     // Outside the gradient: to the networks that read it, the baseline's guess is data.
     const x = tidy(() => conditionFrom(this.#parameters.networks, given).clone())

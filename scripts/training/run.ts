@@ -1,17 +1,15 @@
 /** @file A training run from its state to its end or to a request to stop. It knows nothing of terminals. */
 import { setImmediate } from 'node:timers/promises'
-import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { shuffledIndices } from '../data/batches.ts'
 import type { TrainingData } from '../data/dataset.ts'
-import { DataError } from '../data/idx.ts'
 import { startCrew } from './crew.ts'
 import type { LossParts } from './gradient.ts'
-import { requireGuidable, trainGuides } from './guidance/guides.ts'
-import { restartOptimizer, startOptimizer, takeShare } from './optimizer.ts'
-import { configurationFor, type TrainingOptions } from './options.ts'
-import { initialParameters, parameterLayout } from './parameters.ts'
+import { trainGuides } from './guidance/guides.ts'
+import { batchSize, stepsPerEpoch } from './new-run.ts'
+import { restartOptimizer, takeShare } from './optimizer.ts'
 import { stagesOf, type Stage } from './stages.ts'
-import { requireSameData, StateError, type RunState } from './state.ts'
+import { requireSameData, type RunState } from './state.ts'
+import { ordinalSeed } from './step-batch.ts'
 import type { ElboParts } from './validation.ts'
 
 /** The end of an epoch, counted from 1; losses in nats an image. */
@@ -31,62 +29,6 @@ export interface RunHooks {
   save(state: RunState): void
   /** Asked after each step. */
   shouldStop(): boolean
-}
-
-const batchSize = (options: TrainingOptions, data: TrainingData): number =>
-  Math.min(options.batch, data.training.labels.length)
-
-const stepsPerEpoch = (options: TrainingOptions, data: TrainingData): number =>
-  Math.floor(data.training.labels.length / batchSize(options, data))
-
-/**
- * The state of a run that has not made a step.
- *
- * @param parent Begins with the averaged parameters of this run, in place of random ones.
- * @throws {DataError} When the images are too small to be fine-tuned on, or to be moved so far.
- * @throws {StateError} When the parent's networks have other sizes, or it had other data.
- */
-export function newRun(
-  options: TrainingOptions,
-  data: TrainingData,
-  workers: number,
-  parent?: RunState,
-): RunState {
-  if (options.fineTuneEpochs > 0) requireGuidable(data.training)
-  const { rows, columns } = data.training
-  if (options.shift >= Math.min(rows, columns))
-    throw new DataError(
-      `--shift ${options.shift} moves images of ${rows} x ${columns} pixels out of sight, expected less than their sides`,
-    )
-  const configuration = configurationFor(options, data.training)
-  // What the parent has seen must not be what this one is validated with.
-  if (parent !== undefined) requireSameData(parent, data)
-  return {
-    options,
-    before: parent === undefined ? [] : [...parent.before, parent.options],
-    configuration,
-    workers: Math.min(workers, batchSize(options, data)),
-    dataset: data.sha256,
-    step: 0,
-    totalSteps: (options.epochs + options.fineTuneEpochs) * stepsPerEpoch(options, data),
-    epochTotals: {},
-    optimizer: startOptimizer(
-      parent === undefined
-        ? initialParameters(configuration, data.training, options.seed)
-        : inheritedParameters(configuration, parent),
-    ),
-  }
-}
-
-function inheritedParameters(configuration: CvaeConfiguration, parent: RunState): Float32Array {
-  const [ours, theirs] = [configuration, parent.configuration].map((sizes) =>
-    JSON.stringify(parameterLayout(sizes)),
-  )
-  if (ours !== theirs)
-    throw new StateError(
-      `networks of a run of "${parent.configuration.condition}", expected those of "${configuration.condition}" with the same sizes: see --from`,
-    )
-  return parent.optimizer.average.slice()
 }
 
 /**
@@ -126,7 +68,16 @@ async function trainStage(
   const lastStep = stage.firstStep + stage.steps
   const guides = stage.kind === 'fine-tuning' ? await trainGuides(training, options.seed) : []
   const crew = await startCrew(
-    { configuration, options, stepsPerEpoch: perEpoch, stage, guides, training, validation },
+    {
+      configuration,
+      options,
+      runsBefore: state.before.length,
+      stepsPerEpoch: perEpoch,
+      stage,
+      guides,
+      training,
+      validation,
+    },
     state.optimizer,
     workers,
   )
@@ -140,7 +91,11 @@ async function trainStage(
       const epoch = Math.floor(step / perEpoch)
       const within = step % perEpoch
       if (order.length === 0 || within === 0)
-        order = shuffledIndices(training.labels.length, 'order', `${options.seed}/${epoch}`)
+        order = shuffledIndices(
+          training.labels.length,
+          'order',
+          ordinalSeed(options, state.before.length, epoch),
+        )
       const parts = await crew.step(order.slice(within * batch, (within + 1) * batch), step)
       step += 1
       epochTotals = added(epochTotals, parts)

@@ -15,13 +15,22 @@ import type { Stage } from './stages.ts'
 export interface StepRun {
   readonly configuration: CvaeConfiguration
   readonly options: TrainingOptions
+  /** How many runs this one went on from, one after the other. */
+  readonly runsBefore: number
   readonly stepsPerEpoch: number
   readonly stage: Stage
   readonly training: LabelledImages
 }
 
-/** Of all that is random in a step. */
-export const stepSeed = ({ seed }: TrainingOptions, step: number): string => `${seed}/${step}`
+/**
+ * Of all that is random in a step, or in an epoch's order. A run that goes on from others has seeds of its own,
+ * or it would see their images in the same order, moved as before.
+ */
+export const ordinalSeed = (
+  { seed }: TrainingOptions,
+  runsBefore: number,
+  ordinal: number,
+): string => (runsBefore === 0 ? `${seed}/${ordinal}` : `${seed}/${runsBefore}/${ordinal}`)
 
 /**
  * Whether images are shifted and distorted in an epoch, which counts from 0. Test digits are centred and
@@ -38,12 +47,12 @@ export const areMovedIn = ({ epochs, unshiftedEpochs }: TrainingOptions, epoch: 
  * @returns `given` is what conditionFrom takes; the caller disposes of both.
  */
 export function stepBatch(
-  { configuration, options, stage, stepsPerEpoch, training }: StepRun,
+  { configuration, options, runsBefore, stage, stepsPerEpoch, training }: StepRun,
   indices: Uint32Array,
   rows: Slice,
   step: number,
 ): { readonly given: Batch['x']; readonly y: Batch['y'] } {
-  const seed = stepSeed(options, step)
+  const seed = ordinalSeed(options, runsBefore, step)
   const seedOf = (row: number) => `${seed}/${rows.start + row}`
   const ours = indices.subarray(rows.start, rows.end)
   const { images, outputs } = levelsAt(training, ours)

@@ -6,7 +6,8 @@ import { readTraining } from '../../scripts/data/dataset.ts'
 import { PRESETS } from '../../scripts/presets/presets.ts'
 import { startCrew } from '../../scripts/training/crew.ts'
 import type { OptimizerState } from '../../scripts/training/optimizer.ts'
-import { newRun, train } from '../../scripts/training/run.ts'
+import { newRun } from '../../scripts/training/new-run.ts'
+import { train } from '../../scripts/training/run.ts'
 import { stagesOf } from '../../scripts/training/stages.ts'
 import type { RunState } from '../../scripts/training/state.ts'
 import { stripes, writeDataset } from './datasets.ts'
@@ -32,8 +33,8 @@ function crewOf(changed: object, workers: number) {
   const { training, validation } = data
   const [stage] = stagesOf(options, 5)
   if (stage === undefined) throw new Error('no stage')
-  const run = { configuration, options, stepsPerEpoch: 5, stage, guides: [], training, validation }
-  return startCrew(run, optimizer, workers)
+  const run = { configuration, options, runsBefore: 0, stepsPerEpoch: 5, stage, guides: [] }
+  return startCrew({ ...run, training, validation }, optimizer, workers)
 }
 
 /** After one step Adam's first moment is a tenth of the gradient that it was given. */

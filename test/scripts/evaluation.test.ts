@@ -8,7 +8,7 @@ import { QUICK_BUDGET } from '../../scripts/evaluation/budget.ts'
 import { withTaskPool } from '../../scripts/evaluation/pool.ts'
 import { readReport } from '../../scripts/evaluation/report-file.ts'
 import { PRESETS } from '../../scripts/presets/presets.ts'
-import { newRun } from '../../scripts/training/run.ts'
+import { newRun } from '../../scripts/training/new-run.ts'
 import { saveState } from '../../scripts/training/state.ts'
 import { stripes, temporaryDirectory, writeDataset } from './datasets.ts'
 

@@ -15,7 +15,12 @@ const training: LabelledImages = {
 }
 
 /** x, the lower left quadrant, and y, the other three, at the first step of an epoch. */
-function batch(changed: Partial<TrainingOptions>, epoch: number, data: LabelledImages = training) {
+function batch(
+  changed: Partial<TrainingOptions>,
+  epoch: number,
+  data: LabelledImages = training,
+  runsBefore = 0,
+) {
   const options = {
     ...PRESETS.completion,
     condition: '1 quadrant' as const,
@@ -28,7 +33,7 @@ function batch(changed: Partial<TrainingOptions>, epoch: number, data: LabelledI
   const configuration = configurationFor(options, data)
   const [stage] = stagesOf(options, STEPS)
   if (stage === undefined) throw new Error('expected a stage')
-  const run = { configuration, options, stepsPerEpoch: STEPS, stage, training: data }
+  const run = { configuration, options, runsBefore, stepsPerEpoch: STEPS, stage, training: data }
   const indices = Uint32Array.of(0, 1)
   const { given, y } = stepBatch(run, indices, { start: 0, end: 2 }, epoch * STEPS)
   return { x: given.dataSync(), y: y.dataSync() }
@@ -36,6 +41,12 @@ function batch(changed: Partial<TrainingOptions>, epoch: number, data: LabelledI
 
 describe('what a step trains on', () => {
   const alone = batch({}, 0)
+
+  it('is moved otherwise in a run that went on from another', () => {
+    const moved = { shift: 2 }
+    expect(batch(moved, 0, training, 1)).not.toEqual(batch(moved, 0))
+    expect(batch(moved, 0, training, 1)).not.toEqual(batch(moved, 0, training, 2))
+  })
 
   it.each([{ shift: 1 }, { distortion: 0.2 }])('is moved by %o in the first epochs', (moved) => {
     const first = batch(moved, 0)

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readTraining } from '../../scripts/data/dataset.ts'
 import { PRESETS } from '../../scripts/presets/presets.ts'
-import { newRun, train, type EpochReport } from '../../scripts/training/run.ts'
+import { newRun } from '../../scripts/training/new-run.ts'
+import { train, type EpochReport } from '../../scripts/training/run.ts'
 import { loadState, saveState, StateError, type RunState } from '../../scripts/training/state.ts'
 import { memory } from '../../src/tensor/ops.ts'
 import { stripes, temporaryDirectory, writeDataset } from './datasets.ts'
@@ -78,7 +79,18 @@ describe('training', () => {
     const before = parent.optimizer.average.slice()
     await run(child)
     expect(parent.optimizer.average).toEqual(before)
-    expect(() => newRun({ ...options, latent: 4 }, data, 1, parent)).toThrow(StateError)
+    // A flow is nothing without its permutations, which the parent drew.
+    expect(child.configuration).toEqual(parent.configuration)
+    for (const changed of [{ latent: 4 }, { activation: 'relu' as const }])
+      expect(() => newRun({ ...options, ...changed }, data, 1, parent)).toThrow(StateError)
+  })
+
+  it.each([
+    [{ baseline: [4] }, 'the baseline network reads a partial image'],
+    [{ scales: 2 }, 'each scale halves the sides'],
+    [{ compact: true }, 'compact is for partial images'],
+  ])('refuses before it begins what makes no networks: %j', (changed, expected) => {
+    expect(() => newRun({ ...options, ...changed }, data, 1)).toThrow(expected)
   })
 
   it('keeps the number of tensors from step to step', async () => {
