@@ -64,12 +64,12 @@ export function completionTable(report: CompletionReport, protocol: Protocol): s
         return estimate ? plain(estimate) : NOT_MEASURED
       }),
     ]
-    const most = sampleCountsOf(members, protocol).at(-1)
+    const most = sampleCountsOf(members, protocol).at(-1) ?? NaN
     return [
       row('NN (baseline)', ({ baseline }) => baseline),
       row(
-        `Monte Carlo, S = ${whole(most ?? NaN)}`,
-        ({ curves }) => curves.monteCarlo.at(-1)?.negativeCll,
+        `Monte Carlo, S = ${whole(most)}`,
+        ({ curves }) => curves.monteCarlo.find(({ samples }) => samples === most)?.negativeCll,
       ),
       row(
         `importance sampling, S = ${whole(mostImportance ?? NaN)}, the same images`,

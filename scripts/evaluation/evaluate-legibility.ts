@@ -1,15 +1,23 @@
 /** @file The evaluation of the served completions: figures, page and sheet. */
 import { join } from 'node:path'
 import { Completer } from '../../src/sampling/completer.ts'
-import { COMPLETION_FILE, readCheckpoint } from '../checkpoint.ts'
+import { DigitSampler } from '../../src/sampling/sampler.ts'
+import { appOver } from '../app.ts'
+import { COMPLETION_FILE, readCheckpoint, SAMPLING_FILE } from '../checkpoint.ts'
 import { loadJudge } from '../classifier/judge.ts'
 import { imagesAt, shuffledIndices } from '../data/batches.ts'
 import { readTest } from '../data/dataset.ts'
 import { DataError } from '../data/idx.ts'
 import { completionsSheet } from './figures/completions.ts'
+import { exactAnswers } from './exact.ts'
 import { write, writeFormatted } from './files.ts'
 import { legibilityMarkdown } from './legibility-page.ts'
-import { LEGIBILITY_BUDGET, LEGIBILITY_FILE, measureLegibility } from './legibility.ts'
+import {
+  LEGIBILITY_BUDGET,
+  LEGIBILITY_FILE,
+  measureLegibility,
+  randomlyCompleted,
+} from './legibility.ts'
 import type { EvaluateOptions } from './options.ts'
 
 const SHEET = 'completions.png'
@@ -31,7 +39,16 @@ export async function evaluateLegibility(options: EvaluateOptions): Promise<void
   const budget = quick
     ? { digits: 50, comparedDigits: 5, comparedSamples: 3, randomCompletions: 50 }
     : LEGIBILITY_BUDGET
-  const figures = measureLegibility(completer, await loadJudge(), test, budget, seed)
+  const sampler = new DigitSampler(await readCheckpoint(source.directory, SAMPLING_FILE))
+  const app = appOver(sampler, completer)
+  const figures = {
+    ...measureLegibility(completer, await loadJudge(), test, budget, seed),
+    exact: await exactAnswers(
+      (path) => app.request(path),
+      randomlyCompleted(test, budget, seed),
+      seed,
+    ),
+  }
   await writeFormatted(join(out, LEGIBILITY_FILE), JSON.stringify(figures))
   const page = legibilityMarkdown(figures, SHEET)
   await writeFormatted(join(out, 'legibility.md'), page)

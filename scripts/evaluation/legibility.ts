@@ -1,10 +1,9 @@
-/** @file What the judge reads of completed test digits, how far completions of one part differ, and whether they keep it. */
+/** @file What the judge reads of completed test digits, and how far completions of one part differ. */
 import { masked, visiblePart } from '../../src/http/partial-image/partial-image.ts'
 import { greyLevel, withObserved } from '../../src/rendering/levels.ts'
 import type { CompletionSampler } from '../../src/sampling/completion.ts'
-import { seededGenerator } from '../../src/sampling/random.ts'
 import type { Classifier } from '../classifier/network.ts'
-import { HALVES, PAPER_MASKS, randomMask } from '../completion/masks.ts'
+import { HALVES, PAPER_MASKS } from '../completion/masks.ts'
 import { imagesAt, shuffledIndices } from '../data/batches.ts'
 import type { LabelledImages } from '../data/labelled-images.ts'
 import type { Estimate } from './estimate.ts'
@@ -58,7 +57,7 @@ export interface Legibility {
   /** Share of the whole digits that the judge reads right. */
   readonly real: Estimate
   readonly parts: readonly PartFigures[]
-  /** Of the random completions, those that kept every observed level. */
+  /** Of the random completions, those whose picture has every observed level as it was. */
   readonly exact: number
 }
 
@@ -69,7 +68,7 @@ export function measureLegibility(
   test: LabelledImages,
   budget: LegibilityBudget,
   seed: string,
-): Legibility {
+): Omit<Legibility, 'exact'> {
   const order = shuffledIndices(test.labels.length, 'completed digits', seed)
   const digits = imagesAt(test, order.subarray(0, budget.digits))
   const compared = imagesAt(test, order.subarray(0, budget.comparedDigits))
@@ -78,10 +77,9 @@ export function measureLegibility(
   const parts = Object.entries(PARTS).map(([part, maskOf]): PartFigures => {
     const mask = maskOf(completion.image)
     const completed = (told: boolean) =>
-      completions(completion, digits, { mask: () => mask, told, seed: (row) => `${seed}/${row}` })
+      completions(completion, digits, mask, { told, seed: (row) => `${seed}/${row}` })
     const samples = Array.from({ length: budget.comparedSamples }, (_, sample) =>
-      completions(completion, compared, {
-        mask: () => mask,
+      completions(completion, compared, mask, {
         told: false,
         seed: (row) => `${seed}/${row}/${sample}`,
       }),
@@ -93,36 +91,40 @@ export function measureLegibility(
       distance: meanEstimate(meanDistances(samples, mask.length)),
     }
   })
-  const exact = exactCompletions(completion, imagesAt(test, repeated(order, budget)), seed)
-  return { model: completion.model, budget, real: legible(digits.images), parts, exact }
+  return { model: completion.model, budget, real: legible(digits.images), parts }
 }
 
-/** As many indices as random completions, from the start again where there are too few. */
-const repeated = (order: Uint32Array, { randomCompletions }: LegibilityBudget): Uint32Array =>
-  Uint32Array.from({ length: randomCompletions }, (_, index) => order[index % order.length] ?? 0)
+/** As many digits as random completions, from the start again where there are too few. */
+export function randomlyCompleted(
+  test: LabelledImages,
+  { randomCompletions }: LegibilityBudget,
+  seed: string,
+): LabelledImages {
+  const order = shuffledIndices(test.labels.length, 'completed digits', seed)
+  return imagesAt(
+    test,
+    Uint32Array.from({ length: randomCompletions }, (_, index) => order[index % order.length] ?? 0),
+  )
+}
 
 /** @returns Grey levels, [digits * pixels]. */
 function completions(
   completion: CompletionSampler,
   { images, labels }: LabelledImages,
-  given: {
-    readonly mask: (row: number) => Uint8Array
-    readonly told: boolean
-    readonly seed: (row: number) => string
-  },
+  mask: Uint8Array,
+  given: { readonly told: boolean; readonly seed: (row: number) => string },
 ): Uint8Array {
   const size = completion.image.rows * completion.image.columns
   const levels = images.slice()
-  const masks = Array.from(labels, (_, row) => given.mask(row))
-  const requests = masks.map((mask, row) => ({
+  const requests = Array.from(labels, (label, row) => ({
     ...visiblePart(masked(images.subarray(row * size, (row + 1) * size), mask)),
-    label: given.told ? labels[row] : undefined,
+    label: given.told ? label : undefined,
     seed: given.seed(row),
     temperature: 1,
   }))
   completion.complete(requests).forEach((logits, row) => {
     const whole = levels.subarray(row * size, (row + 1) * size)
-    whole.set(withObserved(logits, whole, masks[row] ?? new Uint8Array()).map(greyLevel))
+    whole.set(withObserved(logits, whole, mask).map(greyLevel))
   })
   return levels
 }
@@ -143,25 +145,4 @@ function meanDistances(samples: readonly Uint8Array[], size: number): number[] {
     })
     return sum / pairs
   })
-}
-
-function exactCompletions(
-  completion: CompletionSampler,
-  digits: LabelledImages,
-  seed: string,
-): number {
-  const size = digits.rows * digits.columns
-  const masks = Array.from(digits.labels, (_, row) =>
-    randomMask(completion.image, seededGenerator('random mask', `${seed}/${row}`)),
-  )
-  const levels = completions(completion, digits, {
-    mask: (row) => masks[row] ?? new Uint8Array(),
-    told: false,
-    seed: (row) => `${seed}/${row}`,
-  })
-  return masks.filter((mask, row) =>
-    mask.every(
-      (bit, pixel) => bit === 0 || levels[row * size + pixel] === digits.images[row * size + pixel],
-    ),
-  ).length
 }

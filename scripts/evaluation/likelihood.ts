@@ -17,7 +17,7 @@ import { logMeansOfExp, withoutTensors } from './log-mean-exp.ts'
  * samples of the prior look like y.
  *
  * @param x Condition, [batch, condition units].
- * @param y Output in {0, 1}, [batch, pixels].
+ * @param y Output in {0, 1}, or grey levels as expectations, [batch, pixels].
  * @param sampleCounts The values of S, ascending; smaller ones take the first samples.
  * @returns Nats, one an image for each S.
  */
@@ -77,7 +77,7 @@ function networksAt(
  * with S = 1 it is the ELBO.
  *
  * @param x Condition, [batch, condition units].
- * @param y Output in {0, 1}, [batch, pixels].
+ * @param y Output in {0, 1}, or grey levels as expectations, [batch, pixels].
  * @param sampleCounts The values of S, ascending; smaller ones take the first samples.
  * @returns Nats, one an image for each S.
  */

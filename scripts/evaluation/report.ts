@@ -102,7 +102,7 @@ export const reportSchema = v.strictObject({
   }),
   seed: v.string(),
   budget: budgetSchema,
-  /** What real digits get: the bounds of the models' figures. */
+  /** What real digits get, for comparison. */
   real: v.strictObject({
     /** The judge on the test digits. */
     judge: v.nullable(v.strictObject({ accuracy: estimate, labels: v.array(estimate) })),

@@ -4,7 +4,10 @@ import { PROTOCOLS } from '../completion-report.ts'
 import { ESTIMATOR_NAMES } from '../likelihood-rows.ts'
 import { errorBounds, PLOT_WIDTH, SERIES_COLOURS, type Chart } from './chart.ts'
 
-/** In theory Monte Carlo comes down on importance sampling, and stays above it. */
+/**
+ * Both come down on -log p(y|x), Monte Carlo from further above: but of GSNN, whose recognition network is none
+ * of what it learns.
+ */
 export function completionChart({ models, budget }: CompletionReport): Chart {
   return {
     title: {

@@ -2,7 +2,7 @@
  * @file The guides: classifiers that fine-tuning makes drawn digits look real to. Each learns
  * from one half of the training images and compares drawn digits with the other half, which
  * it has not seen: to a classifier, digits that it was trained on look unlike any others.
- * None is the judge, whose layers and images are others.
+ * None is the judge, whose layers are others; it has seen both halves.
  */
 import { Tinypool } from 'tinypool'
 import type { ClassifierConfiguration } from '../../classifier/configuration.ts'
