@@ -66,11 +66,12 @@ function detailsTable(card: ModelCard, { configuration, contrast, provenance }: 
 
 /** The stages of a run, and what they come to. */
 function trainingText({ options, steps }: Manifest['provenance']): string {
-  const { epochs, objective, fineTuneEpochs } = options
+  const { epochs, objective, fineTuneEpochs, priorEpochs } = options
   return [
     `${String(epochs)} epochs`,
     ...(objective === undefined ? [] : [`objective ${String(objective)}`]),
     ...(fineTuneEpochs ? [`${String(fineTuneEpochs)} of fine-tuning`] : []),
+    ...(priorEpochs ? [`${String(priorEpochs)} of the prior alone`] : []),
     `${whole(steps)} steps`,
   ].join(', ')
 }

@@ -14,6 +14,7 @@ const estimate = v.object({ value: v.number(), standardError: v.number() })
 /** What the card takes from `legibility.json`. */
 const legibilityFile = v.object({
   model: v.string(),
+  sha256: v.string(),
   budget: v.object({ digits: v.number(), randomCompletions: v.number() }),
   real: estimate,
   parts: v.array(
@@ -45,10 +46,10 @@ export async function completionCard(path: string): Promise<CompletionCard> {
   const { model, sha256, parameters, bytes } = manifest
   const parsed = v.safeParse(legibilityFile, parseJson(path, readFileSync(path), DataError))
   if (!parsed.success) throw new DataError(`${path}: ${v.summarize(parsed.issues)}`)
-  const { model: measured, real, parts, exact } = parsed.output
-  if (measured !== model)
+  const { model: measured, sha256: ofWeights, real, parts, exact } = parsed.output
+  if (measured !== model || ofWeights !== sha256)
     throw new DataError(
-      `${path}: figures of ${measured}, expected ${model}: npm run evaluate -- --task legibility --out docs/completion measures them`,
+      `${path}: figures of ${measured}, SHA-256 ${ofWeights}, expected ${model}, ${sha256}: npm run evaluate -- --task legibility --out docs/completion measures them`,
     )
   return {
     model,

@@ -43,6 +43,7 @@ export async function evaluateLegibility(options: EvaluateOptions): Promise<void
   const app = appOver(sampler, completer)
   const figures = {
     ...measureLegibility(completer, await loadJudge(), test, budget, seed),
+    sha256: checkpoint.manifest.sha256,
     exact: await exactAnswers(
       (path) => app.request(path),
       randomlyCompleted(test, budget, seed),

@@ -53,6 +53,8 @@ interface PartFigures {
 
 export interface Legibility {
   readonly model: string
+  /** SHA-256 of the served weights. */
+  readonly sha256: string
   readonly budget: LegibilityBudget
   /** Share of the whole digits that the judge reads right. */
   readonly real: Estimate
@@ -68,7 +70,7 @@ export function measureLegibility(
   test: LabelledImages,
   budget: LegibilityBudget,
   seed: string,
-): Omit<Legibility, 'exact'> {
+): Omit<Legibility, 'sha256' | 'exact'> {
   const order = shuffledIndices(test.labels.length, 'completed digits', seed)
   const digits = imagesAt(test, order.subarray(0, budget.digits))
   const compared = imagesAt(test, order.subarray(0, budget.comparedDigits))

@@ -32,6 +32,7 @@ export const blog: TrainingOptions = {
   unshiftedEpochs: 0,
   contrast: 1,
   fineTuneEpochs: 0,
+  priorEpochs: 0,
 
   epochs: 30,
   batch: 32,

@@ -28,6 +28,7 @@ export const completion: TrainingOptions = {
   unshiftedEpochs: 0,
   contrast: 1,
   fineTuneEpochs: 0,
+  priorEpochs: 0,
 
   epochs: 20,
   batch: 256,

@@ -16,6 +16,7 @@ export const paperMlp: TrainingOptions = {
   unshiftedEpochs: 0,
   contrast: 1,
   fineTuneEpochs: 0,
+  priorEpochs: 0,
   peakLearningRate: 1e-3,
   weightDecay: 0,
   epochs: 20,

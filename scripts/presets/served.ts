@@ -40,6 +40,9 @@ export const served: TrainingOptions = {
   legibility: 80,
   legibleFrom: 1,
   resemblance: 200,
+  priorEpochs: 0,
+  priorLearningRate: 2e-3,
+  priorShare: 1,
 
   epochs: 84,
   batch: 1024,

@@ -7,6 +7,7 @@ import { requireGuidable } from './guidance/guides.ts'
 import { startOptimizer } from './optimizer.ts'
 import { configurationFor, type TrainingOptions } from './options.ts'
 import { initialParameters, parameterLayout } from './parameters.ts'
+import { epochsOf } from './stages.ts'
 import { requireSameData, StateError, type RunState } from './state.ts'
 
 /** Images of a step. */
@@ -50,7 +51,7 @@ export function newRun(
     workers: Math.min(workers, batchSize(options, data)),
     dataset: data.sha256,
     step: 0,
-    totalSteps: (options.epochs + options.fineTuneEpochs) * stepsPerEpoch(options, data),
+    totalSteps: epochsOf(options) * stepsPerEpoch(options, data),
     epochTotals: {},
     optimizer: startOptimizer(
       parent === undefined

@@ -5,6 +5,7 @@ import { gsnnObjective } from './objectives/gsnn.ts'
 import { hybridObjective } from './objectives/hybrid.ts'
 import { importanceWeightedObjective } from './objectives/importance-weighted.ts'
 import type { Objective } from './objectives/loss.ts'
+import { priorObjective } from './objectives/prior.ts'
 import type { TrainingOptions } from './options.ts'
 import type { Stage } from './stages.ts'
 
@@ -19,6 +20,7 @@ export function objectiveAt(
   kind: Stage['kind'],
   progress: number,
 ): Objective {
+  if (kind === 'prior') return priorObjective
   return onBaseline(
     kind === 'fine-tuning'
       ? importanceWeightedObjective(options.fineTuneSamples)

@@ -96,6 +96,15 @@ export const trainingOptions = v.pipe(
       'probability that a guide gives to the label of a drawn digit from which on it is not made more legible; 1: all are; without effect on completions',
     ),
     resemblance: option(notNegative, 'weight of the distance to real digits, in fine-tuning'),
+    priorEpochs: option(
+      v.optional(wholeNumber, 0),
+      'last passes, which fit the prior network alone; 0 for none',
+    ),
+    priorLearningRate: option(v.optional(positive, 2e-3), 'peak learning rate of these passes'),
+    priorShare: option(
+      v.optional(share, 1),
+      'share of the prior network that they fitted in the result, the rest being the one before',
+    ),
     // The optimizer
     epochs: option(count, 'passes over the training images'),
     batch: option(count, 'images a step'),

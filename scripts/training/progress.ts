@@ -1,6 +1,7 @@
 /** @file The progress bar of a run: epoch, loss parts, time left. */
 import { Presets, SingleBar } from 'cli-progress'
 import type { LossParts } from './gradient.ts'
+import { epochsOf } from './stages.ts'
 import type { RunState } from './state.ts'
 
 /** A bar that must be stopped: its timer keeps the process alive. */
@@ -10,11 +11,7 @@ export interface Progress {
 }
 
 /** Shows a bar from the state's step on. */
-export function startProgress({
-  step: first,
-  totalSteps,
-  options: { epochs: trained, fineTuneEpochs },
-}: RunState): Progress {
+export function startProgress({ step: first, totalSteps, options }: RunState): Progress {
   const bar = new SingleBar(
     {
       format: 'epoch {epoch}/{epochs} |{bar}| {percentage}% | {parts} | {left} left',
@@ -23,7 +20,7 @@ export function startProgress({
     },
     Presets.shades_classic,
   )
-  const epochs = trained + fineTuneEpochs
+  const epochs = epochsOf(options)
   const began = performance.now()
   const epochOf = (step: number) => Math.ceil((step / totalSteps) * epochs)
   const unknown = { parts: '-', left: '-' }

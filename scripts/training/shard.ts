@@ -67,14 +67,14 @@ export class Shard {
     const norm = Math.sqrt(vectors.squaredNorms.reduce((sum, squares) => sum + squares, 0))
     if (!Number.isFinite(norm))
       throw new Error(`Step ${step}: the gradient is not finite; lower the learning rate`)
-    const { averageDecay, beta2 } = stage
+    const { averageDecay, weightDecay, beta2 } = stage
     const within = step - stage.firstStep
     const change = {
       step: within,
       learningRate: scheduledRate(within, { ...stage, totalSteps: stage.steps }),
       gradientScale: Math.min(1, options.gradientNormLimit / norm),
       averageDecay,
-      weightDecay: options.weightDecay,
+      weightDecay,
       beta2,
     }
     adamStep(vectors, vectors.gradients[0] as Float32Array, change, this.#slice)

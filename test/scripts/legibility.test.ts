@@ -45,7 +45,7 @@ describe('the legibility of completions', () => {
     // Pixels are black or white at random: half of the missing ones differ.
     expect(distance('left half')).toBeCloseTo(Math.sqrt(392 / 2), -1)
     expect(distance('lower left quadrant')).toBeCloseTo(Math.sqrt(588 / 2), -1)
-    expect(legibilityMarkdown({ ...figures, exact: 39 }, 'sheet.png')).toContain(
+    expect(legibilityMarkdown({ ...figures, sha256: '', exact: 39 }, 'sheet.png')).toContain(
       'Of 40 completions of random masks, asked for by links, 39',
     )
   })

@@ -6,6 +6,7 @@ import { gsnnLoss, gsnnObjective } from '../../scripts/training/objectives/gsnn.
 import { hybridObjective } from '../../scripts/training/objectives/hybrid.ts'
 import { importanceWeightedObjective } from '../../scripts/training/objectives/importance-weighted.ts'
 import type { Noise, Objective } from '../../scripts/training/objectives/loss.ts'
+import { priorObjective } from '../../scripts/training/objectives/prior.ts'
 import { type Cvae } from '../../src/networks/cvae.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { bernoulliLogLikelihood } from '../../src/tensor/layers.ts'
@@ -150,6 +151,31 @@ describe('worked by hand', () => {
     const weights = [1.5, 0].map((z) => Math.exp(-surprise(z) + 0.5 - z))
     const expected = -Math.log(((weights[0] ?? NaN) + (weights[1] ?? NaN)) / 2)
     expect(lossOf(importanceWeightedObjective(2))).toBeCloseTo(expected, 5)
+  })
+})
+
+describe('the prior alone', () => {
+  it('worked by hand: -log p(z) of z = 1.5', () => {
+    expect(lossOf(priorObjective)).toBeCloseTo(0.5 * Math.log(2 * Math.PI) + 1.5 ** 2 / 2, 5)
+  })
+
+  it.each(PRIORS.slice(1))('has the gradient of the KL in a %s prior, and no other', (_, sizes) => {
+    const { names, values, networks } = parametersOf(sizes)
+    const gradients = (objective: Objective) =>
+      grads((...at: Tensor[]) => sum(objective(networks(at), x, y, noises()).loss))(values).map(
+        (gradient) => [...gradient.dataSync()],
+      )
+    const [found, whole] = [gradients(priorObjective), gradients(cvaeObjective(1, 1))]
+    names.forEach((name, index) => {
+      const isPrior = name.startsWith('prior/')
+      // In closed form the Gaussians' KL has the gradient of all z, not of one.
+      if (!isPrior)
+        expect([name, found[index]?.every((value) => value === 0)]).toEqual([name, true])
+      else if (sizes === TINY_FLOW)
+        found[index]?.forEach((value, at) =>
+          expect(value).toBeCloseTo(whole[index]?.[at] ?? NaN, 5),
+        )
+    })
   })
 })
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { readTraining } from '../../scripts/data/dataset.ts'
 import { PRESETS } from '../../scripts/presets/presets.ts'
 import { newRun } from '../../scripts/training/new-run.ts'
+import { parameterLayout } from '../../scripts/training/parameters.ts'
 import { train, type EpochReport } from '../../scripts/training/run.ts'
 import { loadState, saveState, StateError, type RunState } from '../../scripts/training/state.ts'
 import { memory } from '../../src/tensor/ops.ts'
@@ -149,6 +150,25 @@ describe('fine-tuning', () => {
     const without = await runOn(newRun({ ...guided, legibility: 0, resemblance: 0 }, larger, 1))
     expect(without.saved.optimizer.average).not.toEqual(whole.saved.optimizer.average)
   }, 120_000)
+})
+
+describe('the prior alone', () => {
+  it('comes nearer to q(z|x,y), and takes its share of the way; the other networks stay', async () => {
+    const passes = { ...options, priorEpochs: 6, priorShare: 0.5 }
+    const { reports, saved } = await run(newRun(passes, data, 1))
+    const { saved: before } = await run(newRun(options, data, 1))
+    const [last, first] = [reports.at(-1), reports[options.epochs - 1]] as EpochReport[]
+    expect(Object.keys(last?.training ?? {})).toEqual(['prior'])
+    expect(last?.validation.kl).toBeLessThan(first?.validation.kl ?? NaN)
+    expect(last?.validation.reconstruction).toBe(first?.validation.reconstruction)
+    const { average, origin } = saved.optimizer
+    expect(origin).toEqual(before.optimizer.average)
+    for (const { name, offset, size } of parameterLayout(saved.configuration)) {
+      const [now, then] = [average, origin].map((vector) => vector.slice(offset, offset + size))
+      if (name.startsWith('prior/')) expect([name, now]).not.toEqual([name, then])
+      else expect([name, now]).toEqual([name, then])
+    }
+  })
 })
 
 describe('the state on disk', () => {
