@@ -1,9 +1,9 @@
 /**
  * Quantizes a training run to 8-bit weights and says what that costs.
  *
- *   npm run quantize -- --model digits-5
+ *   npm run quantize -- --model digits-7
  *   npm run quantize -- --run build/other --out build/weights --model other-1
- *   npm run quantize -- --run build/complete --model complete-2
+ *   npm run quantize -- --run build/complete --model complete-3
  *
  * Writes digits.json and digits.bin (what the Worker bundles) and recognition.json and
  * recognition.bin (for evaluation alone); of a run that completes any mask, complete and

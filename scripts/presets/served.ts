@@ -29,7 +29,7 @@ export const served: TrainingOptions = {
   klAnnealEpochs: 0,
   dropout: 0,
   shift: 1,
-  distortion: 0,
+  distortion: 0.1,
   unshiftedEpochs: 16,
 
   contrast: 1.1,
@@ -38,11 +38,11 @@ export const served: TrainingOptions = {
   fineTuneShare: 0.75,
   fineTuneSamples: 5,
   legibility: 80,
-  legibleFrom: 1,
+  legibleFrom: 0.7,
   resemblance: 200,
-  priorEpochs: 0,
+  priorEpochs: 20,
   priorLearningRate: 2e-3,
-  priorShare: 1,
+  priorShare: 0.6,
 
   epochs: 84,
   batch: 1024,

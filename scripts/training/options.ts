@@ -120,6 +120,10 @@ export const trainingOptions = v.pipe(
   }),
   v.check(({ prior, labelCode }) => flowReadsOneHot(prior, labelCode), FLOW_READS_ONE_HOT),
   v.check(
+    ({ prior, priorEpochs }) => prior !== 'standard' || priorEpochs === 0,
+    'a standard prior has nothing to fit: --prior-epochs 0',
+  ),
+  v.check(
     ({ condition, fineTuneEpochs }) => condition !== 'image' || fineTuneEpochs === 0,
     'the guides of fine-tuning read digits, not what is predicted of another image',
   ),

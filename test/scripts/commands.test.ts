@@ -12,7 +12,7 @@ import type { Tensor } from '../../src/tensor/ops.ts'
 import { stripes, temporaryDirectory, writeDataset } from './datasets.ts'
 
 const SMALL_NETWORKS =
-  '--batch 20 --latent 4 --recognition 16 --generation 16 --prior-hidden 8 --couplings 2 --fine-tune-epochs 0'.split(
+  '--batch 20 --latent 4 --recognition 16 --generation 16 --prior-hidden 8 --couplings 2 --fine-tune-epochs 0 --prior-epochs 0'.split(
     ' ',
   )
 const data = writeDataset(stripes({ count: 240, rows: 8, columns: 8, labels: 3 }))

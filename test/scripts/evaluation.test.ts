@@ -22,7 +22,11 @@ function untrainedRun(seed: string): string {
   const sizes = { latent: 4, recognition: [16], generation, priorHidden: [8], couplings: 2 }
   saveState(
     directory,
-    newRun({ ...PRESETS.served, ...sizes, seed, fineTuneEpochs: 0 }, readTraining(data), 1),
+    newRun(
+      { ...PRESETS.served, ...sizes, seed, fineTuneEpochs: 0, priorEpochs: 0 },
+      readTraining(data),
+      1,
+    ),
   )
   return directory
 }

@@ -15,6 +15,7 @@ const options = {
   ...PRESETS.served,
   epochs: 6,
   fineTuneEpochs: 0,
+  priorEpochs: 0,
   batch: 40,
   peakLearningRate: 0.02,
   latent: 3,
