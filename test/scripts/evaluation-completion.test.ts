@@ -173,6 +173,10 @@ describe('the page of completion', () => {
     expect(page).toMatch(/cvae: Monte Carlo, S = 10 .*\n[^]*far: Monte Carlo, S = 100 /)
     expect(page).toMatch(/\| cvae-1 \| threshold \| Monte Carlo \| .* \| - \|/)
     expect(page).toMatch(/\| far-1 \| threshold \| Monte Carlo \| .* \| 40.10 ± 0.00 \|/)
+    // In a row, all are of as many samples.
+    const two = { ...further, name: 'cvae-2', condition: '2 quadrants' } as const
+    const table = completionTable({ ...whole, models: [...whole.models, two] }, 'grey')
+    expect(table).toContain('| cvae: Monte Carlo, S = 10 | 91.00 ± 0.00 | 91.00 ± 0.00 | - |')
   })
 })
 
