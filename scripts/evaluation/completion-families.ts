@@ -15,13 +15,12 @@ export const familiesOf = (
 export function familyTable({ models }: CompletionReport): string {
   const rows = [...familiesOf(models)].map(([family, members]) => {
     const [{ configuration, options }] = members as [EvaluatedCompletion]
-    const { baseline = [], recognition, generation, prior, latent, compact, scales } = configuration
-    const widths = [baseline, recognition, 'hidden' in prior ? prior.hidden : [], generation]
+    const { prior, latent, compact, scales } = configuration
     const omission = Number(options['omission'] ?? 0)
     return [
       family,
       ofEach(members, (runs) => [...new Set(runs.map(objectiveOf))].join(', then ')),
-      widths.map((hidden) => hidden.join(' ') || 'none').join(' / '),
+      different(members.map(widthsText)),
       `${prior.kind}, ${latent}`,
       compact ? 'observed pixels' : 'image and mask',
       String(scales),
@@ -38,7 +37,15 @@ export function familyTable({ models }: CompletionReport): string {
 /** Options of a run: of a model's, or of one that it went on from. */
 type RunOptions = EvaluatedCompletion['options']
 
-const objectiveOf = ({ objective }: RunOptions): string => String(objective)
+/** Hidden widths of baseline, recognition, prior and generation network. */
+function widthsText({ configuration }: EvaluatedCompletion): string {
+  const { baseline = [], recognition, generation, prior } = configuration
+  const widths = [baseline, recognition, 'hidden' in prior ? prior.hidden : [], generation]
+  return widths.map((hidden) => hidden.join(' ') || 'none').join(' / ')
+}
+
+const objectiveOf = ({ objective, klWeight = 1 }: RunOptions): string =>
+  klWeight === 1 ? String(objective) : `${String(objective)} with the KL ${String(klWeight)} times`
 
 /** Epochs, and in how many of them images are moved and how. */
 function epochsText(options: RunOptions): string {
@@ -54,6 +61,8 @@ function ofEach(
   members: readonly EvaluatedCompletion[],
   textOf: (runs: readonly RunOptions[]) => string,
 ): string {
-  const each = members.map(({ before = [], options }) => textOf([...before, options]))
-  return [...new Set(each)].join('; ')
+  return different(members.map(({ before = [], options }) => textOf([...before, options])))
 }
+
+/** What members do not share has a semicolon between. */
+const different = (texts: readonly string[]): string => [...new Set(texts)].join('; ')

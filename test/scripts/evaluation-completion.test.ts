@@ -150,6 +150,20 @@ describe('the page of completion', () => {
     expect(await svgOf(completionChart(whole))).toContain('Monte Carlo')
   })
 
+  it('tells of what the networks of a family do not share', async () => {
+    const whole = await report()
+    const [one] = whole.models
+    if (one === undefined) throw new Error('no model')
+    const other = {
+      ...one,
+      name: 'cvae-3',
+      configuration: { ...one.configuration, generation: [9] },
+      options: { ...one.options, klWeight: 1.6 },
+    }
+    const page = completionMarkdown({ ...whole, models: [one, other] }, 'chart.svg')
+    expect(page).toMatch(/\| cvae; cvae with the KL 1.6 times \| 4 \/ .*; 4 \/ .* \/ 9 \|/)
+  })
+
   it('tells of the runs that a model went on from', async () => {
     const whole = await report()
     const last = { objective: 'importance-weighted', epochs: 3 }
