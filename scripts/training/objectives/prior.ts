@@ -5,14 +5,13 @@
 import { gaussianSample } from '../../../src/networks/gaussian.ts'
 import { priorLogDensity } from '../../../src/networks/prior.ts'
 import { recognize } from '../../../src/networks/recognition.ts'
-import { stopGradient } from '../../../src/tensor/layers.ts'
-import { mul, tidy, type Tensor1D, type Tensor2D } from '../../../src/tensor/ops.ts'
+import { mul, tidy, type Tensor1D } from '../../../src/tensor/ops.ts'
 import type { Objective } from './loss.ts'
 
-/** -log p(z|x), z ~ q(z|x,y), for each image: what the KL has of the prior. The other networks stay as they are. */
+/** -log p(z|x), z ~ q(z|x,y), for each image: what the KL has of the prior, whose gradient alone is taken. */
 export const priorObjective: Objective = (cvae, x, y, noise) => {
   const crossEntropy = tidy(() => {
-    const z = stopGradient<Tensor2D>(gaussianSample(recognize(cvae.recognition, x, y), noise()))
+    const z = gaussianSample(recognize(cvae.recognition, x, y), noise())
     return mul<Tensor1D>(priorLogDensity(cvae.prior, x, z), -1)
   })
   return { loss: crossEntropy, parts: { prior: crossEntropy } }
