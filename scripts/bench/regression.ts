@@ -14,9 +14,12 @@ import { spreadOf, verdictOf, type Spread, type Verdict } from './statistics.ts'
 import { MOST_UPLOAD } from './limits.ts'
 import { startWorkerd, type RunningWorker } from './workerd.ts'
 
-/** At most so much: about half as much again as it was when it was set. */
+/**
+ * At most so much: about half as much again as it was when it was set. Of a digit, most is arithmetic and of
+ * hello world none: the same bundle has 4.8 on one processor and 7.5 to 8.2 on another, which CI may have too.
+ */
 const LIMITS = {
-  digit: 7,
+  digit: 11,
   revalidation: 2.2,
   start: 11,
   upload: MOST_UPLOAD,
