@@ -66,7 +66,7 @@ export function completionTable(report: CompletionReport, protocol: Protocol): s
     ]
     // As far as all of them go: one that goes further has the rest of its curve below.
     const most = Math.min(
-      ...members.map((member) => sampleCountsOf([member], protocol).at(-1) ?? NaN),
+      ...members.map(({ figures }) => figures[protocol]?.curves.monteCarlo.at(-1)?.samples ?? NaN),
     )
     return [
       row('NN (baseline)', ({ baseline }) => baseline),
@@ -99,18 +99,15 @@ export function completionTable(report: CompletionReport, protocol: Protocol): s
 }
 
 /** The values of S of Monte Carlo's curves, ascending: not all curves go as far. */
-function sampleCountsOf(
-  models: readonly EvaluatedCompletion[],
-  ...protocols: readonly Protocol[]
-): number[] {
+function sampleCountsOf(models: readonly EvaluatedCompletion[]): number[] {
   const points = models.flatMap(({ figures }) =>
-    protocols.flatMap((protocol) => figures[protocol]?.curves.monteCarlo ?? []),
+    PROTOCOLS.flatMap((protocol) => figures[protocol]?.curves.monteCarlo ?? []),
   )
   return [...new Set(points.map(({ samples }) => samples))].toSorted((one, other) => one - other)
 }
 
 function curveTable({ models }: CompletionReport): string {
-  const allCounts = sampleCountsOf(models, ...PROTOCOLS)
+  const allCounts = sampleCountsOf(models)
   const rows = models.flatMap(({ name, figures }) =>
     PROTOCOLS.filter((protocol) => figures[protocol] !== undefined).flatMap((protocol) =>
       (['monteCarlo', 'importanceSampled'] as const).map((estimator) => [

@@ -9,15 +9,10 @@ import { imagesAt, shuffledIndices } from '../data/batches.ts'
 import { readTest } from '../data/dataset.ts'
 import { DataError } from '../data/idx.ts'
 import { completionsSheet } from './figures/completions.ts'
-import { exactAnswers } from './exact.ts'
+import { exactAnswers, randomlyCompleted } from './exact.ts'
 import { write, writeFormatted } from './files.ts'
 import { legibilityMarkdown } from './legibility-page.ts'
-import {
-  LEGIBILITY_BUDGET,
-  LEGIBILITY_FILE,
-  measureLegibility,
-  randomlyCompleted,
-} from './legibility.ts'
+import { LEGIBILITY_BUDGET, LEGIBILITY_FILE, measureLegibility } from './legibility.ts'
 import type { EvaluateOptions } from './options.ts'
 
 const SHEET = 'completions.png'

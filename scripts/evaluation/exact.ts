@@ -4,7 +4,9 @@ import { encodePartialImage } from '../../src/http/partial-image/encode.ts'
 import { masked } from '../../src/http/partial-image/partial-image.ts'
 import { seededGenerator } from '../../src/sampling/random.ts'
 import { randomMask } from '../completion/masks.ts'
+import { imagesAt, shuffledIndices } from '../data/batches.ts'
 import type { LabelledImages } from '../data/labelled-images.ts'
+import type { LegibilityBudget } from './legibility.ts'
 
 /**
  * Of digits with random masks, those of which every observed level is in the answer as it was.
@@ -34,4 +36,17 @@ export async function exactAnswers(
     )
   }
   return exact
+}
+
+/** As many digits as random completions, from the start again where there are too few. */
+export function randomlyCompleted(
+  test: LabelledImages,
+  { randomCompletions }: LegibilityBudget,
+  seed: string,
+): LabelledImages {
+  const order = shuffledIndices(test.labels.length, 'completed digits', seed)
+  return imagesAt(
+    test,
+    Uint32Array.from({ length: randomCompletions }, (_, index) => order[index % order.length] ?? 0),
+  )
 }

@@ -96,19 +96,6 @@ export function measureLegibility(
   return { model: completion.model, budget, real: legible(digits.images), parts }
 }
 
-/** As many digits as random completions, from the start again where there are too few. */
-export function randomlyCompleted(
-  test: LabelledImages,
-  { randomCompletions }: LegibilityBudget,
-  seed: string,
-): LabelledImages {
-  const order = shuffledIndices(test.labels.length, 'completed digits', seed)
-  return imagesAt(
-    test,
-    Uint32Array.from({ length: randomCompletions }, (_, index) => order[index % order.length] ?? 0),
-  )
-}
-
 /** @returns Grey levels, [digits * pixels]. */
 function completions(
   completion: CompletionSampler,

@@ -11,6 +11,7 @@ import {
   type Scalar,
   type Tensor1D,
   type Tensor2D,
+  type Variable,
 } from '../../src/tensor/ops.ts'
 import { copyValues } from './backend.ts'
 import { withDropout } from './dropout.ts'
@@ -47,10 +48,16 @@ export class BatchGradient {
   readonly #parameters: Trainable<Cvae>
   readonly #guidance: Guidance | undefined
   readonly #pools: readonly Tensor2D[]
+  /** Backwards goes through no more than what leads to these. */
+  readonly #trained: Variable[]
 
   constructor(run: GradientRun, parameters: Trainable<Cvae>) {
-    const { configuration, training, guides } = run
+    const { configuration, training, guides, stage } = run
+    const { layout, variables } = parameters
     this.#run = run
+    this.#trained = variables.filter(
+      (_, index) => stage.kind !== 'prior' || layout[index]?.name.startsWith('prior/'),
+    )
     this.#pools = poolingMatrices(configuration)
     this.#parameters = parameters
     if (guides.length > 0) this.#guidance = new Guidance(configuration, training, guides, run)
@@ -66,8 +73,8 @@ export class BatchGradient {
    * @param into Gets the gradient, [parameters].
    */
   differentiate(indices: Uint32Array, rows: Slice, step: number, into: Float32Array): LossParts {
-    const { configuration, options, runsBefore, stage, stepsPerEpoch } = this.#run
-    const seed = ordinalSeed(options, runsBefore, step)
+    const { configuration, options, stage, stepsPerEpoch } = this.#run
+    const seed = ordinalSeed(this.#run, step)
     const { given, y } = stepBatch(this.#run, indices, rows, step)
     // Outside the gradient: to the networks that read it, the baseline's guess is data.
     const x = tidy(() => conditionFrom(this.#parameters.networks, given).clone())
@@ -104,24 +111,18 @@ export class BatchGradient {
     }
   }
 
-  #isTrained(parameter: string): boolean {
-    return this.#run.stage.kind !== 'prior' || parameter.startsWith('prior/')
-  }
-
   /** Fills `into` with the gradient of `lossOf`, and reads its parts. */
   #gradient(into: Float32Array, lossOf: (cvae: Cvae) => MeanLoss): LossParts {
     const { networks, layout, variables } = this.#parameters
-    // Backwards goes through no more than what leads to these: a step of the prior alone takes a third less.
-    const trained = variables.filter((_, index) => this.#isTrained(layout[index]?.name ?? ''))
     let parts: Readonly<Record<string, Scalar>> = {}
     const { value, grads } = variableGrads(() => {
       const { loss, parts: named } = tidy(() => lossOf(networks))
       parts = mapValues(named, keep)
       return loss
-    }, trained)
+    }, this.#trained)
     layout.forEach(({ offset, size }, index) => {
       const grad = grads[variables[index]?.name ?? '']
-      // Nor has a parameter that the objective does not read.
+      // A parameter that is not trained, or that the objective does not read, has no gradient.
       if (grad === undefined) into.fill(0, offset, offset + size)
       else copyValues(grad, into.subarray(offset, offset + size))
     })

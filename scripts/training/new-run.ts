@@ -68,16 +68,19 @@ function inheritedConfiguration(ours: CvaeConfiguration, parent: RunState): Cvae
     ours.prior.kind === 'flow' && theirs.prior.kind === 'flow'
       ? { ...ours, prior: { ...ours.prior, permutations: theirs.prior.permutations } }
       : ours
-  const differing = (
-    Object.keys({ ...theirs, ...inherited }) as (keyof CvaeConfiguration)[]
-  ).filter(
-    (part) =>
-      part !== 'condition' && JSON.stringify(theirs[part]) !== JSON.stringify(inherited[part]),
-  )
-  const sizes = [inherited, theirs].map((one) => JSON.stringify(parameterLayout(one)))
-  if (differing.length > 0 || sizes[0] !== sizes[1])
+  const parts = Object.keys({ ...theirs, ...inherited }) as (keyof CvaeConfiguration)[]
+  const layouts = [inherited, theirs].map((one) => JSON.stringify(parameterLayout(one)))
+  const differing = [
+    ...parts.filter(
+      (part) =>
+        part !== 'condition' && JSON.stringify(theirs[part]) !== JSON.stringify(inherited[part]),
+    ),
+    // By the condition alone, as those of a label and of an image have.
+    ...(layouts[0] === layouts[1] ? [] : ['sizes']),
+  ]
+  if (differing.length > 0)
     throw new StateError(
-      `networks of a run of "${theirs.condition}", expected those of "${ours.condition}" that differ in nothing else${differing.length === 0 ? '' : `, not in ${differing.join(', ')}`}: see --from`,
+      `networks of a run of "${theirs.condition}", expected those of "${ours.condition}" with the same ${differing.join(', ')}: see --from`,
     )
   return inherited
 }

@@ -67,20 +67,17 @@ async function trainStage(
   const batch = batchSize(options, data)
   const lastStep = stage.firstStep + stage.steps
   const guides = stage.kind === 'fine-tuning' ? await trainGuides(training, options.seed) : []
-  const crew = await startCrew(
-    {
-      configuration,
-      options,
-      runsBefore: state.before.length,
-      stepsPerEpoch: perEpoch,
-      stage,
-      guides,
-      training,
-      validation,
-    },
-    state.optimizer,
-    workers,
-  )
+  const run = {
+    configuration,
+    options,
+    runsBefore: state.before.length,
+    stepsPerEpoch: perEpoch,
+    stage,
+    guides,
+    training,
+    validation,
+  }
+  const crew = await startCrew(run, state.optimizer, workers)
   if (state.step === stage.firstStep) restartOptimizer(crew.optimizer)
   let { step, epochTotals } = state
   const reached = (): RunState => ({ ...state, step, epochTotals, optimizer: crew.optimizer })
@@ -91,11 +88,7 @@ async function trainStage(
       const epoch = Math.floor(step / perEpoch)
       const within = step % perEpoch
       if (order.length === 0 || within === 0)
-        order = shuffledIndices(
-          training.labels.length,
-          'order',
-          ordinalSeed(options, state.before.length, epoch),
-        )
+        order = shuffledIndices(training.labels.length, 'order', ordinalSeed(run, epoch))
       const parts = await crew.step(order.slice(within * batch, (within + 1) * batch), step)
       step += 1
       epochTotals = added(epochTotals, parts)

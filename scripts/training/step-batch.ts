@@ -27,8 +27,7 @@ export interface StepRun {
  * or it would see their images in the same order, moved as before.
  */
 export const ordinalSeed = (
-  { seed }: TrainingOptions,
-  runsBefore: number,
+  { options: { seed }, runsBefore }: Pick<StepRun, 'options' | 'runsBefore'>,
   ordinal: number,
 ): string => (runsBefore === 0 ? `${seed}/${ordinal}` : `${seed}/${runsBefore}/${ordinal}`)
 
@@ -47,12 +46,13 @@ export const areMovedIn = ({ epochs, unshiftedEpochs }: TrainingOptions, epoch: 
  * @returns `given` is what conditionFrom takes; the caller disposes of both.
  */
 export function stepBatch(
-  { configuration, options, runsBefore, stage, stepsPerEpoch, training }: StepRun,
+  run: StepRun,
   indices: Uint32Array,
   rows: Slice,
   step: number,
 ): { readonly given: Batch['x']; readonly y: Batch['y'] } {
-  const seed = ordinalSeed(options, runsBefore, step)
+  const { configuration, options, stage, stepsPerEpoch, training } = run
+  const seed = ordinalSeed(run, step)
   const seedOf = (row: number) => `${seed}/${rows.start + row}`
   const ours = indices.subarray(rows.start, rows.end)
   const { images, outputs } = levelsAt(training, ours)

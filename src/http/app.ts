@@ -2,7 +2,6 @@
 import { Hono } from 'hono'
 import { documentHandlers } from './documents.ts'
 import { addDrawings, routedPath } from './drawing-routes.ts'
-import type { Endpoint } from './endpoint.ts'
 import { drawingEndpoints } from './endpoints/all.ts'
 import type { Bindings } from './guard.ts'
 import { answerMethods } from './methods.ts'
@@ -20,19 +19,23 @@ export function createApp(
   const [current, ...others] = releases
   const endpoints = drawingEndpoints(current.sampler, current.completion)
   const documents = documentHandlers(current, endpoints)
-  const drawings = new Set<string>()
+  const offers = [
+    ...[`/${current.name}/`, '/'].map((base) => ({ base, endpoints, sampler: current.sampler })),
+    ...others.map(({ name, sampler, completion }) => ({
+      base: `/${name}/`,
+      endpoints: drawingEndpoints(sampler, completion),
+      sampler,
+    })),
+  ]
+  const drawings = new Set(
+    offers.flatMap((offer) => offer.endpoints.map(({ name }) => offer.base + name)),
+  )
   const app = new Hono<{ Bindings: Bindings }>({
     getPath: (request) => routedPath(request, drawings),
   })
   for (const [path, handler] of Object.entries(documents))
     answerMethods(app, path, { get: (c) => handler(c.req.raw) })
-  const add = (offered: readonly Endpoint[], { sampler }: Release, base: string) => {
-    addDrawings(app, offered, sampler, base)
-    for (const { name } of offered) drawings.add(base + name)
-  }
-  for (const base of [`/${current.name}/`, '/']) add(endpoints, current, base)
-  for (const other of others)
-    add(drawingEndpoints(other.sampler, other.completion), other, `/${other.name}/`)
+  for (const offer of offers) addDrawings(app, offer.endpoints, offer.sampler, offer.base)
 
   const known = [...Object.keys(documents), ...endpoints.map(({ name }) => `/${name}`)]
   app.notFound((c) => problemResponse({ kind: 'not-found', path: c.req.path, known }, c.req.raw))

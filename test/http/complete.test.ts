@@ -11,11 +11,9 @@ import { decodePng, decodeWebp } from '../rendering/decoders.ts'
 import { ask, bytesOf, jsonOf } from './completing.ts'
 import { fakeCompletion } from './fake-completion.ts'
 import { PIXELS, STROKE } from './partial-image/images.ts'
+import { red } from './pixels.ts'
 
 const x = encodePartialImage(STROKE)
-
-const red = (png: Uint8Array): number[] =>
-  Array.from(decodePng(png).rgba).filter((_, index) => index % 4 === 0)
 
 interface CompletionJson {
   readonly x: string
@@ -100,7 +98,7 @@ describe('a completion', () => {
   it.each(Object.keys(CASES))('%s has the observed pixels in every format', async (name) => {
     const image = CASES[name] as PartialImage
     const path = `/complete/${encodePartialImage(image)}/ada`
-    const png = red(await bytesOf(`${path}.png`))
+    const png = red(decodePng(await bytesOf(`${path}.png`)))
     const kept = png.map((level, pixel) => (image.mask[pixel] === 1 ? level : 0))
     expect(kept).toEqual(Array.from(image.levels))
     const { pixels, x: told, observed } = await jsonOf<CompletionJson>(`${path}.json`)
