@@ -89,8 +89,17 @@ function postOperation(endpoint: Endpoint, { replaces, content }: NonNullable<En
   }
 }
 
-function operation({ name, summary, formats, schema }: Endpoint, inPath: readonly string[]) {
-  const parameters = documentation(schema.entries).map((parameter) => {
+function operation(
+  { name, summary, notes, formats, schema, body }: Endpoint,
+  inPath: readonly string[],
+) {
+  // What a body replaces are ways to say one thing: with one of them in the path, the others are errors.
+  const ways = body?.replaces ?? []
+  const others = ways.some((way) => inPath.includes(way)) ? ways : []
+  const all = documentation(schema.entries).filter(
+    (parameter) => inPath.includes(parameter.name) || !others.includes(parameter.name),
+  )
+  const parameters = all.map((parameter) => {
     const isInPath = inPath.includes(parameter.name)
     return {
       name: parameter.name,
@@ -109,6 +118,7 @@ function operation({ name, summary, formats, schema }: Endpoint, inPath: readonl
   return {
     operationId: [name, ...inPath.map((segment) => `by-${segment}`)].join('-'),
     summary,
+    ...(notes.length === 0 ? {} : { description: notes.join('\n\n') }),
     parameters,
     responses: {
       '200': {

@@ -12,6 +12,7 @@ interface OpenApi {
           'get' | 'post',
           {
             readonly operationId: string
+            readonly description?: string
             readonly parameters: readonly { readonly name: string }[]
             readonly requestBody?: { readonly content: object }
             readonly responses: object
@@ -55,6 +56,13 @@ describe('OpenAPI', () => {
       expect.arrayContaining(['/complete/{x}', '/complete/{x}/{seed}']),
     )
     expect(Object.keys(document.paths['/complete/{x}'] ?? {})).toEqual(['get'])
+    expect(names(document.paths['/complete/{x}']?.get)).not.toEqual(expect.arrayContaining(['of']))
+    expect(names(document.paths['/complete/{x}']?.get)).toEqual(
+      expect.arrayContaining(['x', 'label', 'size']),
+    )
+    expect([get, post].map((operation) => operation?.description)).toEqual(
+      [0, 1].map(() => completeEndpoint.notes.join('\n\n')),
+    )
     const ids = Object.values(document.paths).flatMap((path) =>
       Object.values(path).map(({ operationId }) => operationId),
     )

@@ -29,6 +29,8 @@ describe('JSON that is refused', () => {
     ['pixels.3.5', 'an integer from 0 (paper) to 255 (ink)', withPixel(256)],
     ['pixels.3.5', 'an integer from 0', withPixel(-1)],
     ['pixels.3.5', 'an integer from 0', withPixel(0.5)],
+    ['pixels.3.5', 'an integer from 0', withPixel(-0.5)],
+    ['pixels.3.5', 'an integer from 0', withPixel(255.5)],
     ['pixels.3.5', 'an integer from 0', withPixel('7')],
     ['pixels.3.5', 'an integer from 0', withPixel([7])],
     ['label', 'a number', { pixels: ROWS, label: '7' }],
@@ -56,6 +58,14 @@ describe('JSON that is refused', () => {
     }
     expect(errors).toHaveLength(1)
     expect(errors[0]).toMatchObject({ parameter, expected: expect.stringContaining(expected) })
+  })
+
+  it('tells of a number too large for JSON readers by its name', async () => {
+    const text = JSON.stringify(withPixel(7)).replace('7', '1e400')
+    const response = await post(text, 'application/json')
+    expect(await response.json()).toMatchObject({
+      errors: [{ parameter: expect.stringContaining('pixels'), got: 'Infinity' }],
+    })
   })
 
   const OTHERS = ['', '{', 'NaN', '{"pixels":[[', '\uD800', '['.repeat(16_000)]

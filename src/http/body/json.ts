@@ -62,7 +62,9 @@ export function readJson(bytes: Uint8Array, size: Size): JsonResult {
   const value = parsed(bytes)
   if (value === undefined)
     return { ok: false, errors: [parameterError('(body)', '', 'JSON (RFC 8259) in UTF-8')] }
-  const { output, issues, success } = v.safeParse(bodySchema(size), value.json)
+  const { output, issues, success } = v.safeParse(bodySchema(size), value.json, {
+    abortPipeEarly: true, // of each value one expectation
+  })
   if (!success)
     return {
       ok: false,
@@ -87,6 +89,8 @@ function told(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (typeof value === 'string') return `the text ${value}`
   if (Array.isArray(value)) return `a list of ${value.length}`
+  // JSON has no infinity, which 1e400 is read as.
+  if (typeof value === 'number') return String(value)
   return isObject(value) ? 'an object' : JSON.stringify(value)
 }
 

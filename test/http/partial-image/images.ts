@@ -26,7 +26,7 @@ export const partialImages = (pixels: number): fc.Arbitrary<PartialImage> => {
     )
 }
 
-/** 120 inked pixels of a stroke three pixels wide, nothing else observed. */
+/** 120 inked pixels of a stroke six pixels wide, nothing else observed. */
 export const STROKE = partialImage(
   Array.from({ length: PIXELS }, (_, pixel) => {
     const [row, column] = [Math.floor(pixel / 28), pixel % 28]
