@@ -35,7 +35,7 @@ export const JUDGE: ClassifierPreset = {
 /**
  * Learns from drawn digits and is tested on real ones. Small, since an evaluation trains it
  * anew for each set of digits; fixed, so that only the digits differ. After the 60,000 real
- * training digits, 80 seconds on one core, it reads 99.03 % of the test digits.
+ * training digits, 80 seconds on one core, it reads 98.94 % of the test digits.
  */
 export const SMALL_CLASSIFIER: ClassifierPreset = {
   layers: {

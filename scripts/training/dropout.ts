@@ -7,7 +7,7 @@ import { mul, tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
 import type { Slice } from './optimizer.ts'
 
 /**
- * The networks with dropout after each hidden layer of recognition and generation. What is
+ * The networks with dropout after each hidden layer, but for those of a prior that reads labels. What is
  * kept grows by 1 / (1 - rate), so that evaluation needs no factor.
  *
  * @param rate Share of units that are dropped, in [0, 1).

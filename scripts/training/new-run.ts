@@ -21,8 +21,8 @@ export const stepsPerEpoch = (options: TrainingOptions, data: TrainingData): num
  * The state of a run that has not made a step.
  *
  * @param parent Begins with the averaged parameters of this run, in place of random ones.
- * @throws {DataError} When the options are of no CVAE of these images, or the images too small to be fine-tuned
- * on or to be moved so far.
+ * @throws {DataError} When the options are of no CVAE of these images, or the images too small or too
+ * few to be fine-tuned on, or too small to be moved so far.
  * @throws {StateError} When the parent's networks are others, or it had other data.
  */
 export function newRun(
@@ -31,7 +31,7 @@ export function newRun(
   workers: number,
   parent?: RunState,
 ): RunState {
-  if (options.fineTuneEpochs > 0) requireGuidable(data.training)
+  if (options.fineTuneEpochs > 0) requireGuidable(data.training, options.seed)
   const { rows, columns } = data.training
   if (options.shift >= Math.min(rows, columns))
     throw new DataError(

@@ -65,8 +65,8 @@ export const trainingOptions = v.pipe(
     ),
     samples: option(count, 'samples of z an image: L, or K of the importance-weighted bound'),
     alpha: option(share, 'share of the CVAE in the hybrid'),
-    klWeight: option(notNegative, 'weight of the KL, 1 + beta'),
-    klAnnealEpochs: option(notNegative, 'epochs in which the weight of the KL rises from 0'),
+    klWeight: option(notNegative, 'weight of the KL, 1 + beta, of cvae and hybrid'),
+    klAnnealEpochs: option(notNegative, 'epochs in which that weight rises from 0'),
     dropout: option(v.pipe(share, v.ltValue(1)), 'share of hidden units dropped in training'),
     shift: option(
       v.optional(wholeNumber, 0),
@@ -79,11 +79,14 @@ export const trainingOptions = v.pipe(
     ),
     unshiftedEpochs: option(
       v.optional(wholeNumber, 0),
-      'last epochs of the training in which no image is shifted or distorted',
+      'last epochs of the training in which no image is shifted or distorted; as many as all of them: none ever is',
     ),
     // The drawn digits
     contrast: option(positive, 'factor on the logits of drawn digits; the likelihood has none'),
-    fineTuneEpochs: option(wholeNumber, 'passes that fine-tune, guided by classifiers; 0 for none'),
+    fineTuneEpochs: option(
+      wholeNumber,
+      'passes that fine-tune by the importance-weighted bound, guided by classifiers; 0 for none',
+    ),
     fineTuneLearningRate: option(positive, 'peak learning rate of the fine-tuning'),
     fineTuneShare: option(
       share,

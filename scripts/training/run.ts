@@ -100,8 +100,9 @@ async function trainStage(
         const report = { epoch: epoch + 1, training: Object.fromEntries(means) as LossParts }
         epochTotals = {}
         const validated = { ...report, validation: await crew.validate() }
-        hooks.save(reached())
+        // In this order a run that is killed in between logs an epoch twice, and none never.
         hooks.onEpoch(validated, reached())
+        hooks.save(reached())
       } else if (stopping) hooks.save(reached())
       if (stopping) return { finished: step === state.totalSteps, reached: reached() }
       await setImmediate() // lets signals in

@@ -33,6 +33,10 @@ const logOf = (directory: string) =>
     .split('\n')
     .map((line) => JSON.parse(line) as { event: string; epoch?: number })
 
+const hasLogged = (directory: string, epoch: number) =>
+  existsSync(join(directory, 'log.jsonl')) &&
+  readFileSync(join(directory, 'log.jsonl'), 'utf8').includes(`"epoch":${epoch},`)
+
 describe('train, quantize, evaluate on a dataset of 8 x 8 pixels and 3 labels', () => {
   const out = join(temporaryDirectory(), 'run')
   const weights = join(temporaryDirectory(), 'weights')
@@ -64,21 +68,28 @@ describe('train, quantize, evaluate on a dataset of 8 x 8 pixels and 3 labels', 
     expect([sheet.width, sheet.height]).toEqual([160, 24])
   })
 
-  it('ends with the same bytes when it was killed in mid-epoch and resumed', async () => {
-    const flags = ['--data', data, '--epochs', '8', '--workers', '2', ...SMALL_NETWORKS]
+  it('ends with the same bytes when it was killed in each of its stages and resumed', async () => {
+    // The guides' convolutions need images of some size.
+    const larger = writeDataset(stripes({ count: 1200, rows: 12, columns: 10, labels: 3 }))
+    const stages = '--epochs 2 --fine-tune-epochs 2 --prior-epochs 4'.split(' ')
+    const flags = ['--data', larger, '--workers', '2', ...SMALL_NETWORKS, ...stages]
     const [whole, killed] = [0, 1].map(() => join(temporaryDirectory(), 'run')) as [string, string]
     expect(await run('train', '--out', whole, ...flags)).toMatchObject({ code: 0 })
-    const first = start('train', '--out', killed, ...flags)
-    while (!existsSync(join(killed, 'state.json'))) await setTimeout(1)
-    first.child.kill('SIGKILL')
-    await first.ended
-    const interrupted = loadState(killed)
-    expect(interrupted.step).toBeLessThan(interrupted.totalSteps)
-    expect(await run('train', '--out', killed, '--data', data, '--resume')).toMatchObject({
-      code: 0,
-    })
+    let more = flags
+    for (const epoch of [1, 3, 5]) {
+      const { child, ended } = start('train', '--out', killed, ...more)
+      while (!hasLogged(killed, epoch)) await setTimeout(5)
+      await setTimeout(20) // into the next epoch
+      child.kill('SIGKILL')
+      await ended
+      const { step, totalSteps } = loadState(killed)
+      expect(step / (totalSteps / 8)).toBeGreaterThanOrEqual(epoch - 1)
+      expect(step).toBeLessThan(totalSteps)
+      more = ['--data', larger, '--resume']
+    }
+    expect(await run('train', '--out', killed, ...more)).toMatchObject({ code: 0 })
     expect(loadState(killed)).toEqual(loadState(whole))
-  })
+  }, 120_000)
 
   it.each(['paper-mlp', 'gsnn', 'hybrid', 'blog'])('trains the preset %s', async (preset) => {
     const flags = ['--data', data, '--preset', preset, '--epochs', '1', '--workers', '1']

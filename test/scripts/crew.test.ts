@@ -9,8 +9,8 @@ import type { OptimizerState } from '../../scripts/training/optimizer.ts'
 import { newRun } from '../../scripts/training/new-run.ts'
 import { train } from '../../scripts/training/run.ts'
 import { stagesOf } from '../../scripts/training/stages.ts'
-import type { RunState } from '../../scripts/training/state.ts'
-import { stripes, writeDataset } from './datasets.ts'
+import { loadState, saveState, type RunState } from '../../scripts/training/state.ts'
+import { stripes, temporaryDirectory, writeDataset } from './datasets.ts'
 
 const data = readTraining(writeDataset(stripes({ count: 240, rows: 6, columns: 5, labels: 4 })))
 const small = {
@@ -115,6 +115,25 @@ describe('several workers', () => {
     const crew = await crewOf({}, 2)
     crew.optimizer.parameters.fill(NaN)
     await expect(crew.step(indices, 0)).rejects.toThrow('Step 0: the gradient is not finite')
+  })
+
+  it('leave the last checkpoint to go on from when one fails', async () => {
+    const directory = temporaryDirectory()
+    let saves = 0
+    const failing = train(newRun(small, data, 2), data, {
+      onStep() {},
+      onEpoch() {},
+      save(state) {
+        saves += 1
+        saveState(directory, state)
+        state.optimizer.parameters.fill(NaN)
+      },
+      shouldStop: () => false,
+    })
+    await expect(failing).rejects.toThrow(/the gradient is not finite/)
+    expect(saves).toBe(1)
+    const whole = await finalState(newRun(small, data, 2))
+    expect(await finalState(loadState(directory))).toEqual(whole)
   })
 
   it('end with the run, even while one waits for the others', async () => {

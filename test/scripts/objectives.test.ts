@@ -10,7 +10,15 @@ import { priorObjective } from '../../scripts/training/objectives/prior.ts'
 import { type Cvae } from '../../src/networks/cvae.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { bernoulliLogLikelihood } from '../../src/tensor/layers.ts'
-import { add, mul, sum, tensor1d, tensor2d, type Tensor } from '../../src/tensor/ops.ts'
+import {
+  add,
+  mul,
+  sum,
+  tensor1d,
+  tensor2d,
+  type Scalar,
+  type Tensor,
+} from '../../src/tensor/ops.ts'
 import { expectGradientToAgree } from '../networks/gradients.ts'
 import { parametersOf, TINY_FLOW, TINY_GAUSSIAN } from '../networks/tiny.ts'
 
@@ -159,18 +167,35 @@ describe('the prior alone', () => {
     expect(lossOf(priorObjective)).toBeCloseTo(0.5 * Math.log(2 * Math.PI) + 1.5 ** 2 / 2, 5)
   })
 
-  it('has the gradient of the CVAE in the flow, by the same sample of z', () => {
-    const { names, values, networks } = parametersOf(TINY_FLOW)
+  /** Loss by the prior's parameters, and where they are. */
+  function ofPrior(configuration: CvaeConfiguration) {
+    const { names, values, networks } = parametersOf(configuration)
     const isPrior = names.map((name) => name.startsWith('prior/'))
     const [prior, others] = [true, false].map((wanted) =>
       values.filter((_, index) => isPrior[index] === wanted),
     ) as [Tensor[], Tensor[]]
-    const gradient = (objective: Objective) =>
-      grads((...given: Tensor[]) => {
+    const loss =
+      (objective: Objective) =>
+      (...given: readonly Tensor[]) => {
         const [ours, rest] = [[...given], [...others]]
         const at = isPrior.map((own) => (own ? ours : rest).shift() as Tensor)
-        return sum(objective(networks(at), x, y, noises()).loss)
-      })(prior).flatMap((each) => [...each.dataSync()])
+        return sum<Scalar>(objective(networks(at), x, y, noises()).loss)
+      }
+    return { loss, prior }
+  }
+
+  it.each(PRIORS.filter(([name]) => name !== 'standard'))(
+    'has the gradient of finite differences in the %s',
+    (_name, configuration) => {
+      const { loss, prior } = ofPrior(configuration)
+      expectGradientToAgree(loss(priorObjective), prior)
+    },
+  )
+
+  it('has the gradient of the CVAE in the flow, by the same sample of z', () => {
+    const { loss, prior } = ofPrior(TINY_FLOW)
+    const gradient = (objective: Objective) =>
+      grads(loss(objective))(prior).flatMap((each) => [...each.dataSync()])
     const expected = gradient(cvaeObjective(1, 1))
     gradient(priorObjective).forEach((value, at) =>
       expect(value).toBeCloseTo(expected[at] ?? NaN, 5),

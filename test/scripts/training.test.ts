@@ -149,10 +149,18 @@ describe('fine-tuning', () => {
     const without = await runOn(newRun({ ...guided, legibility: 0, resemblance: 0 }, larger, 1))
     expect(without.saved.optimizer.average).not.toEqual(whole.saved.optimizer.average)
   }, 120_000)
+
+  it('is refused before it begins where a label has no images to compare with', () => {
+    const labels = larger.training.labels.map((label) => (label === 3 ? 0 : label))
+    const lacking = { ...larger, training: { ...larger.training, labels } }
+    expect(() => newRun(guided, lacking, 1)).toThrow(
+      /label 3 has 0 training images, .* --fine-tune-epochs 0/,
+    )
+  })
 })
 
 describe('the prior alone', () => {
-  it('comes nearer to q(z|x,y), and takes its share of the way; the other networks stay', async () => {
+  it('comes nearer to q(z|x,y), takes its share of the way, and loses nothing when resumed', async () => {
     const passes = { ...options, priorEpochs: 6, priorShare: 0.5 }
     const { reports, saved } = await run(newRun(passes, data, 1))
     const { saved: before } = await run(newRun(options, data, 1))
@@ -167,5 +175,9 @@ describe('the prior alone', () => {
       const isSame = now?.every((value, index) => value === then?.[index])
       expect([name, isSame]).toEqual([name, !name.startsWith('prior/')])
     }
+    const inItsSecondEpoch = 7 * (saved.totalSteps / 12) + 2
+    const stopped = await run(newRun(passes, data, 1), inItsSecondEpoch)
+    expect(stopped.saved.step).toBe(inItsSecondEpoch)
+    expect((await run(stopped.saved)).saved).toEqual(saved)
   })
 })

@@ -132,8 +132,8 @@ export class Guidance {
   #realDigits({ unseen }: Guide, seed: string): Tensor2D {
     const generator = seededGenerator('real digits', seed)
     const indices = this.#labels.map((label) => {
-      const ofLabel = unseen[label] ?? new Uint32Array()
-      return ofLabel[uniformIndex(generator, ofLabel.length)] ?? 0
+      const ofLabel = unseen[label] as Uint32Array
+      return ofLabel[uniformIndex(generator, ofLabel.length)] as number
     })
     const { rows, columns } = this.#training
     return tensor2d(greyLevels(this.#training, indices), [indices.length, rows * columns])

@@ -43,9 +43,17 @@ export interface Guide {
 /**
  * Finds before hours of training what the fine-tuning after them would fail at.
  *
- * @throws {DataError} When the images are too small for the guides' convolutions.
+ * @param seed Of the run.
+ * @throws {DataError} When the images are too small for the guides' convolutions, or a label's are too few.
  */
-export function requireGuidable(training: LabelledImages): void {
+export function requireGuidable(training: LabelledImages, seed: string): void {
+  for (const { seen } of halvesOf(training, seed)) {
+    const label = indicesByLabel(training, seen).findIndex((images) => images.length === 0)
+    if (label !== -1)
+      throw new DataError(
+        `label ${label} has ${labelCountOf(training, label)} training images, expected some in each half of them, which guide fine-tuning: leave it out by --fine-tune-epochs 0`,
+      )
+  }
   try {
     for (const guide of GUIDES) classifierLayout(configurationFor(guide, training))
   } catch (cause) {
@@ -56,11 +64,25 @@ export function requireGuidable(training: LabelledImages): void {
   }
 }
 
-/** Trains a guide for each half of the images, at the same time. */
-export async function trainGuides(training: LabelledImages, seed: string): Promise<Guide[]> {
+/** Which training images each guide learns from, and which it does not. */
+function halvesOf(
+  training: LabelledImages,
+  seed: string,
+): readonly { readonly seen: Uint32Array; readonly unseen: Uint32Array }[] {
   const order = shuffledIndices(training.labels.length, 'halves', seed)
   const middle = Math.floor(order.length / 2)
-  const halves = [order.slice(0, middle), order.slice(middle)] as const
+  const [first, second] = [order.slice(0, middle), order.slice(middle)]
+  return [
+    { seen: first, unseen: second },
+    { seen: second, unseen: first },
+  ]
+}
+
+const labelCountOf = ({ labels }: LabelledImages, label: number): number =>
+  labels.filter((one) => one === label).length
+
+/** Trains a guide for each half of the images, at the same time. */
+export async function trainGuides(training: LabelledImages, seed: string): Promise<Guide[]> {
   const pool = new Tinypool({
     filename: new URL('train-guide.ts', import.meta.url).href,
     minThreads: GUIDES.length,
@@ -68,14 +90,13 @@ export async function trainGuides(training: LabelledImages, seed: string): Promi
   })
   try {
     return await Promise.all(
-      GUIDES.map(async (guide, index) => {
-        const seen = halves[index] ?? order
-        const other = halves[1 - index] ?? order
+      halvesOf(training, seed).map(async ({ seen, unseen }, index) => {
+        const guide = GUIDES[index] as ClassifierPreset
         const configuration = configurationFor(guide, training)
         const options = { ...guide.options, seed: `${seed}/guide ${index}` }
         const task: GuideTask = { configuration, options, training, indices: seen }
         const parameters = (await pool.run(task)) as Float32Array
-        return { configuration, parameters, unseen: indicesByLabel(training, other) }
+        return { configuration, parameters, unseen: indicesByLabel(training, unseen) }
       }),
     )
   } finally {

@@ -1,6 +1,7 @@
 /**
  * @file Objectives of networks that stand on a baseline network (Sohn et al. 2015, section 4): its own
- * loss beside theirs. They are given its first guess as data, so that it is what it would be alone.
+ * loss beside theirs. They are given its first guess as data, so that its gradient is what
+ * it is alone, but for the norm of all gradients, by which a step clips them together.
  */
 import { predicted, withoutFirstGuess } from '../../../src/networks/image-condition.ts'
 import { baselineLogits } from '../../../src/networks/partial-image.ts'

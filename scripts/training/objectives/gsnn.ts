@@ -36,7 +36,8 @@ export function gsnnLoss(
 /**
  * The GSNN objective. GSNN has no recognition network; ours is fitted beside it by the CVAE's
  * bound with the other networks held constant, so that the likelihood of a GSNN can be
- * estimated by importance sampling too. It does not touch what GSNN learns.
+ * estimated by importance sampling too. GSNN's gradient is what it is alone, but for the norm of all
+ * gradients, by which a step clips them together.
  */
 export function gsnnObjective(samples: number): Objective {
   return (cvae, x, y, noise) => {
