@@ -14,24 +14,25 @@
  * workers. The last lines of the output are JSON, one a model.
  */
 import { existsSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { loadJudge } from './classifier/judge.ts'
 import { runCommand } from './command.ts'
 import { readTest, readTraining } from './data/dataset.ts'
 import type { LabelledImages } from './data/labelled-images.ts'
 import { costsOf } from './evaluation/cost.ts'
-import { FIGURES, writeDocuments } from './evaluation/documents.ts'
+import { writeEvaluation } from './evaluation/documents.ts'
 import { evaluateCompletion } from './evaluation/evaluate-completion.ts'
 import { evaluateLegibility } from './evaluation/evaluate-legibility.ts'
 import { evaluateSegmentation } from './evaluation/evaluate-segmentation.ts'
+import { FIGURES } from './evaluation/evaluation-page.ts'
 import { sheetsOf } from './evaluation/figures/sheets.ts'
 import { write, writeFormatted } from './evaluation/files.ts'
 import { readLosses } from './evaluation/log.ts'
 import { measureModel, measureReal } from './evaluation/measure.ts'
 import { parseEvaluateOptions, type EvaluateOptions } from './evaluation/options.ts'
 import { withTaskPool } from './evaluation/pool.ts'
-import type { EvaluatedModel } from './evaluation/report.ts'
-import { newReport, readReport, REPORT_FILE, withModels } from './evaluation/report-file.ts'
+import { newReport, REPORT_FILE, reportSchema, type EvaluatedModel } from './evaluation/report.ts'
+import { nameOfData, readReport, requireComparable, withModels } from './evaluation/report-file.ts'
 import { judged } from './evaluation/setting.ts'
 import { loadDifferentNetworks, logOf } from './evaluation/source.ts'
 import { likelihoodTable, qualityTable } from './evaluation/tables.ts'
@@ -53,7 +54,7 @@ await runCommand(async () => {
 async function evaluateDigits(options: EvaluateOptions): Promise<void> {
   const { sources, data, out, add, log, seed, workers, budget } = options
   const path = join(out, REPORT_FILE)
-  const before = add && existsSync(path) ? readReport(path) : undefined
+  const before = add && existsSync(path) ? readReport(path, reportSchema) : undefined
   // Whatever is missing or damaged is found here, before minutes of work.
   const networks = await loadDifferentNetworks(sources)
   const logs = sources.map((source, index) => (index === 0 && log ? log : logOf(source)))
@@ -64,6 +65,17 @@ async function evaluateDigits(options: EvaluateOptions): Promise<void> {
     LabelledImages,
   ]
   const { training, validation } = readTraining(data, labels)
+  const shared = {
+    data: {
+      name: nameOfData(data),
+      trainingImages: training.labels.length,
+      validationImages: validation.labels.length,
+      testImages: test.labels.length,
+    },
+    seed,
+    budget: { ...budget, images: Math.min(budget.images, test.labels.length) },
+  }
+  if (before !== undefined) requireComparable(before, shared, ['data', 'seed', 'budget'])
   const setting = { data, image, labels, seed, budget }
   if (judged(setting)) await loadJudge()
   const costs = costsOf(networks, budget.timingRounds)
@@ -85,23 +97,11 @@ async function evaluateDigits(options: EvaluateOptions): Promise<void> {
     cost: costs[index],
     training: losses[index],
   })) as EvaluatedModel[]
-  const report = newReport({
-    data: {
-      name: data === undefined ? 'MNIST' : basename(data),
-      trainingImages: training.labels.length,
-      validationImages: validation.labels.length,
-      testImages: test.labels.length,
-    },
-    seed,
-    budget: { ...budget, images: Math.min(budget.images, test.labels.length) },
-    real,
-    models,
-  })
-  const whole =
-    before === undefined ? report : withModels(before, report, ['data', 'seed', 'budget'])
+  const report = newReport({ ...shared, real, models })
+  const whole = before === undefined ? report : withModels(before, report)
 
   await writeFormatted(path, JSON.stringify(whole, null, 2))
-  await writeDocuments(out, whole)
+  await writeEvaluation(out, whole)
   // The page shows pictures of its first model alone.
   const sheets = whole.models[0]?.name === first.name ? sheetsOf(first, test) : {}
   for (const [name, sheet] of Object.entries(sheets))

@@ -11,6 +11,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { CheckpointError } from '../src/checkpoint/weight-file.ts'
 import { drawingVersion } from '../src/http/version.ts'
 import { appOver } from './app.ts'
+import { LEFT_HALF } from './bench/cases.ts'
 import { servedCompleter, servedSampler } from './checkpoint.ts'
 import { runCommand } from './command.ts'
 import { startBackend } from './training/backend.ts'
@@ -47,6 +48,10 @@ const OTHERS = [
   '/complete?of=7/ada&keep=left&seed=0&label=7',
   '/complete?of=3/ada&keep=lower-left&seed=ada&samples=9&temperature=0.8',
   '/complete?of=8/ada&keep=all-but-upper-right&seed=0&size=100',
+  // A stroke, and a half in grey.
+  '/complete/MmtiZBNjEwVCETAUBrPEgFCcTQIMJYFYHAhLAA/ada.png',
+  '/complete/MmtiZBNjEwVCETAUBrPEgFCcTQIMJYFYHAhLAA/ada.webp?size=64',
+  `/complete/${LEFT_HALF}/ada.png`,
   '/complete/IpAG/ada.png?samples=25',
   '/complete/IpAG/ada.npy?label=4',
   '/complete?of=5/ada&keep=top&seed=0&size=64&format=svg',

@@ -39,7 +39,7 @@ const sheet = (rows: number, columns: number): Case => ({
 })
 
 /** The left half of a 7, as the JSON of /complete?of=7/ada&keep=left gave it. */
-const LEFT_HALF =
+export const LEFT_HALF =
   'OmPgIxMw0BSwsLMxw9hMcoUbl0yGchhFVz9_-_Q2lMfe_vn7j7d3oeoSPv39_eXJBYg684___v54e3wJmCf0_N-_X9fbdDnAUjl__v1Zr8fBCJZi3vTrz35BCBsoV3B1CVgRBHCrciI5ihGmikyAqp0FhSeCwrNF0RaLIofsIiAAAA'
 
 export const CASES: readonly Case[] = [

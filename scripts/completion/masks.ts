@@ -43,10 +43,6 @@ export const HALVES = {
 /** Everything is to be predicted. */
 export const nothingObserved: MaskOf = ({ rows, columns }) => new Uint8Array(rows * columns)
 
-/** Nothing is to be predicted. */
-export const everythingObserved: MaskOf = ({ rows, columns }) =>
-  new Uint8Array(rows * columns).fill(1)
-
 /** Which pixels are observed: one of the paper's conditions, or other ones for each image. */
 export type Observation = keyof typeof PAPER_MASKS | 'quadrants' | 'any mask'
 

@@ -4,7 +4,7 @@ import { conditionFrom, type SamplingNetworks } from '../../src/networks/cvae.ts
 import type { Tensor2D } from '../../src/tensor/ops.ts'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { seededGenerator, uniformIndex } from '../../src/sampling/random.ts'
-import { givenTo, predictedOf } from './condition.ts'
+import { givenTo, predictedOf, type ConditionNoise } from './condition.ts'
 import { eachPicture, labelsOf, type LabelledImages } from './labelled-images.ts'
 
 /** `x` is what conditionFrom takes, `y` is [batch, predicted units]; the caller disposes of both. */
@@ -13,11 +13,16 @@ export interface Batch {
   readonly y: Tensor2D
 }
 
-/** The images at `indices`, in that order. */
+/**
+ * The images at `indices`, in that order.
+ *
+ * @param observed See {@link ConditionNoise}.
+ */
 export function batchOf(
   configuration: CvaeConfiguration,
   data: LabelledImages,
   indices: Uint32Array,
+  observed?: ConditionNoise['observed'],
 ): Batch {
   const { images, outputs } = levelsAt(data, indices)
   return {
@@ -25,6 +30,7 @@ export function batchOf(
       omission: 0,
       labelShare: 0,
       seedOf: (row) => `image ${indices[row]}`,
+      observed,
     }),
     y: predictedOf(configuration, outputs),
   }
@@ -36,8 +42,9 @@ export function readBatch(
   configuration: CvaeConfiguration,
   data: LabelledImages,
   indices: Uint32Array,
+  observed?: ConditionNoise['observed'],
 ): Batch & { readonly given: Tensor2D } {
-  const { x: given, y } = batchOf(configuration, data, indices)
+  const { x: given, y } = batchOf(configuration, data, indices, observed)
   return { given, x: conditionFrom(networks, given), y }
 }
 

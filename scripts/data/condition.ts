@@ -6,7 +6,7 @@ import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { compactPixels, givenUnits, pixels, predictedUnits } from '../../src/networks/sizes.ts'
 import { seededGenerator } from '../../src/sampling/random.ts'
 import { tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
-import { observedPixels } from '../completion/masks.ts'
+import { observedPixels, type Observation } from '../completion/masks.ts'
 import { omitBlock } from '../completion/omission.ts'
 import { labelsOf, type LabelledImages } from './labelled-images.ts'
 
@@ -21,6 +21,8 @@ export interface ConditionNoise {
   readonly labelShare: number
   /** Seed of a row's mask and block. */
   readonly seedOf: (row: number) => string
+  /** Of images of which any mask may be observed, what is; left out, a mask drawn for each. */
+  readonly observed?: Observation | undefined
 }
 
 /**
@@ -89,7 +91,7 @@ export function givenTo(
   data: LabelledImages,
   indices: Uint32Array,
   levels: Float32Array,
-  { omission, labelShare, seedOf }: ConditionNoise,
+  { omission, labelShare, seedOf, observed: wanted }: ConditionNoise,
 ): Tensor2D {
   const { condition, image, compact } = configuration
   if (condition === 'label') return conditionOf(configuration, labelsOf(data, indices))
@@ -115,7 +117,7 @@ export function givenTo(
       omit(visible, row)
       continue
     }
-    const mask = observedPixels(condition, image, seededGenerator('mask', seedOf(row)))
+    const mask = observedPixels(wanted ?? condition, image, seededGenerator('mask', seedOf(row)))
     for (let pixel = 0; pixel < size; pixel++)
       visible[pixel] = (visible[pixel] as number) * (mask[pixel] as number)
     omit(visible, row)

@@ -8,8 +8,7 @@ import type { CompletionCard } from './completion-card.ts'
 import type { Estimate } from './estimate.ts'
 import { whole } from './format.ts'
 import { worstLabel } from './quality-rows.ts'
-import { REPORT_FILE } from './report-file.ts'
-import type { EvaluatedModel, Report } from './report.ts'
+import { REPORT_FILE, type EvaluatedModel, type Report } from './report.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 
 /** One figure on the test split. */

@@ -1,27 +1,11 @@
 /** @file The model card's part on completion: what is known of the weights that complete partial images. */
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import * as v from 'valibot'
 import { COMPLETION_FILE, readCheckpoint } from '../checkpoint.ts'
 import { DataError } from '../data/idx.ts'
-import { parseJson } from '../json.ts'
-import { legibilityTable } from './legibility-page.ts'
-import type { Legibility } from './legibility.ts'
 import { whole } from './format.ts'
-
-const estimate = v.object({ value: v.number(), standardError: v.number() })
-
-/** What the card takes from `legibility.json`. */
-const legibilityFile = v.object({
-  model: v.string(),
-  sha256: v.string(),
-  budget: v.object({ digits: v.number(), randomCompletions: v.number() }),
-  real: estimate,
-  parts: v.array(
-    v.object({ part: v.string(), legible: estimate, legibleOfLabel: estimate, distance: estimate }),
-  ),
-  exact: v.number(),
-})
+import { legibilityTable } from './legibility-page.ts'
+import { LEGIBILITY_FILE, type Legibility } from './legibility-report.ts'
 
 export interface CompletionCard {
   readonly model: string
@@ -38,18 +22,15 @@ export interface CompletionCard {
 /**
  * The card of the weights that the Worker bundles.
  *
- * @param path Of `legibility.json`.
  * @throws {CheckpointError | DataError} When the weights are not whole, or the figures are of others.
  */
-export async function completionCard(path: string): Promise<CompletionCard> {
+export async function completionCard(figures: Legibility): Promise<CompletionCard> {
   const { manifest } = await readCheckpoint('weights', COMPLETION_FILE)
   const { model, sha256, parameters, bytes } = manifest
-  const parsed = v.safeParse(legibilityFile, parseJson(path, readFileSync(path), DataError))
-  if (!parsed.success) throw new DataError(`${path}: ${v.summarize(parsed.issues)}`)
-  const { model: measured, sha256: ofWeights, real, parts, exact } = parsed.output
+  const { model: measured, sha256: ofWeights, real, parts, exact } = figures
   if (measured !== model || ofWeights !== sha256)
     throw new DataError(
-      `${path}: figures of ${measured}, SHA-256 ${ofWeights}, expected ${model}, ${sha256}: npm run evaluate -- --task legibility --out docs/completion measures them`,
+      `${LEGIBILITY_FILE}: figures of ${measured}, SHA-256 ${ofWeights}, expected ${model}, ${sha256}: npm run evaluate -- --task legibility --out docs/completion measures them`,
     )
   return {
     model,

@@ -2,9 +2,13 @@
 import type { CompletionReport, EvaluatedCompletion } from './completion-report.ts'
 import { markdownTable } from './format.ts'
 
-/** `cvae-2` and `cvae-3` are of one family. */
-export const familyOf = ({ name }: Pick<EvaluatedCompletion, 'name'>): string =>
-  name.replace(/-[123]$/, '')
+/** `cvae-2` of 2 quadrants and `cvae-3` of 3 are of one family. */
+export const familyOf = ({ name, condition }: Pick<EvaluatedCompletion, 'name' | 'condition'>) =>
+  name.endsWith(endingOf(condition)) ? name.slice(0, -endingOf(condition).length) : name
+
+/** Of the name of a family's member. */
+export const endingOf = (condition: EvaluatedCompletion['condition']): string =>
+  `-${condition.slice(0, 1)}`
 
 /** Models by family, in order. */
 export const familiesOf = (
@@ -15,14 +19,14 @@ export const familiesOf = (
 export function familyTable({ models }: CompletionReport): string {
   const rows = [...familiesOf(models)].map(([family, members]) => {
     const [{ configuration, options }] = members as [EvaluatedCompletion]
-    const { prior, latent, compact, scales } = configuration
+    const { prior, latent, compact, condition, scales } = configuration
     const omission = Number(options['omission'] ?? 0)
     return [
       family,
       ofEach(members, (runs) => [...new Set(runs.map(objectiveOf))].join(', then ')),
       different(members.map(widthsText)),
       `${prior.kind}, ${latent}`,
-      compact ? 'observed pixels' : 'image and mask',
+      compact ? 'observed pixels' : condition === 'any mask' ? 'any mask' : 'image and mask',
       String(scales),
       omission === 0 ? 'none' : `${100 * omission} %`,
       ofEach(members, (runs) => runs.map(epochsText).join(', then ')),

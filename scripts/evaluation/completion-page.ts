@@ -2,19 +2,19 @@
 import { familiesOf, familyTable } from './completion-families.ts'
 import type { Estimate } from './estimate.ts'
 import {
+  estimatorsOf,
   PROTOCOLS,
+  TABULATED,
   type CompletionFigures,
   type CompletionReport,
   type EvaluatedCompletion,
   type Protocol,
 } from './completion-report.ts'
 import { markdownTable, NOT_MEASURED, plain, whole } from './format.ts'
+import { ESTIMATOR_NAMES } from './likelihood-rows.ts'
 
-/** The paper's conditions, a column each. */
-export const TABULATED = ['1 quadrant', '2 quadrants', '3 quadrants'] as const
-
-export const isTabulated = (condition: string): boolean =>
-  TABULATED.some((one) => one === condition)
+/** Path of the curves' chart, from the page. */
+export const COMPLETION_CHART = 'figures/completion.svg'
 
 const PROTOCOL_NAMES: Readonly<Record<Protocol, string>> = {
   grey: 'Grey pixels as Bernoulli targets',
@@ -29,23 +29,23 @@ const PAPER_ROWS = [
   ['CVAE (importance sampling), the paper', '64.05', '44.96', '20.97'],
 ]
 
-/** The page's Markdown. @param chart Path of the curves' chart, from the page. */
-export function completionMarkdown(report: CompletionReport, chart: string): string {
-  const { budget, seed } = report
+/** The page's Markdown. */
+export function completionMarkdown(report: CompletionReport): string {
+  const { data, budget, seed } = report
   return [
     '# Completion',
-    `Written by \`npm run evaluate -- --task completion\`, seed \`${seed}\`; never by hand. Negative conditional log-likelihood of the missing pixels, nats an image, on MNIST's test split; ± is one standard error. Figures are means over ${whole(budget.images)} random test images, but those of Monte Carlo, which needs very many samples, over ${whole(budget.curveImages)} of them: compare them with importance sampling of the same images, in the row below.`,
-    'The paper does not say whether its pixels are grey or cut at 0.5; its rows stand in both tables, and its figures are like those of grey ones. What is observed is grey in both: it is what is predicted that is cut. Grey pixels have an entropy that no model can undercut.',
+    `Written by \`npm run evaluate -- --task completion\`, seed \`${seed}\`; never by hand. Negative conditional log-likelihood of the missing pixels, nats an image, on the test split of ${data.name}; ± is one standard error. Figures are means over ${whole(budget.images)} random test images, but those of Monte Carlo, which needs very many samples, over ${whole(budget.curveImages)} of them: compare them with importance sampling of the same images, in the row below.`,
+    'The paper does not say whether its pixels are grey or cut at 0.5; its rows stand in both tables, and its figures are like those of grey ones. What is observed is grey in both: it is what is predicted that is cut. Grey pixels have an entropy that no model can undercut. A GSNN has no recognition network; from the one that is fitted beside it, importance sampling is further from the likelihood than Monte Carlo, and is left out.',
     ...PROTOCOLS.flatMap((protocol) => [
       `## ${PROTOCOL_NAMES[protocol]}`,
       completionTable(report, protocol),
     ]),
     '## The models',
-    'In the order of the tables. Hidden widths are of baseline, recognition, prior and generation networks. x is the observed pixels alone, or a whole image with a mask; shift and distortion move training images, which makes other ones of them. The paper has three scales of y and omitted blocks of x; what they and the other parts are worth is measured on small networks, alike in all but one of them. A family has a network for each number of quadrants, in this order: a semicolon parts those that were trained differently. "Then" is a run that went on from the one before; "28, shift in 23" is 28 epochs, in the first 23 of which images are shifted.',
+    'In the order of the tables. Hidden widths are of baseline, recognition, prior and generation networks. x is the observed pixels alone, or a whole image with a mask; of any mask are the weights that `/complete` draws with, in 8 bits, one model for all three columns; shift and distortion move training images, which makes other ones of them. The paper has three scales of y and omitted blocks of x; what they and the other parts are worth is measured on small networks, alike in all but one of them. A family has a network for each number of quadrants, in this order: a semicolon parts those that were trained differently. "Then" is a run that went on from the one before; "28, shift in 23" is 28 epochs, in the first 23 of which images are shifted.',
     familyTable(report),
     '## Monte Carlo and importance sampling by S',
     curveTable(report),
-    `![Both estimates against the number of samples](${chart})`,
+    `![Both estimates against the number of samples](${COMPLETION_CHART})`,
   ].join('\n\n')
 }
 
@@ -74,15 +74,25 @@ export function completionTable(report: CompletionReport, protocol: Protocol): s
         `Monte Carlo, S = ${whole(most)}`,
         ({ curves }) => curves.monteCarlo.find(({ samples }) => samples === most)?.negativeCll,
       ),
-      row(
-        `importance sampling, S = ${whole(mostImportance ?? NaN)}, the same images`,
-        ({ curves }) => curves.importanceSampled.at(-1)?.negativeCll,
-      ),
-      row(
-        `importance sampling, S = ${whole(budget.importanceSamples)}`,
-        ({ importanceSampled }) => importanceSampled,
-      ),
-      row('negative ELBO', ({ negativeElbo }) => negativeElbo),
+      ...(members.some((model) => estimatorsOf(model).includes('importanceSampled'))
+        ? [
+            row(
+              `importance sampling, S = ${whole(mostImportance ?? NaN)}, the same images`,
+              ({ curves }) => curves.importanceSampled.at(-1)?.negativeCll,
+            ),
+            row('Monte Carlo as far as it went, less the row above', ({ gap }) => gap),
+            row(
+              `importance sampling, S = ${whole(budget.importanceSamples)}`,
+              ({ importanceSampled }) => importanceSampled,
+            ),
+            row('negative ELBO', ({ negativeElbo }) => negativeElbo),
+          ]
+        : [
+            row(
+              `Monte Carlo, S = ${whole(budget.importanceSamples)}, all images`,
+              ({ monteCarlo }) => monteCarlo,
+            ),
+          ]),
     ]
   })
   const floorRow = [
@@ -108,20 +118,21 @@ function sampleCountsOf(models: readonly EvaluatedCompletion[]): number[] {
 
 function curveTable({ models }: CompletionReport): string {
   const allCounts = sampleCountsOf(models)
-  const rows = models.flatMap(({ name, figures }) =>
-    PROTOCOLS.filter((protocol) => figures[protocol] !== undefined).flatMap((protocol) =>
-      (['monteCarlo', 'importanceSampled'] as const).map((estimator) => [
+  const rows = models.flatMap((model) => {
+    const { name, figures } = model
+    return PROTOCOLS.filter((protocol) => figures[protocol] !== undefined).flatMap((protocol) =>
+      estimatorsOf(model).map((estimator) => [
         name,
         protocol,
-        estimator === 'monteCarlo' ? 'Monte Carlo' : 'importance sampling',
+        ESTIMATOR_NAMES[estimator],
         ...allCounts.map((count) => {
           const points = figures[protocol]?.curves[estimator] ?? []
           const point = points.find(({ samples }) => samples === count)
           return point === undefined ? NOT_MEASURED : plain(point.negativeCll)
         }),
       ]),
-    ),
-  )
+    )
+  })
   const counts = allCounts.map((samples) => `S = ${whole(samples)}`)
   return markdownTable(['model', 'pixels', 'estimator', ...counts], rows)
 }

@@ -1,6 +1,15 @@
 /** @file The figures of completion: what is measured of each model, and under which protocol. */
-import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
-import type { Estimate } from './estimate.ts'
+import * as v from 'valibot'
+import { cvaeConfiguration, PAPER_PARTS } from '../../src/networks/configuration.ts'
+import { estimate } from './estimate.ts'
+
+export const COMPLETION_FORMAT = 'edge-digits-completion-1'
+
+/** Name of the report in its folder. */
+export const COMPLETION_REPORT_FILE = 'completion.json'
+
+/** The paper's conditions, a column each. */
+export const TABULATED = Object.keys(PAPER_PARTS) as (keyof typeof PAPER_PARTS)[]
 
 /** Grey levels as expectations, or pixels cut at 0.5: the paper does not say which it has. */
 export const PROTOCOLS = ['grey', 'threshold'] as const
@@ -12,62 +21,89 @@ export const protocolsOf = ({ pixels }: Readonly<Record<string, unknown>>): read
   return own.length > 0 ? own : PROTOCOLS
 }
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(1))
+
 /** Numbers of test images and samples. */
-interface CompletionBudget {
+const completionBudget = v.strictObject({
   /** Images of the baseline and of importance sampling. */
-  readonly images: number
+  images: count,
   /** S of importance sampling on all of them. */
-  readonly importanceSamples: number
+  importanceSamples: count,
   /** Images of the curves. */
-  readonly curveImages: number
+  curveImages: count,
   /** The values of S of importance sampling's curve, ascending. */
-  readonly importanceSampleCounts: readonly number[]
-}
+  importanceSampleCounts: v.pipe(v.array(count), v.readonly()),
+})
 
-/** Monte Carlo may go further for some models of a report than for others. */
-export interface MeasuredBudget extends CompletionBudget {
-  /** The values of S of Monte Carlo's curve, ascending. */
-  readonly sampleCounts: readonly number[]
-}
-
-/** A point of a curve over S. */
-interface CurvePoint {
-  readonly samples: number
-  readonly negativeCll: Estimate
-}
+/** A curve over S, ascending. */
+const curve = v.pipe(
+  v.array(v.strictObject({ samples: count, negativeCll: estimate })),
+  v.readonly(),
+)
 
 /** Negative conditional log-likelihoods of the missing pixels, nats an image. */
-export interface CompletionFigures {
+const completionFigures = v.strictObject({
   /** Of the baseline network; null where a model has none. */
-  readonly baseline: Estimate | null
-  readonly negativeElbo: Estimate
-  readonly importanceSampled: Estimate
+  baseline: v.nullable(estimate),
+  /** Null where a model has no recognition network. */
+  negativeElbo: v.nullable(estimate),
+  importanceSampled: v.nullable(estimate),
+  /** With as many samples on as many images, of what has no importance sampling. */
+  monteCarlo: v.optional(estimate),
   /** On fewer images, the same for both estimators. */
-  readonly curves: {
-    readonly monteCarlo: readonly CurvePoint[]
-    readonly importanceSampled: readonly CurvePoint[]
-  }
-}
+  curves: v.strictObject({ monteCarlo: curve, importanceSampled: curve }),
+  /** What Monte Carlo has more than importance sampling, both at their largest S, paired by image. */
+  gap: v.optional(estimate),
+})
+
+/** All options of a run. */
+const runOptions = v.record(v.string(), v.unknown())
 
 /** A model and its figures under each protocol. */
-export interface EvaluatedCompletion {
-  readonly name: string
-  readonly condition: CvaeConfiguration['condition']
-  readonly configuration: CvaeConfiguration
+const evaluatedCompletion = v.strictObject({
+  name: v.string(),
+  /** What is observed: of networks that take any mask, one of several. */
+  condition: v.picklist(TABULATED),
+  configuration: cvaeConfiguration,
   /** Of its training. */
-  readonly options: Readonly<Record<string, unknown>>
+  options: runOptions,
   /** Of the runs that it went on from, the first one first. */
-  readonly before?: readonly Readonly<Record<string, unknown>>[]
+  before: v.optional(v.pipe(v.array(runOptions), v.readonly())),
   /** Under the protocols of the pixels that it was trained on. */
-  readonly figures: Readonly<Partial<Record<Protocol, CompletionFigures>>>
-}
+  figures: v.partial(v.strictObject({ grey: completionFigures, threshold: completionFigures })),
+})
 
-export interface CompletionReport {
-  readonly seed: string
-  readonly budget: CompletionBudget
+/** Schema of {@link CompletionReport}. */
+export const completionReportSchema = v.strictObject({
+  format: v.literal(COMPLETION_FORMAT),
+  data: v.strictObject({ name: v.string(), testImages: count }),
+  seed: v.string(),
+  budget: completionBudget,
   /** Of the grey pixels, by condition: no cross-entropy with them is below. */
-  readonly floors: Readonly<Record<string, Estimate>>
-  readonly models: readonly EvaluatedCompletion[]
+  floors: v.record(v.string(), estimate),
+  models: v.pipe(v.array(evaluatedCompletion), v.readonly()),
+})
+
+export type CompletionReport = v.InferOutput<typeof completionReportSchema>
+export type EvaluatedCompletion = v.InferOutput<typeof evaluatedCompletion>
+export type CompletionFigures = v.InferOutput<typeof completionFigures>
+
+/** How log p(y|x) is estimated: from p(z|x), or from q(z|x,y). */
+const ESTIMATORS = ['monteCarlo', 'importanceSampled'] as const
+
+/**
+ * Those that tell of a model. A GSNN has no q(z|x,y): what is fitted beside it proposes so badly here that Monte
+ * Carlo is nats nearer to the likelihood.
+ */
+export const estimatorsOf = ({
+  options,
+}: Pick<EvaluatedCompletion, 'options'>): readonly (typeof ESTIMATORS)[number][] =>
+  options['objective'] === 'gsnn' ? ['monteCarlo'] : ESTIMATORS
+
+/** Monte Carlo may go further for some models of a report than for others. */
+export interface MeasuredBudget extends v.InferOutput<typeof completionBudget> {
+  /** The values of S of Monte Carlo's curve, ascending. */
+  readonly sampleCounts: readonly number[]
 }
 
 export const COMPLETION_BUDGET: MeasuredBudget = {

@@ -1,101 +1,34 @@
-/** @file What a report is turned into: charts, and the page that shows them with the tables. */
+/** @file What reports are turned into: pages, and their charts. Pictures of digits need the networks too. */
 import { join } from 'node:path'
-import type { Budget } from './budget.ts'
-import { agreementChart } from './figures/agreement.ts'
-import { calibrationChart } from './figures/calibration.ts'
-import { svgOf, type Chart } from './figures/chart.ts'
-import { lossChart } from './figures/losses.ts'
-import { sizeChart } from './figures/size.ts'
-import { temperatureChart } from './figures/temperature.ts'
-import { writeFormatted, write } from './files.ts'
-import { whole } from './format.ts'
+import { COMPLETION_CHART, completionMarkdown } from './completion-page.ts'
+import type { CompletionReport } from './completion-report.ts'
+import { chartsOf, evaluationMarkdown, FIGURES } from './evaluation-page.ts'
+import { svgOf } from './figures/chart.ts'
+import { completionChart } from './figures/completion.ts'
+import { write, writeFormatted } from './files.ts'
+import { legibilityMarkdown } from './legibility-page.ts'
+import type { Legibility } from './legibility-report.ts'
 import type { Report } from './report.ts'
-import { calibrationTable } from './likelihood-rows.ts'
-import { costTable, labelTable, likelihoodTable, qualityTable } from './tables.ts'
+import { segmentationMarkdown } from './segmentation-page.ts'
+import type { SegmentationReport } from './segmentation-report.ts'
 
-/** Folder of the figures beside the page. */
-export const FIGURES = 'figures'
-
-/** Writes `evaluation.md` and the charts to a folder. */
-export async function writeDocuments(directory: string, report: Report): Promise<void> {
-  const charts = chartsOf(report)
-  for (const [name, chart] of charts)
+/** Writes `evaluation.md` and its charts to a folder. */
+export async function writeEvaluation(directory: string, report: Report): Promise<void> {
+  for (const [name, chart] of chartsOf(report))
     write(join(directory, FIGURES, `${name}.svg`), await svgOf(chart))
   await writeFormatted(join(directory, 'evaluation.md'), evaluationMarkdown(report))
 }
 
-/** The charts that the report has figures for, by name. */
-function chartsOf(report: Report): Map<ChartName, Chart> {
-  const [first] = report.models
-  const drawn = first?.drawn
-  const { judge } = report.real
-  const charts = new Map<ChartName, Chart>([['calibration', calibrationChart(report)]])
-  if (report.models.some(({ training }) => training.length > 0))
-    charts.set('losses', lossChart(report))
-  if (report.models.length > 1) charts.set('size', sizeChart(report.models))
-  if (first !== undefined && drawn && judge) {
-    charts.set('agreement', agreementChart(first.name, drawn.quality.labels, judge.labels))
-    const digits = report.budget.digitsALabel * judge.labels.length
-    charts.set('temperature', temperatureChart(first.name, drawn.temperatures, digits))
-  }
-  return charts
+/** Writes `completion.md` and its chart to a folder. */
+export async function writeCompletion(directory: string, report: CompletionReport): Promise<void> {
+  write(join(directory, COMPLETION_CHART), await svgOf(completionChart(report)))
+  await writeFormatted(join(directory, 'completion.md'), completionMarkdown(report))
 }
 
-type ChartName = 'agreement' | 'calibration' | 'losses' | 'size' | 'temperature'
+/** Writes `legibility.md` to a folder. */
+export const writeLegibility = (directory: string, figures: Legibility): Promise<void> =>
+  writeFormatted(join(directory, 'legibility.md'), legibilityMarkdown(figures))
 
-/** The page of all figures. */
-export function evaluationMarkdown(report: Report): string {
-  const { data, seed, budget, models } = report
-  const charts = chartsOf(report)
-  const first = models[0]?.name ?? ''
-  const chart = (name: ChartName, alt: string) =>
-    charts.has(name) ? [`![${alt}](${FIGURES}/${name}.svg)`] : []
-  return [
-    '# Evaluation',
-    `Written by \`npm run evaluate\` from [evaluation.json](evaluation.json), seed \`${seed}\`; never by hand. All figures are on the test split of ${data.name}, which training and choices never saw. ± is one standard error.`,
-    '## Likelihood',
-    likelihoodNotes(budget),
-    likelihoodTable(report),
-    ...(models.some(({ name }) => name === 'blog') ? [BLOG_NOTE] : []),
-    'The two estimators by S, on the same digits, one Bernoulli draw a pixel: -log p(y|x) in nats, and how far log p(y|x) lies above the ELBO, paired by image.',
-    calibrationTable(report),
-    ...chart(
-      'calibration',
-      'Both estimates of log p(y|x), less the ELBO, against the number of samples',
-    ),
-    '## Drawn digits',
-    qualityNotes(report),
-    qualityTable(report),
-    ...(report.real.judge === null
-      ? []
-      : ['The share of digits that the judge reads as their label, by label:', labelTable(report)]),
-    ...chart('agreement', `Agreement by label of digits drawn by ${first} and of real test digits`),
-    ...chart('temperature', `Agreement, FID and recall of ${first} by temperature`),
-    '## Cost',
-    "The served networks: prior and generation. Operations are multiplications and additions of the dense layers. Times are of this machine, medians of rounds in which the models take turns, on the WASM backend in one thread, from seed to logits. Weights of 8 bits run as the service runs them, by integer products; runs, of 32 bits, by the backend's own: times compare among those of equal bits.",
-    costTable(report),
-    ...chart('size', 'Likelihood and distance to real digits against the time of a digit'),
-    '## Pictures',
-    `Samples of ${first} as they are served: a row is a label, a column a seed.`,
-    `![Samples of every label](${FIGURES}/samples.png)`,
-    `Reconstructions by ${first}: in each pair of rows, test digits above, and below them the mean of p(y|x, z) at z = E[z|x,y].`,
-    `![Test digits and their reconstructions](${FIGURES}/reconstructions.png)`,
-    `The latent manifold of ${first}: the first unit of the prior's noise from left to right, the second from top to bottom, both at quantiles of the normal distribution from 1/30 to 29/30; all other units are 0.`,
-    `![Digits over two units of the noise](${FIGURES}/manifold.png)`,
-    ...(charts.has('losses') ? ['## Training'] : []),
-    ...chart('losses', 'Negative ELBO of training and validation digits by epoch'),
-  ].join('\n\n')
-}
-
-/** What a reader of the review asks first. */
-const BLOG_NOTE =
-  '`blog` is the model of a much-read review, which reports a loss of 127 and says neither batch size nor pixels nor split. Batches of 32 and pixels cut at 0.5 come nearest to it, and then 127 is a loss of training images without dropout; of test images it is the negative ELBO of thresholded pixels above.'
-
-const likelihoodNotes = (budget: Budget): string =>
-  `Nats an image; less is better. "Drawn" pixels are one Bernoulli draw each, with the grey level as probability; "thresholded" pixels are cut at 0.5; "grey" pixels enter as expectations, so that their figure is no likelihood. The ELBO takes one sample of z an image, importance sampling S = ${budget.importanceSamples} from the recognition network, on the first ${whole(budget.images)} test images. Monte Carlo samples from the prior; with few samples it finds no z near an image and is far too high, so it is shown with S = ${whole(budget.sampleCounts.at(-1) ?? NaN)} on ${budget.calibrationImages} images drawn at random, beside importance sampling on the same ones. Both are bounds that a larger S tightens.`
-
-function qualityNotes({ budget, real, data }: Report): string {
-  const labels = real.judge?.labels.length ?? 0
-  if (labels === 0) return 'Without a judge, which reads MNIST alone, only distances are measured.'
-  return `Digits are drawn at temperature 1 as they are served, in the 8 bits of a PNG: ${whole(budget.digitsALabel)} a label. The judge is a convolutional network trained on real digits and used for nothing but this. FID, precision, recall, density and coverage are in its features (k = 5, ${whole(budget.neighbourhoodDigits)} digits on each side). In the column of real digits, as many training digits take the place of drawn ones, except for agreement (all compared test digits) and the nearest digit (test digits). "Train on these" is the test accuracy of a small classifier that was trained on ${whole(budget.trainedDigitsALabel * labels)} digits for ${budget.trainedEpochs} epochs. Distances are Euclidean, over grey levels from 0 to 1, to all ${whole(data.trainingImages + data.validationImages)} training digits; a copy would be at 0.`
-}
+/** Writes `segmentation.md` to a folder. */
+export const writeSegmentation = (directory: string, report: SegmentationReport): Promise<void> =>
+  writeFormatted(join(directory, 'segmentation.md'), segmentationMarkdown(report))

@@ -3,6 +3,7 @@ import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import type { Cvae } from '../../src/networks/cvae.ts'
 import { tidy } from '../../src/tensor/ops.ts'
 import { readBatch } from '../data/batches.ts'
+import type { ConditionNoise } from '../data/condition.ts'
 import type { LabelledImages } from '../data/labelled-images.ts'
 import { noiseStream } from '../training/noise.ts'
 import { negativeElbo } from '../training/objectives/cvae.ts'
@@ -17,6 +18,7 @@ export interface ElboByImage {
  * The parts for the images at `indices`, each the mean over samples of z.
  *
  * @param samples Samples of z an image.
+ * @param observed See {@link ConditionNoise}.
  */
 export function elboByImage(
   cvae: Cvae,
@@ -25,12 +27,13 @@ export function elboByImage(
   indices: Uint32Array,
   samples: number,
   seed: string,
+  observed?: ConditionNoise['observed'],
 ): ElboByImage {
   const stream = noiseStream('evaluation noise', seed)
   const noise = () => stream(indices.length, configuration.latent)
   const parts = { reconstruction: new Float64Array(), kl: new Float64Array() }
   tidy(() => {
-    const { x, y } = readBatch(cvae, configuration, data, indices)
+    const { x, y } = readBatch(cvae, configuration, data, indices, observed)
     const { reconstruction, kl } = negativeElbo(cvae, x, y, noise, samples)
     parts.reconstruction = Float64Array.from(reconstruction.dataSync())
     parts.kl = Float64Array.from(kl.dataSync())

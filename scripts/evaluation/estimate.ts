@@ -1,7 +1,8 @@
 /** @file A figure of a finite sample, and how far to trust it. */
+import * as v from 'valibot'
+
+/** Schema of {@link Estimate}. */
+export const estimate = v.strictObject({ value: v.number(), standardError: v.number() })
 
 /** A measured figure. */
-export interface Estimate {
-  readonly value: number
-  readonly standardError: number
-}
+export type Estimate = Readonly<v.InferOutput<typeof estimate>>

@@ -1,73 +1,81 @@
-/** @file The evaluation of completion: the paper's table, from training runs. */
-import { existsSync, readFileSync } from 'node:fs'
+/** @file The evaluation of completion: the paper's table, from training runs and from what is served. */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { observesOnePart } from '../../src/networks/configuration.ts'
 import { readTest } from '../data/dataset.ts'
 import { DataError } from '../data/idx.ts'
-import { parseJson } from '../json.ts'
 import { FULL_BUDGET } from './budget.ts'
 import {
   COMPLETION_BUDGET,
+  COMPLETION_FORMAT,
+  COMPLETION_REPORT_FILE,
+  completionReportSchema,
   QUICK_COMPLETION_BUDGET,
+  TABULATED,
   type CompletionReport,
   type MeasuredBudget,
 } from './completion-report.ts'
-import { completionMarkdown, completionTable, isTabulated, TABULATED } from './completion-page.ts'
-import { svgOf } from './figures/chart.ts'
-import { completionChart } from './figures/completion.ts'
-import { write, writeFormatted } from './files.ts'
+import { endingOf } from './completion-families.ts'
+import { completionTable } from './completion-page.ts'
+import { writeCompletion } from './documents.ts'
+import { writeFormatted } from './files.ts'
 import { entropyFloor } from './entropy.ts'
 import { completedImages, measureCompletion } from './measure-completion.ts'
 import type { EvaluateOptions } from './options.ts'
 import { withTaskPool } from './pool.ts'
-import { withModels } from './report-file.ts'
-import { loadDifferentNetworks } from './source.ts'
+import { nameOfData, readReport, requireComparable, withModels } from './report-file.ts'
+import { loadDifferentNetworks, type EvaluatedNetworks } from './source.ts'
 
-const CHART = 'figures/completion.svg'
+/** The networks under each of the paper's conditions that they take. */
+function underConditions<One extends EvaluatedNetworks>(networks: One) {
+  const { name, configuration } = networks
+  const { condition } = configuration
+  if (observesOnePart(condition)) return [{ ...networks, condition }]
+  if (condition === 'any mask' || condition === 'quadrants')
+    return TABULATED.map((one) => ({ ...networks, name: name + endingOf(one), condition: one }))
+  throw new DataError(
+    `${name}: condition ${condition}, expected networks that complete images: --run with runs of --preset completion, or --weights with those of /complete`,
+  )
+}
 
 /**
- * Measures runs of completion and writes `completion.json`, page and chart to a folder.
+ * Measures runs of completion, or weights of it, and writes `completion.json`, page and chart to a folder.
  *
  * @throws {DataError} When a model is of no partial image.
  */
 export async function evaluateCompletion(options: EvaluateOptions): Promise<void> {
   const { sources, data, out, seed, workers } = options
-  const models = await loadDifferentNetworks(sources)
-  const [first] = models
-  const other = models.find(({ configuration }) => !isTabulated(configuration.condition))
-  if (other !== undefined || first === undefined)
-    throw new DataError(
-      `${other?.name ?? 'nothing'}: condition ${other?.configuration.condition ?? 'none'}, expected --run with runs of one of ${TABULATED.join(', ')}`,
-    )
+  const models = (await loadDifferentNetworks(sources)).flatMap(underConditions)
+  const [first] = models as [(typeof models)[number]]
   const { image, labels } = first.configuration
   const test = readTest(data, first.configuration)
   const budget = budgetOf(options, test.labels.length)
+  const { sampleCounts: _, ...ofAllModels } = budget
+  const shared = {
+    format: COMPLETION_FORMAT,
+    data: { name: nameOfData(data), testImages: test.labels.length },
+    seed,
+    budget: ofAllModels,
+  } as const
+  const path = join(out, COMPLETION_REPORT_FILE)
+  const before =
+    options.add && existsSync(path) ? readReport(path, completionReportSchema) : undefined
+  if (before !== undefined) requireComparable(before, shared, ['data', 'seed', 'budget'])
   const setting = { data, image, labels, seed, budget: FULL_BUDGET }
   const evaluated = await withTaskPool(workers, (run) =>
     Promise.all(
       models.map((model) => measureCompletion(run, setting, budget, model, test.labels.length)),
     ),
   )
-  const path = join(out, 'completion.json')
   const order = completedImages(test.labels.length, seed).subarray(0, budget.images)
   const floors = Object.fromEntries(
     TABULATED.map((condition) => [condition, entropyFloor(test, condition, order)]),
   )
-  const { sampleCounts: _, ...shared } = budget
-  const measured: CompletionReport = { seed, budget: shared, floors, models: evaluated }
-  const report = options.add
-    ? withModels(readCompletion(path), measured, ['seed', 'budget'])
-    : measured
+  const measured: CompletionReport = { ...shared, floors, models: evaluated }
+  const report = before === undefined ? measured : withModels(before, measured)
   await writeFormatted(path, JSON.stringify(report))
-  await writeFormatted(join(out, 'completion.md'), completionMarkdown(report, CHART))
-  write(join(out, CHART), await svgOf(completionChart(report)))
+  await writeCompletion(out, report)
   console.log(`${completionTable(report, 'grey')}\n\n${completionTable(report, 'threshold')}`)
-}
-
-/** @throws {DataError} When it is missing or no JSON. */
-function readCompletion(path: string): CompletionReport {
-  if (!existsSync(path))
-    throw new DataError(`${path}: missing, expected an earlier report to add to; leave out --add`)
-  return parseJson(path, readFileSync(path), DataError) as CompletionReport
 }
 
 /** @param testImages How many there are. */

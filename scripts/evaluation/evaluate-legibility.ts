@@ -8,14 +8,21 @@ import { loadJudge } from '../classifier/judge.ts'
 import { imagesAt, shuffledIndices } from '../data/batches.ts'
 import { readTest } from '../data/dataset.ts'
 import { DataError } from '../data/idx.ts'
+import { writeLegibility } from './documents.ts'
 import { completionsSheet } from './figures/completions.ts'
 import { exactAnswers, randomlyCompleted } from './exact.ts'
 import { write, writeFormatted } from './files.ts'
-import { legibilityMarkdown } from './legibility-page.ts'
-import { LEGIBILITY_BUDGET, LEGIBILITY_FILE, measureLegibility } from './legibility.ts'
+import { LEGIBILITY_SHEET, legibilityTable } from './legibility-page.ts'
+import {
+  LEGIBILITY_BUDGET,
+  LEGIBILITY_FILE,
+  LEGIBILITY_FORMAT,
+  QUICK_LEGIBILITY_BUDGET,
+  type Legibility,
+} from './legibility-report.ts'
+import { measureLegibility } from './legibility.ts'
 import type { EvaluateOptions } from './options.ts'
 
-const SHEET = 'completions.png'
 const SHEET_DIGITS = 10
 
 /**
@@ -31,12 +38,11 @@ export async function evaluateLegibility(options: EvaluateOptions): Promise<void
   const checkpoint = await readCheckpoint(source.directory, COMPLETION_FILE)
   const completer = new Completer(checkpoint)
   const test = readTest(data, checkpoint.manifest.configuration)
-  const budget = quick
-    ? { digits: 50, comparedDigits: 5, comparedSamples: 3, randomCompletions: 50 }
-    : LEGIBILITY_BUDGET
+  const budget = quick ? QUICK_LEGIBILITY_BUDGET : LEGIBILITY_BUDGET
   const sampler = new DigitSampler(await readCheckpoint(source.directory, SAMPLING_FILE))
   const app = appOver(sampler, completer)
-  const figures = {
+  const figures: Legibility = {
+    format: LEGIBILITY_FORMAT,
     ...measureLegibility(completer, await loadJudge(), test, budget, seed),
     sha256: checkpoint.manifest.sha256,
     exact: await exactAnswers(
@@ -46,12 +52,13 @@ export async function evaluateLegibility(options: EvaluateOptions): Promise<void
     ),
   }
   await writeFormatted(join(out, LEGIBILITY_FILE), JSON.stringify(figures))
-  const page = legibilityMarkdown(figures, SHEET)
-  await writeFormatted(join(out, 'legibility.md'), page)
+  await writeLegibility(out, figures)
   const shown = shuffledIndices(test.labels.length, 'sheet of completions', seed)
   write(
-    join(out, SHEET),
+    join(out, LEGIBILITY_SHEET),
     completionsSheet(checkpoint, imagesAt(test, shown.subarray(0, SHEET_DIGITS))),
   )
-  console.log(page)
+  console.log(
+    `${legibilityTable(figures)}\n\n${figures.exact} of ${budget.randomCompletions} exact`,
+  )
 }

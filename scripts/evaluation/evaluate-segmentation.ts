@@ -4,16 +4,19 @@ import { shuffledIndices } from '../data/batches.ts'
 import { readTest } from '../data/dataset.ts'
 import { DataError } from '../data/idx.ts'
 import { FULL_BUDGET } from './budget.ts'
+import { writeSegmentation } from './documents.ts'
 import { masksSheet } from './figures/masks.ts'
 import { write, writeFormatted } from './files.ts'
 import { measureSegmentation, thresholdFigures } from './measure-segmentation.ts'
 import type { EvaluateOptions } from './options.ts'
 import { withTaskPool } from './pool.ts'
-import { segmentationMarkdown, segmentationTable } from './segmentation-page.ts'
+import { segmentationTable, sheetOf } from './segmentation-page.ts'
 import {
   QUICK_SEGMENTATION_BUDGET,
   SCENES,
   SEGMENTATION_BUDGET,
+  SEGMENTATION_FILE,
+  SEGMENTATION_FORMAT,
   type SceneKind,
   type SegmentationBudget,
   type SegmentationReport,
@@ -23,9 +26,6 @@ import { loadDifferentNetworks } from './source.ts'
 
 /** Where `npm run segmentation:data` writes in its example. */
 const DATA = 'build/segmentation'
-
-/** Path of a model's pictures, from the page. */
-const sheetOf = (model: string): string => `figures/${model}.png`
 
 /**
  * Measures runs of segmentation and writes `segmentation.json`, page and pictures to a folder.
@@ -67,13 +67,14 @@ export async function evaluateSegmentation(options: EvaluateOptions): Promise<vo
   )
   const measured = order.subarray(0, budget.images)
   const report: SegmentationReport = {
+    format: SEGMENTATION_FORMAT,
     seed,
     budget,
     threshold: eachKind((kind) => thresholdFigures(tests[kind], measured)),
     models: evaluated,
   }
-  await writeFormatted(join(out, 'segmentation.json'), JSON.stringify(report))
-  await writeFormatted(join(out, 'segmentation.md'), segmentationMarkdown(report, sheetOf))
+  await writeFormatted(join(out, SEGMENTATION_FILE), JSON.stringify(report))
+  await writeSegmentation(out, report)
   const shown = SCENES.map((kind) => tests[kind])
   for (const { name, cvae, configuration } of models)
     write(join(out, sheetOf(name)), masksSheet(cvae, configuration, shown))

@@ -6,7 +6,7 @@ import { seededGenerator } from '../../src/sampling/random.ts'
 import { randomMask } from '../completion/masks.ts'
 import { imagesAt, shuffledIndices } from '../data/batches.ts'
 import type { LabelledImages } from '../data/labelled-images.ts'
-import type { LegibilityBudget } from './legibility.ts'
+import type { LegibilityBudget } from './legibility-report.ts'
 
 /**
  * Of digits with random masks, those of which every observed level is in the answer as it was.

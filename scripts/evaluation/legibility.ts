@@ -6,12 +6,9 @@ import type { Classifier } from '../classifier/network.ts'
 import { HALVES, PAPER_MASKS } from '../completion/masks.ts'
 import { imagesAt, shuffledIndices } from '../data/batches.ts'
 import type { LabelledImages } from '../data/labelled-images.ts'
-import type { Estimate } from './estimate.ts'
+import type { Legibility, LegibilityBudget, PartFigures } from './legibility-report.ts'
 import { agreementOf, readDigits } from './quality.ts'
 import { meanEstimate } from './statistics.ts'
-
-/** Name of the report. */
-export const LEGIBILITY_FILE = 'legibility.json'
 
 /** The parts of a digit that are given, by name. */
 const PARTS = {
@@ -23,46 +20,6 @@ const PARTS = {
   'all but the upper right quadrant': PAPER_MASKS['3 quadrants'],
 }
 
-/** Numbers of test digits, and of samples of each. */
-export interface LegibilityBudget {
-  readonly digits: number
-  /** Digits whose completions are compared with each other. */
-  readonly comparedDigits: number
-  readonly comparedSamples: number
-  /** Random digits with random masks. */
-  readonly randomCompletions: number
-}
-
-export const LEGIBILITY_BUDGET: LegibilityBudget = {
-  digits: 5000,
-  comparedDigits: 200,
-  comparedSamples: 10,
-  randomCompletions: 10_000,
-}
-
-/** Of completions from one part. */
-interface PartFigures {
-  readonly part: string
-  /** Share that the judge reads as the digit's label, which the completer was not told. */
-  readonly legible: Estimate
-  /** The same, the label told. */
-  readonly legibleOfLabel: Estimate
-  /** Mean distance between completions of one part: Euclidean, grey levels from 0 to 1. */
-  readonly distance: Estimate
-}
-
-export interface Legibility {
-  readonly model: string
-  /** SHA-256 of the served weights. */
-  readonly sha256: string
-  readonly budget: LegibilityBudget
-  /** Share of the whole digits that the judge reads right. */
-  readonly real: Estimate
-  readonly parts: readonly PartFigures[]
-  /** Of the random completions, those whose picture has every observed level as it was. */
-  readonly exact: number
-}
-
 /** Measures random test digits, the same for each part; all at temperature 1. */
 export function measureLegibility(
   completion: CompletionSampler,
@@ -70,7 +27,7 @@ export function measureLegibility(
   test: LabelledImages,
   budget: LegibilityBudget,
   seed: string,
-): Omit<Legibility, 'sha256' | 'exact'> {
+): Omit<Legibility, 'format' | 'sha256' | 'exact'> {
   const order = shuffledIndices(test.labels.length, 'completed digits', seed)
   const digits = imagesAt(test, order.subarray(0, budget.digits))
   const compared = imagesAt(test, order.subarray(0, budget.comparedDigits))

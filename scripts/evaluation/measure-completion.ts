@@ -3,6 +3,7 @@ import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { consecutiveBatches, shuffledIndices } from '../data/batches.ts'
 import { EVALUATION_BATCH } from '../training/validation.ts'
 import {
+  estimatorsOf,
   protocolsOf,
   type CompletionFigures,
   type EvaluatedCompletion,
@@ -34,13 +35,15 @@ export async function measureCompletion(
     readonly name: string
     readonly source: Source
     readonly configuration: CvaeConfiguration
+    /** What is observed. */
+    readonly condition: EvaluatedCompletion['condition']
     /** Of its training, and of the runs that it went on from. */
-    readonly options: Readonly<Record<string, unknown>>
-    readonly before?: readonly Readonly<Record<string, unknown>>[]
+    readonly options: EvaluatedCompletion['options']
+    readonly before?: NonNullable<EvaluatedCompletion['before']>
   },
   testImages: number,
 ): Promise<EvaluatedCompletion> {
-  const { name, source, configuration, options, before = [] } = model
+  const { name, source, configuration, condition, options, before = [] } = model
   const protocols = protocolsOf(options)
   const order = completedImages(testImages, setting.seed)
   const batches = (images: number, size: number) =>
@@ -54,43 +57,67 @@ export async function measureCompletion(
     estimator: 'monteCarlo' | 'importanceSampled',
     sampleCounts: readonly number[],
   ) => {
-    const input = { setting, source, pixels, estimator, sampleCounts }
+    const input = { setting, source, pixels, observed: condition, estimator, sampleCounts }
     const results = await Promise.all(parts.map((indices) => run('cll', { ...input, indices })))
     return sampleCounts.map((samples, at) => ({
       samples,
-      negativeCll: meanOf(results.map((byCount) => byCount[at]?.map((value) => -value))),
+      negative: results.flatMap((byCount) => Array.from(byCount[at] ?? [], (value) => -value)),
     }))
   }
   const figures = async (pixels: Protocol): Promise<CompletionFigures> => {
     const { importanceSamples, sampleCounts, importanceSampleCounts } = budget
-    const input = { setting, source, pixels }
-    const [baseline, elbo, importance, monteCarlo, importanceCurve] = await Promise.all([
+    const input = { setting, source, pixels, observed: condition }
+    const recognizes = estimatorsOf(model).includes('importanceSampled')
+    const [baseline, elbo, [likelihood], monteCarlo, importanceSampled] = await Promise.all([
       configuration.baseline === undefined
         ? undefined
         : Promise.all(many.map((indices) => run('baseline', { ...input, indices }))),
-      Promise.all(many.map((indices) => run('elbo', { ...input, indices, samples: 1 }))),
-      clls(pixels, many, 'importanceSampled', [importanceSamples]),
+      recognizes
+        ? Promise.all(many.map((indices) => run('elbo', { ...input, indices, samples: 1 })))
+        : undefined,
+      clls(pixels, many, recognizes ? 'importanceSampled' : 'monteCarlo', [importanceSamples]),
       clls(pixels, few, 'monteCarlo', sampleCounts),
-      clls(pixels, few, 'importanceSampled', importanceSampleCounts),
+      recognizes ? clls(pixels, few, 'importanceSampled', importanceSampleCounts) : [],
     ])
-    const [{ negativeCll: importanceSampled } = { negativeCll: meanEstimate([]) }] = importance
+    const negativeCll = meanEstimate(likelihood?.negative ?? [])
+    const [mostDrawn, mostWeighted] = [monteCarlo, importanceSampled].map((curve) => curve.at(-1))
     return {
       baseline: baseline === undefined ? null : meanOf(baseline),
-      negativeElbo: meanOf(
-        elbo.map(({ reconstruction, kl }) =>
-          reconstruction.map((value, image) => value + (kl[image] ?? NaN)),
-        ),
-      ),
-      importanceSampled,
-      curves: { monteCarlo, importanceSampled: importanceCurve },
+      negativeElbo:
+        elbo === undefined
+          ? null
+          : meanOf(
+              elbo.map(({ reconstruction, kl }) =>
+                reconstruction.map((value, image) => value + (kl[image] ?? NaN)),
+              ),
+            ),
+      importanceSampled: recognizes ? negativeCll : null,
+      ...(recognizes ? {} : { monteCarlo: negativeCll }),
+      curves: {
+        monteCarlo: monteCarlo.map(means),
+        importanceSampled: importanceSampled.map(means),
+      },
+      ...(mostDrawn === undefined || mostWeighted === undefined
+        ? {}
+        : {
+            gap: meanEstimate(
+              mostDrawn.negative.map(
+                (value, image) => value - (mostWeighted.negative[image] ?? NaN),
+              ),
+            ),
+          }),
     }
   }
   const measured = await Promise.all(
     protocols.map(async (protocol) => [protocol, await figures(protocol)] as const),
   )
-  const { condition } = configuration
   return { name, condition, configuration, options, before, figures: Object.fromEntries(measured) }
 }
+
+const means = ({ samples, negative }: { samples: number; negative: readonly number[] }) => ({
+  samples,
+  negativeCll: meanEstimate(negative),
+})
 
 const meanOf = (parts: readonly (Float64Array | undefined)[]) =>
   meanEstimate(parts.flatMap((part) => Array.from(part ?? [])))

@@ -75,7 +75,10 @@ export function parseEvaluateOptions(): EvaluateOptions {
     quick,
     limits: { images, samples, curve },
     sources: [
-      ...sourcesOf('weights', weights ?? (run === undefined ? ['weights'] : [])),
+      ...sourcesOf(
+        options.task === 'completion' ? 'completion weights' : 'weights',
+        weights ?? (run === undefined ? ['weights'] : []),
+      ),
       ...sourcesOf('run', run ?? []),
     ],
     budget: {

@@ -1,56 +1,73 @@
-/** @file Reports as they are made, read from disk and put together. */
+/** @file Reports as they are read from disk and put together. */
 import { existsSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import * as v from 'valibot'
 import { DataError } from '../data/idx.ts'
 import { parseJson } from '../json.ts'
-import { REPORT_FORMAT, reportSchema, type Report } from './report.ts'
 
-/** Name of the report in its folder. */
-export const REPORT_FILE = 'evaluation.json'
-
-/** A report of these parts; a figure that is missing or not a number is thrown. */
-export const newReport = (parts: Omit<Report, 'format'>): Report =>
-  v.parse(reportSchema, { format: REPORT_FORMAT, ...parts })
+/** What a report calls the dataset of `--data`: MNIST when left out. */
+export const nameOfData = (directory: string | undefined): string =>
+  directory === undefined ? 'MNIST' : basename(directory)
 
 /**
  * Reads and checks a report.
  *
+ * @param schema Of what `npm run evaluate` writes there.
  * @throws {DataError} When it is missing or not what it should be.
  */
-export function readReport(path: string): Report {
+export function readReport<Schema extends v.GenericSchema>(
+  path: string,
+  schema: Schema,
+): v.InferOutput<Schema> {
   if (!existsSync(path))
     throw new DataError(`${path}: missing, expected a report: npm run evaluate writes one`)
-  const parsed = v.safeParse(reportSchema, parseJson(path, readFileSync(path), DataError))
+  const parsed = v.safeParse(schema, parseJson(path, readFileSync(path), DataError))
   if (!parsed.success)
     throw new DataError(
-      `${path}: not a report of this version, expected ${REPORT_FORMAT}:\n${v.summarize(parsed.issues)}`,
+      `${path}: not a report of this version, expected what npm run evaluate writes there:\n${v.summarize(parsed.issues)}`,
     )
   return parsed.output
 }
 
 /**
- * An earlier report with the models of another: those of the same name are replaced, others
- * added. The first model stays the first.
+ * Before minutes of work: what is to be measured must compare with what was.
  *
  * @param same What both must have been measured with.
- * @throws {DataError} When the two did not measure the same.
+ * @throws {DataError} When the two do not measure the same.
  */
-export function withModels<One extends { readonly models: readonly { readonly name: string }[] }>(
-  before: One,
-  after: One,
-  same: readonly (keyof One & string)[],
-): One {
+export function requireComparable<Part extends string>(
+  before: Readonly<Record<Part, unknown>>,
+  next: Readonly<Record<Part, unknown>>,
+  same: readonly Part[],
+): void {
   for (const part of same) {
-    const [found, expected] = [after[part], before[part]].map((value) => JSON.stringify(value))
+    const [found, expected] = [next[part], before[part]].map((value) => JSON.stringify(value))
     if (found !== expected)
       throw new DataError(
-        `the report in --out: ${part} ${expected}, but measured with ${found}: their models do not compare; leave out --add`,
+        `the report in --out: ${part} ${expected}, but now it would be ${found}: their models do not compare; leave out --add`,
       )
   }
-  const renewed = new Map(after.models.map((model) => [model.name, model]))
+}
+
+interface Named {
+  readonly name: string
+  /** Of weights; runs have none. */
+  readonly sha256?: string | null
+}
+
+/**
+ * An earlier report with the models of another: those of the same name are replaced, and weights by a later
+ * version of them; others are added. The first model stays the first.
+ */
+export function withModels<One extends { readonly models: readonly Named[] }>(
+  before: One,
+  after: One,
+): One {
+  const rowOf = ({ name, sha256 }: Named) => (sha256 ? name.replace(/-\d+$/, '') : name)
+  const renewed = new Map(after.models.map((model) => [rowOf(model), model]))
   const kept = before.models.map((model) => {
-    const next = renewed.get(model.name) ?? model
-    renewed.delete(model.name)
+    const next = renewed.get(rowOf(model)) ?? model
+    renewed.delete(rowOf(model))
     return next
   })
   return { ...before, ...after, models: [...kept, ...renewed.values()] }

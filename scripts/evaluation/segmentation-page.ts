@@ -8,15 +8,11 @@ import {
   type SegmentationReport,
 } from './segmentation-report.ts'
 
-/**
- * The page's Markdown.
- *
- * @param sheetOf Path of a model's pictures, from the page.
- */
-export function segmentationMarkdown(
-  report: SegmentationReport,
-  sheetOf: (model: string) => string,
-): string {
+/** Path of a model's pictures, from the page. */
+export const sheetOf = (model: string): string => `figures/${model}.png`
+
+/** The page's Markdown. */
+export function segmentationMarkdown(report: SegmentationReport): string {
   const { budget, seed, models, threshold } = report
   const levels = SCENES.map((scenes) => `${threshold[scenes].level} (${scenes})`).join(' and ')
   return [

@@ -1,62 +1,77 @@
 /** @file The figures of segmentation: what is measured of each model, on which test images. */
-import type { Estimate } from './estimate.ts'
+import * as v from 'valibot'
+import { estimate } from './estimate.ts'
+
+export const SEGMENTATION_FORMAT = 'edge-digits-segmentation-1'
+
+/** Name of the report in its folder. */
+export const SEGMENTATION_FILE = 'segmentation.json'
 
 /** The same test scenes without blocks in front of them and with. */
 export const SCENES = ['clean', 'occluded'] as const
 export type SceneKind = (typeof SCENES)[number]
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(1))
+
 /** Numbers of test images and samples. */
-export interface SegmentationBudget {
+const segmentationBudget = v.strictObject({
   /** Images of all figures but Monte Carlo's. */
-  readonly images: number
+  images: count,
   /** L, samples of the prior that a mask is averaged over. */
-  readonly averagedSamples: number
+  averagedSamples: count,
   /** S of importance sampling. */
-  readonly importanceSamples: number
+  importanceSamples: count,
   /** Images of Monte Carlo, the first of the others. */
-  readonly monteCarloImages: number
+  monteCarloImages: count,
   /** S of Monte Carlo. */
-  readonly monteCarloSamples: number
-}
+  monteCarloSamples: count,
+})
 
 /** Figures of a model on test images of one kind. */
-export interface SegmentationFigures {
+const segmentationFigures = v.strictObject({
   /** Mean over the images of intersection over union, in [0, 1]. */
-  readonly meanIou: {
+  meanIou: v.strictObject({
     /** Of the baseline network; null where a model has none. */
-    readonly baseline: Estimate | null
+    baseline: v.nullable(estimate),
     /** z = E[z|x]. */
-    readonly deterministic: Estimate
+    deterministic: estimate,
     /** Mean probabilities over samples of z. */
-    readonly averaged: Estimate
-  }
+    averaged: estimate,
+  }),
   /** Negative conditional log-likelihood of all pixels of the mask, nats an image. */
-  readonly negativeCll: {
-    readonly baseline: Estimate | null
-    readonly monteCarlo: Estimate
-    readonly importanceSampled: Estimate
-  }
-}
-
-/** A model and its figures. */
-interface EvaluatedSegmentation {
-  readonly name: string
-  readonly figures: Readonly<Record<SceneKind, SegmentationFigures>>
-}
+  negativeCll: v.strictObject({
+    baseline: v.nullable(estimate),
+    monteCarlo: estimate,
+    importanceSampled: estimate,
+  }),
+})
 
 /** The best threshold for all images, chosen on the test images themselves. */
-export interface ThresholdFigures {
+const thresholdFigures = v.strictObject({
   /** Grey levels from it on are foreground. */
-  readonly level: number
-  readonly meanIou: Estimate
-}
+  level: v.number(),
+  meanIou: estimate,
+})
 
-export interface SegmentationReport {
-  readonly seed: string
-  readonly budget: SegmentationBudget
-  readonly threshold: Readonly<Record<SceneKind, ThresholdFigures>>
-  readonly models: readonly EvaluatedSegmentation[]
-}
+const ofScenes = <Schema extends v.GenericSchema>(schema: Schema) =>
+  v.strictObject({ clean: schema, occluded: schema })
+
+/** Schema of {@link SegmentationReport}. */
+export const segmentationReportSchema = v.strictObject({
+  format: v.literal(SEGMENTATION_FORMAT),
+  seed: v.string(),
+  budget: segmentationBudget,
+  threshold: ofScenes(thresholdFigures),
+  models: v.pipe(
+    v.array(v.strictObject({ name: v.string(), figures: ofScenes(segmentationFigures) })),
+    v.readonly(),
+  ),
+})
+
+export type SegmentationReport = v.InferOutput<typeof segmentationReportSchema>
+export type SegmentationBudget = v.InferOutput<typeof segmentationBudget>
+export type SegmentationFigures = v.InferOutput<typeof segmentationFigures>
+export type ThresholdFigures = v.InferOutput<typeof thresholdFigures>
 
 export const SEGMENTATION_BUDGET: SegmentationBudget = {
   images: 1000,

@@ -8,6 +8,8 @@ import { cvaeNetworks, type Cvae } from '../../src/networks/cvae.ts'
 import { tensor } from '../../src/tensor/ops.ts'
 import { DigitSampler } from '../../src/sampling/sampler.ts'
 import {
+  COMPLETION_FILE,
+  COMPLETION_RECOGNITION_FILE,
   isRecognition,
   joinedParameters,
   readCheckpoint,
@@ -20,7 +22,7 @@ import { DataError } from '../data/idx.ts'
 
 /** Where the networks are. */
 export interface Source {
-  readonly kind: 'weights' | 'run'
+  readonly kind: 'weights' | 'completion weights' | 'run'
   readonly directory: string
 }
 
@@ -50,7 +52,10 @@ export interface EvaluatedNetworks {
  * @throws {CheckpointError | StateError} When a file is missing or not what it should be.
  */
 export function loadNetworks({ kind, directory }: Source): Promise<EvaluatedNetworks> {
-  return kind === 'weights' ? weightsNetworks(directory) : runNetworks(directory)
+  if (kind === 'run') return runNetworks(directory)
+  return kind === 'weights'
+    ? weightsNetworks(directory, SAMPLING_FILE, RECOGNITION_FILE)
+    : weightsNetworks(directory, COMPLETION_FILE, COMPLETION_RECOGNITION_FILE)
 }
 
 /**
@@ -72,9 +77,13 @@ export async function loadDifferentNetworks(
   return networks
 }
 
-async function weightsNetworks(directory: string): Promise<EvaluatedNetworks> {
-  const sampling = await readCheckpoint(directory, SAMPLING_FILE)
-  const recognition = await readCheckpoint(directory, RECOGNITION_FILE)
+async function weightsNetworks(
+  directory: string,
+  served: string,
+  beside: string,
+): Promise<EvaluatedNetworks> {
+  const sampling = await readCheckpoint(directory, served)
+  const recognition = await readCheckpoint(directory, beside)
   const { model, configuration, contrast, provenance, sha256, bytes } = sampling.manifest
   return {
     name: model,
@@ -86,7 +95,7 @@ async function weightsNetworks(directory: string): Promise<EvaluatedNetworks> {
     bits: 8,
     sha256,
     bytes,
-    gzipBytes: gzipSync(readFileSync(join(directory, `${SAMPLING_FILE}.bin`))).length,
+    gzipBytes: gzipSync(readFileSync(join(directory, `${served}.bin`))).length,
   }
 }
 

@@ -8,6 +8,7 @@ import { baselineLogits } from '../../src/networks/partial-image.ts'
 import { bernoulliLogLikelihood } from '../../src/tensor/layers.ts'
 import { dispose, tidy } from '../../src/tensor/ops.ts'
 import { batchOf, readBatch } from '../data/batches.ts'
+import type { ConditionNoise } from '../data/condition.ts'
 import { startBackend } from '../training/backend.ts'
 import type { PixelKind } from './digits.ts'
 import { elboByImage, type ElboByImage } from './elbo.ts'
@@ -40,6 +41,8 @@ interface LikelihoodInput {
   readonly pixels: PixelKind
   /** Which test images. */
   readonly indices: Uint32Array
+  /** What is observed of them, where the networks take any mask. */
+  readonly observed?: ConditionNoise['observed']
 }
 
 /** Negative ELBO, nats, by image. */
@@ -48,12 +51,13 @@ export async function elbo({
   source,
   pixels,
   indices,
+  observed,
   samples,
 }: LikelihoodInput & { readonly samples: number }): Promise<ElboByImage> {
   const { cvae, configuration } = await networksOf(source)
   const targets = await targetsOf(setting, pixels)
   const seed = `${setting.seed}/${indices[0]}`
-  return elboByImage(cvae, configuration, targets, indices, samples, seed)
+  return elboByImage(cvae, configuration, targets, indices, samples, seed, observed)
 }
 
 /**
@@ -66,6 +70,7 @@ export async function cll({
   source,
   pixels,
   indices,
+  observed,
   estimator,
   sampleCounts,
 }: LikelihoodInput & {
@@ -75,7 +80,7 @@ export async function cll({
   const { cvae, configuration } = await networksOf(source)
   const targets = await targetsOf(setting, pixels)
   const { given, x, y } = tidy(() => ({
-    ...readBatch(cvae, configuration, targets, indices),
+    ...readBatch(cvae, configuration, targets, indices, observed),
   }))
   const estimate = estimator === 'monteCarlo' ? monteCarloCll : importanceSampledCll
   const seed = `${setting.seed}/${indices[0]}`
@@ -94,6 +99,7 @@ export async function baseline({
   source,
   pixels,
   indices,
+  observed,
 }: LikelihoodInput): Promise<Float64Array> {
   const { cvae, configuration, name } = await networksOf(source)
   const targets = await targetsOf(setting, pixels)
@@ -103,7 +109,7 @@ export async function baseline({
     throw new Error(`${name} has no baseline network`)
   let values = new Float64Array()
   tidy(() => {
-    const { x, y } = batchOf(configuration, targets, indices)
+    const { x, y } = batchOf(configuration, targets, indices, observed)
     const likelihood = bernoulliLogLikelihood(baselineLogits(network, x), y, predicted(form, x))
     values = Float64Array.from(likelihood.dataSync(), (value) => -value)
   })

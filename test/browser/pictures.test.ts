@@ -1,12 +1,11 @@
 /** @file Formats and errors as a browser shows them. */
 import { describe, expect, it } from 'vitest'
+import { red } from '../http/pixels.ts'
 import { decodedPng, embed, pixelsInPage, type Pixels } from './picture.ts'
 import { setStage } from './stage.ts'
 
 const stage = setStage()
 const SIZE = 512
-
-const red = ({ rgba }: Pixels): number[] => Array.from(rgba).filter((_, index) => index % 4 === 0)
 
 async function shown(path: string): Promise<Pixels> {
   const page = await stage.open('/plain')

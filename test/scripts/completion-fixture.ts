@@ -1,6 +1,9 @@
 /** @file A model of completion and figures that are known, for tests. */
 import { FULL_BUDGET } from '../../scripts/evaluation/budget.ts'
-import type { CompletionReport } from '../../scripts/evaluation/completion-report.ts'
+import {
+  COMPLETION_FORMAT,
+  type CompletionReport,
+} from '../../scripts/evaluation/completion-report.ts'
 import { measureCompletion } from '../../scripts/evaluation/measure-completion.ts'
 import type { RunTask } from '../../scripts/evaluation/pool.ts'
 import { TINY_GAUSSIAN } from '../networks/tiny.ts'
@@ -22,6 +25,7 @@ export const options = {
   omission: 0.1,
 }
 export const floors = { '1 quadrant': { value: 34, standardError: 0.3 } }
+export const condition = '1 quadrant' as const
 export const configuration = { ...TINY_GAUSSIAN, condition: '1 quadrant' as const, baseline: [4] }
 
 interface Input {
@@ -46,9 +50,18 @@ export function fakePool() {
   return { asked, run: run as unknown as RunTask }
 }
 
+/** Of every report. */
+export const SHARED = {
+  format: COMPLETION_FORMAT,
+  data: { name: 'MNIST', testImages: 1000 },
+  seed: '0',
+  budget,
+  floors,
+} as const
+
 /** Of one model, measured with it. */
 export async function report(): Promise<CompletionReport> {
-  const model = { name: 'cvae-1', source, configuration, options }
+  const model = { name: 'cvae-1', source, configuration, condition, options }
   const measured = await measureCompletion(fakePool().run, setting, budget, model, 1000)
-  return { seed: '0', budget, floors, models: [measured] }
+  return { ...SHARED, models: [measured] }
 }

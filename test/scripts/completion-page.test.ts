@@ -6,6 +6,7 @@ import { completionChart } from '../../scripts/evaluation/figures/completion.ts'
 import { measureCompletion } from '../../scripts/evaluation/measure-completion.ts'
 import {
   budget,
+  condition,
   configuration,
   fakePool,
   options,
@@ -28,12 +29,13 @@ describe('the page of completion', () => {
       '| cvae: importance sampling, S = 1, the same images | 90.00 ± 0.00 | 90.00 ± 0.00 | - |',
     )
     expect(table).toContain('| entropy of the grey pixels | 34.00 ± 0.30 | - | - |')
-    expect(familyOf({ name: 'no-noise-3' })).toBe('no-noise')
+    expect(familyOf({ name: 'no-noise-3', condition: '3 quadrants' })).toBe('no-noise')
+    expect(familyOf({ name: 'complete-2-1', condition: '1 quadrant' })).toBe('complete-2')
   })
 
   it('has both protocols, the curves and a chart', async () => {
     const whole = await report()
-    const page = completionMarkdown(whole, 'figures/completion.svg')
+    const page = completionMarkdown(whole)
     expect(page).toContain('## Grey pixels as Bernoulli targets')
     expect(page).toContain('## Missing pixels cut at 0.5')
     expect(page).toContain('| cvae-1 | threshold | Monte Carlo | 50.00 ± 0.00 | 41.00 ± 0.00 |')
@@ -49,18 +51,32 @@ describe('the page of completion', () => {
     const other = {
       ...one,
       name: 'cvae-3',
+      condition: '3 quadrants' as const,
       configuration: { ...one.configuration, generation: [9] },
       options: { ...one.options, klWeight: 1.6 },
     }
-    const page = completionMarkdown({ ...whole, models: [one, other] }, 'chart.svg')
+    const page = completionMarkdown({ ...whole, models: [one, other] })
     expect(page).toMatch(/\| cvae; cvae with the KL 1.6 times \| 4 \/ .*; 4 \/ .* \/ 9 \|/)
+  })
+
+  it('has no importance sampling of a GSNN, which has no recognition network', async () => {
+    const whole = await report()
+    const models = whole.models.map((model) => ({
+      ...model,
+      name: 'gsnn-1',
+      options: { ...model.options, objective: 'gsnn' },
+    }))
+    const page = completionMarkdown({ ...whole, models })
+    expect(page).toContain('| gsnn: Monte Carlo, S = 10 |')
+    expect(page).toContain('| gsnn-1 | grey | Monte Carlo |')
+    expect(page).not.toMatch(/gsnn.*(importance sampling|ELBO)/)
   })
 
   it('tells of the runs that a model went on from', async () => {
     const whole = await report()
     const last = { objective: 'importance-weighted', epochs: 3 }
     const models = whole.models.map((model) => ({ ...model, before: [options], options: last }))
-    const page = completionMarkdown({ ...whole, models }, 'chart.svg')
+    const page = completionMarkdown({ ...whole, models })
     expect(page).toContain('| cvae, then importance-weighted |')
     expect(page).toContain('| 20, shift in 14, then 3 |')
   })
@@ -71,11 +87,11 @@ describe('the page of completion', () => {
       fakePool().run,
       setting,
       { ...budget, sampleCounts: [1, 10, 100] },
-      { name: 'far-1', source, configuration, options },
+      { name: 'far-1', source, configuration, condition, options },
       1000,
     )
     const models = [...whole.models, further]
-    const page = completionMarkdown({ ...whole, models }, 'chart.svg')
+    const page = completionMarkdown({ ...whole, models })
     expect(page).toMatch(/cvae: Monte Carlo, S = 10 .*\n[^]*far: Monte Carlo, S = 100 /)
     expect(page).toMatch(/\| cvae-1 \| threshold \| Monte Carlo \| .* \| - \|/)
     expect(page).toMatch(/\| far-1 \| threshold \| Monte Carlo \| .* \| 40.10 ± 0.00 \|/)

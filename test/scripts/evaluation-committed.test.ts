@@ -4,20 +4,25 @@ import { readCheckpoint, SAMPLING_FILE, servedSampler } from '../../scripts/chec
 import { cardPage } from '../../scripts/evaluation/card-page.ts'
 import { completionCard } from '../../scripts/evaluation/completion-card.ts'
 import { modelCard } from '../../scripts/evaluation/card.ts'
-import { evaluationMarkdown } from '../../scripts/evaluation/documents.ts'
+import { committedReports } from '../../scripts/evaluation/committed.ts'
+import { completionMarkdown } from '../../scripts/evaluation/completion-page.ts'
+import { evaluationMarkdown } from '../../scripts/evaluation/evaluation-page.ts'
 import { formatted } from '../../scripts/evaluation/files.ts'
-import { readReport } from '../../scripts/evaluation/report-file.ts'
+import { legibilityMarkdown } from '../../scripts/evaluation/legibility-page.ts'
+import { segmentationMarkdown } from '../../scripts/evaluation/segmentation-page.ts'
 import { drawingVersion } from '../../src/http/version.ts'
 
 it('pages and card are what report and manifest give (npm run card renews them)', async () => {
   const { manifest } = await readCheckpoint('weights', SAMPLING_FILE)
-  const report = readReport('docs/evaluation.json')
+  const { evaluation, completion, legibility, segmentation } = committedReports()
   const version = drawingVersion(await servedSampler())
-  const completion = await completionCard('docs/completion/legibility.json')
-  const card = modelCard(report, manifest, version, completion)
+  const card = modelCard(evaluation, manifest, version, await completionCard(legibility))
   const pages = {
-    'docs/evaluation.md': evaluationMarkdown(report),
-    'docs/model-card.md': cardPage(card, report, manifest),
+    'docs/evaluation.md': evaluationMarkdown(evaluation),
+    'docs/completion/completion.md': completionMarkdown(completion),
+    'docs/completion/legibility.md': legibilityMarkdown(legibility),
+    'docs/segmentation/segmentation.md': segmentationMarkdown(segmentation),
+    'docs/model-card.md': cardPage(card, evaluation, manifest),
   }
   for (const [path, page] of Object.entries(pages))
     expect(readFileSync(path, 'utf8')).toBe(await formatted(path, page))

@@ -3,12 +3,13 @@ import { completionTable } from '../../scripts/evaluation/completion-page.ts'
 import { measureCompletion } from '../../scripts/evaluation/measure-completion.ts'
 import {
   budget,
+  condition,
   configuration,
   fakePool,
-  floors,
   options,
   report,
   setting,
+  SHARED,
   source,
 } from './completion-fixture.ts'
 
@@ -29,6 +30,7 @@ describe('the figures of completion', () => {
               { samples: 10, negativeCll: { value: 91 } },
             ],
           },
+          gap: { value: 1, standardError: 0 },
         },
         threshold: { baseline: { value: 50 }, importanceSampled: { value: 40 } },
       },
@@ -37,7 +39,7 @@ describe('the figures of completion', () => {
 
   it('are of random images, the same for every model, each once', async () => {
     const { run, asked } = fakePool()
-    const model = { name: 'a', source, configuration, options }
+    const model = { name: 'a', source, configuration, condition, options }
     await measureCompletion(run, setting, budget, model, 1000)
     const indicesOf = (name: string) =>
       asked
@@ -50,7 +52,7 @@ describe('the figures of completion', () => {
 
   it('are under the protocol of the pixels that it was trained on, or both', async () => {
     const { run, asked } = fakePool()
-    const model = { name: 'a-1', source, configuration }
+    const model = { name: 'a-1', source, configuration, condition }
     const measured = await measureCompletion(
       run,
       setting,
@@ -68,15 +70,40 @@ describe('the figures of completion', () => {
       1000,
     )
     expect(Object.keys(drawn.figures)).toEqual(['grey', 'threshold'])
-    const page = { seed: '0', budget, floors, models: [measured] }
+    const page = { ...SHARED, models: [measured] }
     expect(completionTable(page, 'grey')).not.toContain('| a: ')
     expect(completionTable(page, 'threshold')).toContain('| a: NN (baseline) | 50.00')
+  })
+
+  it('are of Monte Carlo alone where there is no recognition network', async () => {
+    const { run, asked } = fakePool()
+    const gsnn = { ...options, pixels: 'grey', objective: 'gsnn' }
+    const model = { name: 'gsnn-1', source, configuration, condition, options: gsnn }
+    const { figures } = await measureCompletion(run, setting, budget, model, 1000)
+    expect(figures.grey).toMatchObject({
+      negativeElbo: null,
+      importanceSampled: null,
+      monteCarlo: { value: 90 + 10 / 7 },
+      curves: { importanceSampled: [] },
+    })
+    expect(figures.grey).not.toHaveProperty('gap')
+    expect(asked.some(({ name }) => name === 'elbo')).toBe(false)
+    const table = completionTable(
+      {
+        ...SHARED,
+        models: [
+          { name: 'gsnn-1', condition: '1 quadrant', configuration, options: gsnn, figures },
+        ],
+      },
+      'grey',
+    )
+    expect(table).toContain('| gsnn: Monte Carlo, S = 7, all images | 91.43 ± 0.00 | - | - |')
   })
 
   it('leave out the baseline where there is none', async () => {
     const { run, asked } = fakePool()
     const { baseline: _, ...alone } = configuration
-    const model = { name: 'alone-1', source, configuration: alone, options }
+    const model = { name: 'alone-1', source, configuration: alone, condition, options }
     const { figures } = await measureCompletion(run, setting, budget, model, 1000)
     expect(figures.grey?.baseline).toBeNull()
     expect(asked.some(({ name }) => name === 'baseline')).toBe(false)

@@ -6,9 +6,10 @@ import { DataError } from '../../scripts/data/idx.ts'
 import { cardPage } from '../../scripts/evaluation/card-page.ts'
 import { modelCard } from '../../scripts/evaluation/card.ts'
 import type { CompletionCard } from '../../scripts/evaluation/completion-card.ts'
-import { evaluationMarkdown, writeDocuments } from '../../scripts/evaluation/documents.ts'
-import { readReport, withModels } from '../../scripts/evaluation/report-file.ts'
-import type { Report } from '../../scripts/evaluation/report.ts'
+import { writeEvaluation } from '../../scripts/evaluation/documents.ts'
+import { evaluationMarkdown } from '../../scripts/evaluation/evaluation-page.ts'
+import { readReport, requireComparable, withModels } from '../../scripts/evaluation/report-file.ts'
+import { reportSchema, type Report } from '../../scripts/evaluation/report.ts'
 import { costTable, likelihoodTable, qualityTable } from '../../scripts/evaluation/tables.ts'
 import { temporaryDirectory } from './datasets.ts'
 import { MODEL, REPORT } from './evaluation-fixture.ts'
@@ -59,7 +60,7 @@ describe('a report', () => {
 
   it('is read as it was written', () => {
     writeFileSync(path, JSON.stringify(two))
-    expect(readReport(path)).toEqual(two)
+    expect(readReport(path, reportSchema)).toEqual(two)
   })
 
   it.each([
@@ -70,19 +71,24 @@ describe('a report', () => {
   ])('that is %s is refused', (_, text, message) => {
     const other = join(temporaryDirectory(), 'evaluation.json')
     if (text !== undefined) writeFileSync(other, text)
-    expect(() => readReport(other)).toThrow(DataError)
-    expect(() => readReport(other)).toThrow(message)
+    expect(() => readReport(other, reportSchema)).toThrow(DataError)
+    expect(() => readReport(other, reportSchema)).toThrow(message)
   })
 
   it('takes in the models of another, the first staying the first', () => {
     const again = { ...MODEL, contrast: 1 }
-    const merged = withModels(two, { ...REPORT, models: [{ ...run, name: 'blog' }, again] }, SAME)
+    const merged = withModels(two, { ...REPORT, models: [{ ...run, name: 'blog' }, again] })
     expect(merged.models).toEqual([again, run, { ...run, name: 'blog' }])
+  })
+
+  it('takes in weights in the place of an earlier version of them', () => {
+    const next = { ...MODEL, name: 'digits-10' }
+    expect(withModels(two, { ...REPORT, models: [next] }).models).toEqual([next, run])
   })
 
   it('takes in none that was measured otherwise', () => {
     const other = { ...REPORT, budget: { ...REPORT.budget, importanceSamples: 100 } }
-    expect(() => withModels(REPORT, other, SAME)).toThrow(
+    expect(() => requireComparable(REPORT, other, SAME)).toThrow(
       /budget .*"importanceSamples":4.*do not compare/,
     )
   })
@@ -91,7 +97,7 @@ describe('a report', () => {
 describe('the documents', () => {
   it('show every chart that they write, axes with units', async () => {
     const directory = temporaryDirectory()
-    await writeDocuments(directory, two)
+    await writeEvaluation(directory, two)
     const page = readFileSync(join(directory, 'evaluation.md'), 'utf8')
     const axes = {
       calibration: ['S, samples of z an image', 'above the ELBO (nats an image)'],

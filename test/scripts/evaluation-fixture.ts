@@ -1,8 +1,12 @@
 /** @file A small report with figures that are easy to find again. */
 import type { Estimate } from '../../scripts/evaluation/estimate.ts'
 import { QUICK_BUDGET } from '../../scripts/evaluation/budget.ts'
-import { newReport } from '../../scripts/evaluation/report-file.ts'
-import type { EvaluatedModel, Quality, Report } from '../../scripts/evaluation/report.ts'
+import {
+  newReport,
+  type EvaluatedModel,
+  type Quality,
+  type Report,
+} from '../../scripts/evaluation/report.ts'
 
 const of = (value: number, standardError: number): Estimate => ({ value, standardError })
 

@@ -14,7 +14,10 @@ import {
   segmentationMarkdown,
   segmentationTable,
 } from '../../scripts/evaluation/segmentation-page.ts'
-import type { SegmentationReport } from '../../scripts/evaluation/segmentation-report.ts'
+import {
+  SEGMENTATION_FORMAT,
+  type SegmentationReport,
+} from '../../scripts/evaluation/segmentation-report.ts'
 import { pictureSheet } from '../../scripts/segmentation/picture-sheet.ts'
 import type { LabelledImages } from '../../scripts/data/labelled-images.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
@@ -66,6 +69,7 @@ async function report(): Promise<SegmentationReport> {
   const figures = await measured(true)
   const threshold = { level: 100, meanIou: { value: 0.25, standardError: 0.01 } }
   return {
+    format: SEGMENTATION_FORMAT,
     seed: '0',
     budget,
     threshold: { clean: threshold, occluded: threshold },
@@ -134,7 +138,7 @@ describe('the page of segmentation', () => {
     expect(table).toContain('| best threshold | 25.00 ± 1.00 % | - | 25.00 ± 1.00 % | - |')
     expect(table).toContain('| clean | NN (baseline) | 50.00 ± 0.00 % | 100.00 ± 0.00 |')
     expect(table).toContain('| clean | CVAE, importance sampling | - | 80.00 ± 0.00 |')
-    const page = segmentationMarkdown(whole, (model) => `figures/${model}.png`)
+    const page = segmentationMarkdown(whole)
     expect(page).toContain('150 random test images, of Monte Carlo over 20')
     expect(page).toContain('](figures/run-clean.png)')
   })

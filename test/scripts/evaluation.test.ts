@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { readTraining } from '../../scripts/data/dataset.ts'
 import { QUICK_BUDGET } from '../../scripts/evaluation/budget.ts'
 import { withTaskPool } from '../../scripts/evaluation/pool.ts'
+import { reportSchema } from '../../scripts/evaluation/report.ts'
 import { readReport } from '../../scripts/evaluation/report-file.ts'
 import { PRESETS } from '../../scripts/presets/presets.ts'
 import { newRun } from '../../scripts/training/new-run.ts'
@@ -45,7 +46,9 @@ describe('evaluate --quick on a dataset of 8 x 8 pixels and 3 labels', () => {
         evaluate('--quick', '--workers', '1', '--out', apart, '--add', '--run', runs[1]),
       ),
     ])
-    const [one, two] = [together, apart].map((out) => readReport(join(out, 'evaluation.json')))
+    const [one, two] = [together, apart].map((out) =>
+      readReport(join(out, 'evaluation.json'), reportSchema),
+    )
     const milliseconds = {
       single: expect.any(Number) as number,
       batch: expect.any(Number) as number,

@@ -3,6 +3,7 @@ import { loadJudge } from '../../scripts/classifier/judge.ts'
 import { readTest } from '../../scripts/data/dataset.ts'
 import { legibilityMarkdown } from '../../scripts/evaluation/legibility-page.ts'
 import { exactAnswers, randomlyCompleted } from '../../scripts/evaluation/exact.ts'
+import { LEGIBILITY_FORMAT } from '../../scripts/evaluation/legibility-report.ts'
 import { measureLegibility } from '../../scripts/evaluation/legibility.ts'
 import { appOver } from '../../scripts/app.ts'
 import { servedSampler } from '../../scripts/checkpoint.ts'
@@ -45,9 +46,9 @@ describe('the legibility of completions', () => {
     // Pixels are black or white at random: half of the missing ones differ.
     expect(distance('left half')).toBeCloseTo(Math.sqrt(392 / 2), -1)
     expect(distance('lower left quadrant')).toBeCloseTo(Math.sqrt(588 / 2), -1)
-    expect(legibilityMarkdown({ ...figures, sha256: '', exact: 39 }, 'sheet.png')).toContain(
-      'Of 40 completions of random masks, asked for by links, 39',
-    )
+    expect(
+      legibilityMarkdown({ format: LEGIBILITY_FORMAT, ...figures, sha256: '', exact: 39 }),
+    ).toContain('Of 40 completions of random masks, asked for by links, 39')
   })
 })
 

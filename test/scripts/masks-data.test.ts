@@ -166,6 +166,17 @@ describe('batches of a compact partial image', () => {
     )
   })
 
+  it('of any mask may all observe one part', () => {
+    const anyMask = configurationFor({ ...options, condition: 'any mask', compact: false }, data)
+    const { x } = batchOf(anyMask, data, Uint32Array.of(0), '1 quadrant')
+    const [visible, mask, label] = [0, 1, 2].map((part) =>
+      [...x.dataSync()].slice(4 * part, 4 * part + 4),
+    )
+    expect(visible).toEqual([0, 0, Math.fround(153 / 255), 0])
+    expect(mask).toEqual([0, 0, 1 / 8, 0])
+    expect(label).toEqual([0, 0])
+  })
+
   it('have black and white pixels as y alone where they are cut at 0.5', () => {
     const { x, y } = batchOf(configuration, thresholded(data), Uint32Array.of(0, 1))
     expect([...x.dataSync()]).toEqual([153, 102].map((level) => Math.fround(level / 255)))

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { completion } from '../../scripts/studies/completion.ts'
 import { segmentation } from '../../scripts/studies/segmentation.ts'
 import { commandOf, trainingStep, type Progress } from '../../scripts/studies/step.ts'
+import { parseTrainFlags } from '../../scripts/training/flags.ts'
+import { observesOnePart } from '../../src/networks/configuration.ts'
 
 const there = (files: readonly string[], progress: Progress = 'none') => ({
   hasFile: (path: string) => files.includes(path),
@@ -39,5 +42,32 @@ describe('the study of segmentation', () => {
       'scripts/train.ts --data build/segmentation/occluded --out build/segmentation/run-occluded --preset segmentation',
       'scripts/evaluate.ts --task segmentation --data build/segmentation --run build/segmentation/run-clean build/segmentation/run-occluded --out docs/segmentation',
     ])
+  })
+})
+
+describe('the study of completion', () => {
+  const trainings = completion.filter(({ argv }) => argv[0] === 'scripts/train.ts')
+  const parsed = trainings.map(({ argv }) => parseTrainFlags(['node', ...argv]))
+
+  it('has only options that training takes, and a folder for each run', () => {
+    expect(parsed.every(({ options }) => observesOnePart(options.condition))).toBe(true)
+    expect(new Set(parsed.map(({ out }) => out)).size).toBe(trainings.length)
+  })
+
+  it('goes on from runs that it trained before', () => {
+    const unknown = parsed.filter(
+      ({ from }, index) =>
+        from !== undefined && !parsed.slice(0, index).some(({ out }) => out === from),
+    )
+    expect(unknown).toEqual([])
+  })
+
+  it('evaluates runs that it trained', () => {
+    const outs = new Set(parsed.map(({ out }) => out))
+    const evaluated = completion
+      .filter(({ argv }) => argv[0] === 'scripts/evaluate.ts')
+      .flatMap(({ argv }) => argv.slice(argv.indexOf('--run') + 1))
+    expect(evaluated.length).toBeGreaterThan(10)
+    expect(evaluated.filter((run) => !outs.has(run))).toEqual([])
   })
 })

@@ -1,13 +1,9 @@
 /** @file Chart of the estimators of completion against the number of samples. */
-import type { CompletionReport } from '../completion-report.ts'
-import { PROTOCOLS } from '../completion-report.ts'
+import { estimatorsOf, PROTOCOLS, type CompletionReport } from '../completion-report.ts'
 import { ESTIMATOR_NAMES } from '../likelihood-rows.ts'
 import { errorBounds, PLOT_WIDTH, SERIES_COLOURS, type Chart } from './chart.ts'
 
-/**
- * Both come down on -log p(y|x), Monte Carlo from further above: but of GSNN, whose recognition network is none
- * of what it learns.
- */
+/** Both come down on -log p(y|x), Monte Carlo from further above. */
 export function completionChart({ models, budget }: CompletionReport): Chart {
   return {
     title: {
@@ -15,11 +11,11 @@ export function completionChart({ models, budget }: CompletionReport): Chart {
       subtitle: `${budget.curveImages} test digits; bars: one standard error`,
     },
     data: {
-      values: models.flatMap(({ name, figures }) =>
+      values: models.flatMap((model) =>
         PROTOCOLS.flatMap((protocol) =>
-          (['importanceSampled', 'monteCarlo'] as const).flatMap((estimator) =>
-            (figures[protocol]?.curves[estimator] ?? []).map(({ samples, negativeCll }) => ({
-              model: `${name}, ${protocol}`,
+          estimatorsOf(model).flatMap((estimator) =>
+            (model.figures[protocol]?.curves[estimator] ?? []).map(({ samples, negativeCll }) => ({
+              model: `${model.name}, ${protocol}`,
               estimator: ESTIMATOR_NAMES[estimator],
               samples,
               ...errorBounds(negativeCll),

@@ -13,6 +13,7 @@ import { indicesByLabel, type LabelledImages } from '../../data/labelled-images.
 import { sheetPng } from '../../training/sheet.ts'
 import type { EvaluatedNetworks } from '../source.ts'
 import { gridPng, type Group } from './grid.ts'
+import { inferenceSheet } from './inference-sheet.ts'
 
 /** The sheets by name. */
 export const sheetsOf = (
@@ -21,6 +22,7 @@ export const sheetsOf = (
 ): Record<string, Uint8Array> => ({
   samples: sampleSheet(networks),
   reconstructions: reconstructionSheet(networks, test),
+  inference: inferenceSheet(networks),
   manifold: manifoldSheet(networks),
 })
 

@@ -1,0 +1,22 @@
+/** @file The reports of docs/, from which its pages are written. */
+import { join } from 'node:path'
+import { COMPLETION_REPORT_FILE, completionReportSchema } from './completion-report.ts'
+import { LEGIBILITY_FILE, legibilitySchema } from './legibility-report.ts'
+import { REPORT_FILE, reportSchema } from './report.ts'
+import { readReport } from './report-file.ts'
+import { SEGMENTATION_FILE, segmentationReportSchema } from './segmentation-report.ts'
+
+/** From the top of the repository. */
+export const DOCS = 'docs'
+
+/**
+ * Reads them.
+ *
+ * @throws {DataError} When one is missing or not what it should be.
+ */
+export const committedReports = () => ({
+  evaluation: readReport(join(DOCS, REPORT_FILE), reportSchema),
+  completion: readReport(join(DOCS, 'completion', COMPLETION_REPORT_FILE), completionReportSchema),
+  legibility: readReport(join(DOCS, 'completion', LEGIBILITY_FILE), legibilitySchema),
+  segmentation: readReport(join(DOCS, 'segmentation', SEGMENTATION_FILE), segmentationReportSchema),
+})
