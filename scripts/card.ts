@@ -11,7 +11,12 @@ import { runCommand } from './command.ts'
 import { cardPage } from './evaluation/card-page.ts'
 import { modelCard } from './evaluation/card.ts'
 import { completionCard } from './evaluation/completion-card.ts'
-import { committedReports, DOCS } from './evaluation/committed.ts'
+import {
+  COMPLETION_DOCS,
+  committedReports,
+  DOCS,
+  SEGMENTATION_DOCS,
+} from './evaluation/committed.ts'
 import {
   writeCompletion,
   writeEvaluation,
@@ -30,9 +35,9 @@ await runCommand(async () => {
   const version = drawingVersion(await servedSampler())
   const card = modelCard(evaluation, manifest, version, await completionCard(legibility))
   await writeEvaluation(DOCS, evaluation)
-  await writeCompletion(join(DOCS, 'completion'), completion)
-  await writeLegibility(join(DOCS, 'completion'), legibility)
-  await writeSegmentation(join(DOCS, 'segmentation'), segmentation)
+  await writeCompletion(COMPLETION_DOCS, completion)
+  await writeLegibility(COMPLETION_DOCS, legibility)
+  await writeSegmentation(SEGMENTATION_DOCS, segmentation)
   await writeFormatted(join(DOCS, 'model-card.md'), cardPage(card, evaluation, manifest))
   write(CARD, `${JSON.stringify(card, null, 2)}\n`)
   console.log(`${DOCS}, ${CARD}: written for ${card.model}`)

@@ -60,13 +60,16 @@ export async function servedCompleter(): Promise<Completer> {
  * @throws {CheckpointError} When the files are not of one training run.
  */
 export function joinedParameters(sampling: Checkpoint, recognition: Checkpoint): ParameterSource {
+  const [served, beside] = [sampling, recognition].map(
+    ({ manifest }) => manifest.weightsManifest[0]?.paths[0]?.replace(/\.bin$/, '.json') ?? '',
+  )
   for (const part of ['model', 'configuration', 'provenance'] as const) {
     const [ours, theirs] = [sampling, recognition].map(({ manifest }) =>
       JSON.stringify(manifest[part]),
     )
     if (ours !== theirs)
       throw new CheckpointError(
-        `${RECOGNITION_FILE}.json: ${part} ${theirs}, expected ${ours}, as in ${SAMPLING_FILE}.json: weights of two models`,
+        `${beside}: ${part} ${theirs}, expected ${ours}, as in ${served}: weights of two models`,
       )
   }
   return (name, shape, role) =>

@@ -5,13 +5,14 @@
  *   npm run evaluate -- --out docs && npm run card    (of weights/ alone: see --run for presets beside them)
  *   npm run evaluate -- --weights weights --run build/gsnn build/blog
  *   npm run evaluate -- --task completion --run build/cvae-1 build/cvae-2 build/cvae-3
+ *   npm run evaluate -- --task completion --weights weights --add (what is served, beside them)
  *   npm run evaluate -- --task legibility --out docs/completion   (of the served completions)
  *   npm run evaluate -- --task segmentation --run build/segmentation/run-clean build/segmentation/run-occluded
  *   npm run evaluate -- --quick
  *
  * All models stand in one table. With --add they join those of an earlier report of the same
- * budget. The same seed gives the same figures, times excepted, whatever the number of
- * workers. The last lines of the output are JSON, one a model.
+ * budget, weights in the place of an earlier version of them. The same seed gives the same figures,
+ * times excepted, whatever the number of workers. The last lines of the output are JSON, one a model.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -26,13 +27,25 @@ import { evaluateLegibility } from './evaluation/evaluate-legibility.ts'
 import { evaluateSegmentation } from './evaluation/evaluate-segmentation.ts'
 import { FIGURES } from './evaluation/evaluation-page.ts'
 import { sheetsOf } from './evaluation/figures/sheets.ts'
-import { write, writeFormatted } from './evaluation/files.ts'
+import { write } from './evaluation/files.ts'
 import { readLosses } from './evaluation/log.ts'
 import { measureModel, measureReal } from './evaluation/measure.ts'
 import { parseEvaluateOptions, type EvaluateOptions } from './evaluation/options.ts'
 import { withTaskPool } from './evaluation/pool.ts'
-import { newReport, REPORT_FILE, reportSchema, type EvaluatedModel } from './evaluation/report.ts'
-import { nameOfData, readReport, requireComparable, withModels } from './evaluation/report-file.ts'
+import {
+  REPORT_FILE,
+  REPORT_FORMAT,
+  reportSchema,
+  type EvaluatedModel,
+  type Report,
+} from './evaluation/report.ts'
+import {
+  nameOfData,
+  readReport,
+  requireComparable,
+  withModels,
+  writeReport,
+} from './evaluation/report-file.ts'
 import { judged } from './evaluation/setting.ts'
 import { loadDifferentNetworks, logOf } from './evaluation/source.ts'
 import { likelihoodTable, qualityTable } from './evaluation/tables.ts'
@@ -97,10 +110,10 @@ async function evaluateDigits(options: EvaluateOptions): Promise<void> {
     cost: costs[index],
     training: losses[index],
   })) as EvaluatedModel[]
-  const report = newReport({ ...shared, real, models })
+  const report: Report = { format: REPORT_FORMAT, ...shared, real, models }
   const whole = before === undefined ? report : withModels(before, report)
 
-  await writeFormatted(path, JSON.stringify(whole, null, 2))
+  await writeReport(path, reportSchema, whole)
   await writeEvaluation(out, whole)
   // The page shows pictures of its first model alone.
   const sheets = whole.models[0]?.name === first.name ? sheetsOf(first, test) : {}

@@ -2,6 +2,7 @@
  * Reproduces a study from its data to its committed page: what is finished is left as it is, a training
  * run that was stopped goes on.
  *
+ *   npm run study -- family
  *   npm run study -- completion
  *   npm run study -- segmentation
  */
@@ -10,12 +11,14 @@ import { existsSync } from 'node:fs'
 import { Argument, Command } from 'commander'
 import { runCommand } from './command.ts'
 import { completion } from './studies/completion.ts'
+import { family } from './studies/family.ts'
 import { segmentation } from './studies/segmentation.ts'
 import { commandOf, type Progress, type Step } from './studies/step.ts'
 import { startBackend } from './training/backend.ts'
 import { hasState, loadState } from './training/state.ts'
 
 const STUDIES: Readonly<Record<string, readonly Step[]>> = {
+  family,
   completion,
   segmentation,
 }

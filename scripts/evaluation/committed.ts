@@ -6,8 +6,10 @@ import { REPORT_FILE, reportSchema } from './report.ts'
 import { readReport } from './report-file.ts'
 import { SEGMENTATION_FILE, segmentationReportSchema } from './segmentation-report.ts'
 
-/** From the top of the repository. */
+/** Their folders, from the top of the repository. */
 export const DOCS = 'docs'
+export const COMPLETION_DOCS = join(DOCS, 'completion')
+export const SEGMENTATION_DOCS = join(DOCS, 'segmentation')
 
 /**
  * Reads them.
@@ -16,7 +18,7 @@ export const DOCS = 'docs'
  */
 export const committedReports = () => ({
   evaluation: readReport(join(DOCS, REPORT_FILE), reportSchema),
-  completion: readReport(join(DOCS, 'completion', COMPLETION_REPORT_FILE), completionReportSchema),
-  legibility: readReport(join(DOCS, 'completion', LEGIBILITY_FILE), legibilitySchema),
-  segmentation: readReport(join(DOCS, 'segmentation', SEGMENTATION_FILE), segmentationReportSchema),
+  completion: readReport(join(COMPLETION_DOCS, COMPLETION_REPORT_FILE), completionReportSchema),
+  legibility: readReport(join(COMPLETION_DOCS, LEGIBILITY_FILE), legibilitySchema),
+  segmentation: readReport(join(SEGMENTATION_DOCS, SEGMENTATION_FILE), segmentationReportSchema),
 })

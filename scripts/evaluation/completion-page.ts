@@ -34,14 +34,14 @@ export function completionMarkdown(report: CompletionReport): string {
   const { data, budget, seed } = report
   return [
     '# Completion',
-    `Written by \`npm run evaluate -- --task completion\`, seed \`${seed}\`; never by hand. Negative conditional log-likelihood of the missing pixels, nats an image, on the test split of ${data.name}; ± is one standard error. Figures are means over ${whole(budget.images)} random test images, but those of Monte Carlo, which needs very many samples, over ${whole(budget.curveImages)} of them: compare them with importance sampling of the same images, in the row below.`,
+    `Written by \`npm run evaluate -- --task completion\`, seed \`${seed}\`; never by hand. Negative conditional log-likelihood of the missing pixels, nats an image, on the test split of ${data.name}; ± is one standard error. Figures are means over ${whole(budget.images)} random test images, but those of Monte Carlo, which needs very many samples, over ${whole(budget.curveImages)} of them where no other number is told: compare them with importance sampling of the same images, in the row below.`,
     'The paper does not say whether its pixels are grey or cut at 0.5; its rows stand in both tables, and its figures are like those of grey ones. What is observed is grey in both: it is what is predicted that is cut. Grey pixels have an entropy that no model can undercut. A GSNN has no recognition network; from the one that is fitted beside it, importance sampling is further from the likelihood than Monte Carlo, and is left out.',
     ...PROTOCOLS.flatMap((protocol) => [
       `## ${PROTOCOL_NAMES[protocol]}`,
       completionTable(report, protocol),
     ]),
     '## The models',
-    'In the order of the tables. Hidden widths are of baseline, recognition, prior and generation networks. x is the observed pixels alone, or a whole image with a mask; of any mask are the weights that `/complete` draws with, in 8 bits, one model for all three columns; shift and distortion move training images, which makes other ones of them. The paper has three scales of y and omitted blocks of x; what they and the other parts are worth is measured on small networks, alike in all but one of them. A family has a network for each number of quadrants, in this order: a semicolon parts those that were trained differently. "Then" is a run that went on from the one before; "28, shift in 23" is 28 epochs, in the first 23 of which images are shifted.',
+    'In the order of the tables. Hidden widths are of baseline, recognition, prior and generation networks. x is the observed pixels alone, or a whole image with a mask; networks for any mask stand in all three columns, and were trained for more: the weights of `/complete` are such, in 8 bits; shift and distortion move training images, which makes other ones of them. The paper has three scales of y and omitted blocks of x; what they and the other parts are worth is measured on small networks, alike in all but one of them. A family has a network for each number of quadrants, in this order: a semicolon parts those that were trained differently. "Then" is a run that went on from the one before; "28, shift in 23" is 28 epochs, in the first 23 of which images are shifted.',
     familyTable(report),
     '## Monte Carlo and importance sampling by S',
     curveTable(report),
@@ -68,7 +68,7 @@ export function completionTable(report: CompletionReport, protocol: Protocol): s
     const most = Math.min(
       ...members.map(({ figures }) => figures[protocol]?.curves.monteCarlo.at(-1)?.samples ?? NaN),
     )
-    return [
+    const all = [
       row('NN (baseline)', ({ baseline }) => baseline),
       row(
         `Monte Carlo, S = ${whole(most)}`,
@@ -89,11 +89,12 @@ export function completionTable(report: CompletionReport, protocol: Protocol): s
           ]
         : [
             row(
-              `Monte Carlo, S = ${whole(budget.importanceSamples)}, all images`,
+              `Monte Carlo, S = ${whole(budget.importanceSamples)}, ${whole(budget.images)} images`,
               ({ monteCarlo }) => monteCarlo,
             ),
           ]),
     ]
+    return all.filter(([, ...cells]) => cells.some((cell) => cell !== NOT_MEASURED))
   })
   const floorRow = [
     'entropy of the grey pixels',

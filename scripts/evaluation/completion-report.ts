@@ -1,7 +1,7 @@
 /** @file The figures of completion: what is measured of each model, and under which protocol. */
 import * as v from 'valibot'
 import { cvaeConfiguration, PAPER_PARTS } from '../../src/networks/configuration.ts'
-import { estimate } from './estimate.ts'
+import { count, estimate } from './estimate.ts'
 
 export const COMPLETION_FORMAT = 'edge-digits-completion-1'
 
@@ -21,13 +21,11 @@ export const protocolsOf = ({ pixels }: Readonly<Record<string, unknown>>): read
   return own.length > 0 ? own : PROTOCOLS
 }
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(1))
-
 /** Numbers of test images and samples. */
 const completionBudget = v.strictObject({
-  /** Images of the baseline and of importance sampling. */
+  /** Images of all figures but the curves. */
   images: count,
-  /** S of importance sampling on all of them. */
+  /** S on all of them, of importance sampling or, without recognition network, of Monte Carlo. */
   importanceSamples: count,
   /** Images of the curves. */
   curveImages: count,
@@ -70,7 +68,7 @@ const evaluatedCompletion = v.strictObject({
   /** Of the runs that it went on from, the first one first. */
   before: v.optional(v.pipe(v.array(runOptions), v.readonly())),
   /** Under the protocols of the pixels that it was trained on. */
-  figures: v.partial(v.strictObject({ grey: completionFigures, threshold: completionFigures })),
+  figures: v.partial(v.strictObject(v.entriesFromList(PROTOCOLS, completionFigures))),
 })
 
 /** Schema of {@link CompletionReport}. */

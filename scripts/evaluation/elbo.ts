@@ -14,6 +14,10 @@ export interface ElboByImage {
   readonly kl: Float64Array
 }
 
+/** The negative ELBO, nats, [images]. */
+export const totals = ({ reconstruction, kl }: ElboByImage): Float64Array =>
+  reconstruction.map((value, image) => value + (kl[image] ?? NaN))
+
 /**
  * The parts for the images at `indices`, each the mean over samples of z.
  *

@@ -1,8 +1,11 @@
-/** @file A figure of a finite sample, and how far to trust it. */
+/** @file Figures of a finite sample, and how far to trust them: what all reports are made of. */
 import * as v from 'valibot'
 
 /** Schema of {@link Estimate}. */
 export const estimate = v.strictObject({ value: v.number(), standardError: v.number() })
+
+/** Schema of how many there are. */
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 /** A measured figure. */
 export type Estimate = Readonly<v.InferOutput<typeof estimate>>

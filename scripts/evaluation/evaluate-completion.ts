@@ -18,13 +18,18 @@ import {
 import { endingOf } from './completion-families.ts'
 import { completionTable } from './completion-page.ts'
 import { writeCompletion } from './documents.ts'
-import { writeFormatted } from './files.ts'
 import { entropyFloor } from './entropy.ts'
 import { completedImages, measureCompletion } from './measure-completion.ts'
 import type { EvaluateOptions } from './options.ts'
 import { withTaskPool } from './pool.ts'
-import { nameOfData, readReport, requireComparable, withModels } from './report-file.ts'
-import { loadDifferentNetworks, type EvaluatedNetworks } from './source.ts'
+import {
+  nameOfData,
+  readReport,
+  requireComparable,
+  withModels,
+  writeReport,
+} from './report-file.ts'
+import { loadDifferentNetworks, requireDifferentNames, type EvaluatedNetworks } from './source.ts'
 
 /** The networks under each of the paper's conditions that they take. */
 function underConditions<One extends EvaluatedNetworks>(networks: One) {
@@ -46,6 +51,7 @@ function underConditions<One extends EvaluatedNetworks>(networks: One) {
 export async function evaluateCompletion(options: EvaluateOptions): Promise<void> {
   const { sources, data, out, seed, workers } = options
   const models = (await loadDifferentNetworks(sources)).flatMap(underConditions)
+  requireDifferentNames(models)
   const [first] = models as [(typeof models)[number]]
   const { image, labels } = first.configuration
   const test = readTest(data, first.configuration)
@@ -73,7 +79,7 @@ export async function evaluateCompletion(options: EvaluateOptions): Promise<void
   )
   const measured: CompletionReport = { ...shared, floors, models: evaluated }
   const report = before === undefined ? measured : withModels(before, measured)
-  await writeFormatted(path, JSON.stringify(report))
+  await writeReport(path, completionReportSchema, report)
   await writeCompletion(out, report)
   console.log(`${completionTable(report, 'grey')}\n\n${completionTable(report, 'threshold')}`)
 }

@@ -11,17 +11,19 @@ import { DataError } from '../data/idx.ts'
 import { writeLegibility } from './documents.ts'
 import { completionsSheet } from './figures/completions.ts'
 import { exactAnswers, randomlyCompleted } from './exact.ts'
-import { write, writeFormatted } from './files.ts'
+import { write } from './files.ts'
 import { LEGIBILITY_SHEET, legibilityTable } from './legibility-page.ts'
 import {
   LEGIBILITY_BUDGET,
   LEGIBILITY_FILE,
   LEGIBILITY_FORMAT,
+  legibilitySchema,
   QUICK_LEGIBILITY_BUDGET,
   type Legibility,
 } from './legibility-report.ts'
 import { measureLegibility } from './legibility.ts'
 import type { EvaluateOptions } from './options.ts'
+import { writeReport } from './report-file.ts'
 
 const SHEET_DIGITS = 10
 
@@ -51,7 +53,7 @@ export async function evaluateLegibility(options: EvaluateOptions): Promise<void
       seed,
     ),
   }
-  await writeFormatted(join(out, LEGIBILITY_FILE), JSON.stringify(figures))
+  await writeReport(join(out, LEGIBILITY_FILE), legibilitySchema, figures)
   await writeLegibility(out, figures)
   const shown = shuffledIndices(test.labels.length, 'sheet of completions', seed)
   write(

@@ -6,10 +6,11 @@ import { DataError } from '../data/idx.ts'
 import { FULL_BUDGET } from './budget.ts'
 import { writeSegmentation } from './documents.ts'
 import { masksSheet } from './figures/masks.ts'
-import { write, writeFormatted } from './files.ts'
+import { write } from './files.ts'
 import { measureSegmentation, thresholdFigures } from './measure-segmentation.ts'
 import type { EvaluateOptions } from './options.ts'
 import { withTaskPool } from './pool.ts'
+import { writeReport } from './report-file.ts'
 import { segmentationTable, sheetOf } from './segmentation-page.ts'
 import {
   QUICK_SEGMENTATION_BUDGET,
@@ -17,6 +18,7 @@ import {
   SEGMENTATION_BUDGET,
   SEGMENTATION_FILE,
   SEGMENTATION_FORMAT,
+  segmentationReportSchema,
   type SceneKind,
   type SegmentationBudget,
   type SegmentationReport,
@@ -73,7 +75,7 @@ export async function evaluateSegmentation(options: EvaluateOptions): Promise<vo
     threshold: eachKind((kind) => thresholdFigures(tests[kind], measured)),
     models: evaluated,
   }
-  await writeFormatted(join(out, SEGMENTATION_FILE), JSON.stringify(report))
+  await writeReport(join(out, SEGMENTATION_FILE), segmentationReportSchema, report)
   await writeSegmentation(out, report)
   const shown = SCENES.map((kind) => tests[kind])
   for (const { name, cvae, configuration } of models)

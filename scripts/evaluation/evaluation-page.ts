@@ -47,7 +47,9 @@ export function evaluationMarkdown(report: Report): string {
     '## Likelihood',
     likelihoodNotes(budget),
     likelihoodTable(report),
-    ...(models.some(({ name }) => name === 'blog') ? [BLOG_NOTE] : []),
+    ...Object.entries(NOTES).flatMap(([preset, note]) =>
+      models.some(({ name }) => name === preset) ? [note] : [],
+    ),
     'The two estimators by S, on the same digits, one Bernoulli draw a pixel: -log p(y|x) in nats, and how far log p(y|x) lies above the ELBO, paired by image.',
     calibrationTable(report),
     ...chart(
@@ -63,7 +65,7 @@ export function evaluationMarkdown(report: Report): string {
     ...chart('agreement', `Agreement by label of digits drawn by ${first} and of real test digits`),
     ...chart('temperature', `Agreement, FID and recall of ${first} by temperature`),
     '## Cost',
-    "The served networks: prior and generation. Operations are multiplications and additions of the dense layers. Times are of this machine, medians of rounds in which the models take turns, on the WASM backend in one thread, from seed to logits. Weights of 8 bits run as the service runs them, by integer products; runs, of 32 bits, by the backend's own: times compare among those of equal bits.",
+    "The served networks: prior and generation. Operations are multiplications and additions of the dense layers. Times are medians of rounds in which models that were evaluated together take turns, on the WASM backend in one thread, from seed to logits: those of models that were added to the report on other days (`--add`) do not compare. Weights of 8 bits run as the service runs them, by integer products; runs, of 32 bits, by the backend's own: times compare among those of equal bits.",
     costTable(report),
     ...chart('size', 'Likelihood and distance to real digits against the time of a digit'),
     '## Pictures',
@@ -71,7 +73,7 @@ export function evaluationMarkdown(report: Report): string {
     `![Samples of every label](${FIGURES}/samples.png)`,
     `Reconstructions by ${first}: in each pair of rows, test digits above, and below them the mean of p(y|x, z) at z = E[z|x,y].`,
     `![Test digits and their reconstructions](${FIGURES}/reconstructions.png)`,
-    `One answer for each label by ${first}: in the first row y* of z* = E[z|x], deterministic inference, of a flow the mean of ${whole(EXPECTED_FROM)} samples of z; below it the averages over L = ${AVERAGED.join(', ')} samples of the prior.`,
+    `One answer for each label by ${first}: in the first row p(y|x, z*) of deterministic inference, z* = E[z|x], of a flow the mean of ${whole(EXPECTED_FROM)} samples of z; below it the averages over L = ${AVERAGED.join(', ')} samples of the prior.`,
     `![One digit of each label by deterministic and by averaged inference](${FIGURES}/inference.png)`,
     `The latent manifold of ${first}: the first unit of the prior's noise from left to right, the second from top to bottom, both at quantiles of the normal distribution from 1/30 to 29/30; all other units are 0.`,
     `![Digits over two units of the noise](${FIGURES}/manifold.png)`,
@@ -80,9 +82,11 @@ export function evaluationMarkdown(report: Report): string {
   ].join('\n\n')
 }
 
-/** What a reader of the review asks first. */
-const BLOG_NOTE =
-  '`blog` is the model of a much-read review, which reports a loss of 127 and says neither batch size nor pixels nor split. Batches of 32 and pixels cut at 0.5 come nearest to it, and then 127 is a loss of training images without dropout; of test images it is the negative ELBO of thresholded pixels above.'
+/** What readers of a preset's rows ask first, by preset. */
+const NOTES = {
+  gsnn: 'A GSNN has no recognition network; for its ELBO and importance sampling one is fitted beside it, which it learns nothing from.',
+  blog: '`blog` is the model of a much-read review, which reports a loss of 127 and says neither batch size nor pixels nor split. Batches of 32 and pixels cut at 0.5 come nearest to it, and then 127 is a loss of training images without dropout; of test images it is the negative ELBO of thresholded pixels above. Of two latent units the prior finds those of an image: Monte Carlo is the tighter bound here.',
+}
 
 const likelihoodNotes = (budget: Budget): string =>
   `Nats an image; less is better. "Drawn" pixels are one Bernoulli draw each, with the grey level as probability; "thresholded" pixels are cut at 0.5; "grey" pixels enter as expectations, so that their figure is no likelihood. The ELBO takes one sample of z an image, importance sampling S = ${budget.importanceSamples} from the recognition network, on the first ${whole(budget.images)} test images. Monte Carlo samples from the prior; with few samples it finds no z near an image and is far too high, so it is shown with S = ${whole(budget.sampleCounts.at(-1) ?? NaN)} on ${budget.calibrationImages} images drawn at random, beside importance sampling on the same ones. Both are bounds that a larger S tightens.`

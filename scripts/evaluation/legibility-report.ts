@@ -1,13 +1,11 @@
 /** @file The figures of the served completions: what the judge reads of them, how they differ, what is exact. */
 import * as v from 'valibot'
-import { estimate } from './estimate.ts'
+import { count, estimate } from './estimate.ts'
 
 export const LEGIBILITY_FORMAT = 'edge-digits-legibility-1'
 
 /** Name of the report in its folder. */
 export const LEGIBILITY_FILE = 'legibility.json'
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 /** Numbers of test digits, and of samples of each. */
 const legibilityBudget = v.strictObject({

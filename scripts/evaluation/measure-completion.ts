@@ -10,10 +10,11 @@ import {
   type MeasuredBudget,
   type Protocol,
 } from './completion-report.ts'
+import { totals } from './elbo.ts'
 import type { RunTask } from './pool.ts'
 import type { Setting } from './setting.ts'
 import type { Source } from './source.ts'
-import { meanEstimate } from './statistics.ts'
+import { difference, joined, meanEstimate, negated } from './statistics.ts'
 
 /** Images of a curve's task: at S = 10,000 it takes minutes. */
 const CURVE_BATCH = 25
@@ -61,7 +62,7 @@ export async function measureCompletion(
     const results = await Promise.all(parts.map((indices) => run('cll', { ...input, indices })))
     return sampleCounts.map((samples, at) => ({
       samples,
-      negative: results.flatMap((byCount) => Array.from(byCount[at] ?? [], (value) => -value)),
+      negative: negated(joined(results.map((byCount) => byCount[at]))),
     }))
   }
   const figures = async (pixels: Protocol): Promise<CompletionFigures> => {
@@ -83,14 +84,7 @@ export async function measureCompletion(
     const [mostDrawn, mostWeighted] = [monteCarlo, importanceSampled].map((curve) => curve.at(-1))
     return {
       baseline: baseline === undefined ? null : meanOf(baseline),
-      negativeElbo:
-        elbo === undefined
-          ? null
-          : meanOf(
-              elbo.map(({ reconstruction, kl }) =>
-                reconstruction.map((value, image) => value + (kl[image] ?? NaN)),
-              ),
-            ),
+      negativeElbo: elbo === undefined ? null : meanOf(elbo.map(totals)),
       importanceSampled: recognizes ? negativeCll : null,
       ...(recognizes ? {} : { monteCarlo: negativeCll }),
       curves: {
@@ -99,13 +93,7 @@ export async function measureCompletion(
       },
       ...(mostDrawn === undefined || mostWeighted === undefined
         ? {}
-        : {
-            gap: meanEstimate(
-              mostDrawn.negative.map(
-                (value, image) => value - (mostWeighted.negative[image] ?? NaN),
-              ),
-            ),
-          }),
+        : { gap: meanEstimate(difference(mostDrawn.negative, mostWeighted.negative)) }),
     }
   }
   const measured = await Promise.all(
@@ -114,10 +102,9 @@ export async function measureCompletion(
   return { name, condition, configuration, options, before, figures: Object.fromEntries(measured) }
 }
 
-const means = ({ samples, negative }: { samples: number; negative: readonly number[] }) => ({
+const means = ({ samples, negative }: { samples: number; negative: Float64Array }) => ({
   samples,
   negativeCll: meanEstimate(negative),
 })
 
-const meanOf = (parts: readonly (Float64Array | undefined)[]) =>
-  meanEstimate(parts.flatMap((part) => Array.from(part ?? [])))
+const meanOf = (parts: readonly Float64Array[]) => meanEstimate(joined(parts))

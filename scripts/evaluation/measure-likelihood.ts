@@ -2,11 +2,11 @@
 import { consecutiveBatches, shuffledIndices } from '../data/batches.ts'
 import { EVALUATION_BATCH } from '../training/validation.ts'
 import type { PixelKind } from './digits.ts'
-import type { ElboByImage } from './elbo.ts'
+import { totals, type ElboByImage } from './elbo.ts'
 import type { RunTask } from './pool.ts'
 import type { BinaryLikelihood, CalibrationPoint, EvaluatedModel, NegativeElbo } from './report.ts'
 import type { Source } from './source.ts'
-import { difference, meanEstimate } from './statistics.ts'
+import { difference, joined, meanEstimate, negated } from './statistics.ts'
 import type { Setting } from './setting.ts'
 
 /** Images of a calibration task: at S = 1,000 it takes as long as the others. */
@@ -100,17 +100,8 @@ function calibrationBatches({ budget, seed }: Setting, testImages: number): Uint
   )
 }
 
-const totals = ({ reconstruction, kl }: ElboByImage): Float64Array =>
-  reconstruction.map((value, image) => value + (kl[image] ?? NaN))
-
 const elboFigures = (parts: ElboByImage): NegativeElbo => ({
   reconstruction: meanEstimate(parts.reconstruction),
   kl: meanEstimate(parts.kl),
   total: meanEstimate(totals(parts)),
 })
-
-const negated = (values: Float64Array = new Float64Array()): Float64Array =>
-  values.map((value) => -value)
-
-const joined = (parts: readonly (Float64Array | undefined)[]): Float64Array =>
-  Float64Array.from(parts.flatMap((part) => [...(part ?? [])]))

@@ -11,7 +11,7 @@ import type {
 } from './segmentation-report.ts'
 import type { Setting } from './setting.ts'
 import type { Source } from './source.ts'
-import { meanEstimate } from './statistics.ts'
+import { joined, meanEstimate } from './statistics.ts'
 
 /** Images of a task. */
 const BATCH = 100
@@ -83,5 +83,4 @@ export function thresholdFigures(data: LabelledImages, indices: Uint32Array): Th
   return { level, meanIou: meanEstimate(overlaps) }
 }
 
-const meanOf = (parts: readonly (Float64Array | undefined)[]) =>
-  meanEstimate(parts.flatMap((part) => Array.from(part ?? [])))
+const meanOf = (parts: readonly (Float64Array | undefined)[]) => meanEstimate(joined(parts))

@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import * as v from 'valibot'
 import { DataError } from '../data/idx.ts'
 import { parseJson } from '../json.ts'
+import { writeFormatted } from './files.ts'
 
 /** What a report calls the dataset of `--data`: MNIST when left out. */
 export const nameOfData = (directory: string | undefined): string =>
@@ -30,6 +31,17 @@ export function readReport<Schema extends v.GenericSchema>(
 }
 
 /**
+ * Checks and writes a report.
+ *
+ * @throws {ValiError} When a figure is missing or not a number: it would be refused when it is read.
+ */
+export const writeReport = <Schema extends v.GenericSchema>(
+  path: string,
+  schema: Schema,
+  report: v.InferOutput<Schema>,
+): Promise<void> => writeFormatted(path, JSON.stringify(v.parse(schema, report)))
+
+/**
  * Before minutes of work: what is to be measured must compare with what was.
  *
  * @param same What both must have been measured with.
@@ -51,24 +63,35 @@ export function requireComparable<Part extends string>(
 
 interface Named {
   readonly name: string
-  /** Of weights; runs have none. */
+  /** Of weights; runs, and completions, have none. */
   readonly sha256?: string | null
 }
 
 /**
- * An earlier report with the models of another: those of the same name are replaced, and weights by a later
- * version of them; others are added. The first model stays the first.
+ * An earlier report with the models of another: those of the same name are replaced, and weights by another
+ * version of them that was not there; others are added. The first model stays the first.
  */
 export function withModels<One extends { readonly models: readonly Named[] }>(
   before: One,
   after: One,
 ): One {
-  const rowOf = ({ name, sha256 }: Named) => (sha256 ? name.replace(/-\d+$/, '') : name)
-  const renewed = new Map(after.models.map((model) => [rowOf(model), model]))
-  const kept = before.models.map((model) => {
-    const next = renewed.get(rowOf(model)) ?? model
-    renewed.delete(rowOf(model))
-    return next
-  })
-  return { ...before, ...after, models: [...kept, ...renewed.values()] }
+  const next = [...after.models]
+  const taken = (is: (model: Named) => boolean) => {
+    const at = next.findIndex(is)
+    return at === -1 ? undefined : next.splice(at, 1)[0]
+  }
+  const isNew = ({ name }: Named) => before.models.every((model) => model.name !== name)
+  const kept = before.models.map(
+    (model) =>
+      taken(({ name }) => name === model.name) ??
+      taken((other) => isNew(other) && isVersionOf(other, model)) ??
+      model,
+  )
+  return { ...before, ...after, models: [...kept, ...next] }
 }
+
+/** Whether both are weights, of one name but for the number at its end. */
+const isVersionOf = (one: Named, other: Named): boolean =>
+  Boolean(one.sha256 && other.sha256) && stem(one.name) === stem(other.name)
+
+const stem = (name: string): string => name.replace(/-\d+$/, '')

@@ -4,14 +4,12 @@
  */
 import * as v from 'valibot'
 import { budgetSchema } from './budget.ts'
-import { estimate } from './estimate.ts'
+import { count, estimate } from './estimate.ts'
 
 export const REPORT_FORMAT = 'edge-digits-evaluation-1'
 
 /** Name of the report in its folder. */
 export const REPORT_FILE = 'evaluation.json'
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 const negativeElbo = v.strictObject({ reconstruction: estimate, kl: estimate, total: estimate })
 
@@ -120,10 +118,6 @@ export const reportSchema = v.strictObject({
 })
 
 export type Report = v.InferOutput<typeof reportSchema>
-
-/** A report of these parts; a figure that is missing or not a number is thrown. */
-export const newReport = (parts: Omit<Report, 'format'>): Report =>
-  v.parse(reportSchema, { format: REPORT_FORMAT, ...parts })
 
 export type RealFigures = Report['real']
 export type EvaluatedModel = v.InferOutput<typeof evaluatedModel>

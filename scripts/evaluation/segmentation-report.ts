@@ -1,6 +1,6 @@
 /** @file The figures of segmentation: what is measured of each model, on which test images. */
 import * as v from 'valibot'
-import { estimate } from './estimate.ts'
+import { count, estimate } from './estimate.ts'
 
 export const SEGMENTATION_FORMAT = 'edge-digits-segmentation-1'
 
@@ -10,8 +10,6 @@ export const SEGMENTATION_FILE = 'segmentation.json'
 /** The same test scenes without blocks in front of them and with. */
 export const SCENES = ['clean', 'occluded'] as const
 export type SceneKind = (typeof SCENES)[number]
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(1))
 
 /** Numbers of test images and samples. */
 const segmentationBudget = v.strictObject({
@@ -54,7 +52,7 @@ const thresholdFigures = v.strictObject({
 })
 
 const ofScenes = <Schema extends v.GenericSchema>(schema: Schema) =>
-  v.strictObject({ clean: schema, occluded: schema })
+  v.strictObject(v.entriesFromList(SCENES, schema))
 
 /** Schema of {@link SegmentationReport}. */
 export const segmentationReportSchema = v.strictObject({

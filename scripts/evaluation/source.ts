@@ -70,11 +70,16 @@ export async function loadDifferentNetworks(
   const networks = await Promise.all(
     sources.map(async (source) => ({ source, ...(await loadNetworks(source)) })),
   )
-  const names = networks.map(({ name }) => name)
+  requireDifferentNames(networks)
+  return networks
+}
+
+/** @throws {DataError} When two of them have one name. */
+export function requireDifferentNames(models: readonly { readonly name: string }[]): void {
+  const names = models.map(({ name }) => name)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined)
     throw new DataError(`two models are named ${twice}, expected a name for each: rename a folder`)
-  return networks
 }
 
 async function weightsNetworks(

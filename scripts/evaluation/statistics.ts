@@ -43,3 +43,10 @@ export function quantileEstimate(values: ArrayLike<number>, share: number): Esti
 export function difference(a: Float64Array, b: Float64Array): Float64Array {
   return a.map((value, index) => value - (b[index] ?? NaN))
 }
+
+export const negated = (values: Float64Array = new Float64Array()): Float64Array =>
+  values.map((value) => -value)
+
+/** The values of all parts, one after the other. */
+export const joined = (parts: readonly (Float64Array | undefined)[]): Float64Array =>
+  Float64Array.from(parts.flatMap((part) => [...(part ?? [])]))

@@ -108,12 +108,12 @@ const evaluation = (names: readonly string[], more: string): Step => ({
   ],
 })
 
-/** Takes some six hours on two cores. */
+/** Takes hours: the large networks some five on two cores. */
 export const completion: readonly Step[] = [
   ...Object.entries(LARGE_RUNS).flatMap(([name, parts]) => runs(name, parts)),
   ...Object.entries(SMALL_RUNS).map(([name, options]) =>
     trainingStep(`${FOLDER}/${name}`, [...flags(`${SMALL} ${options}`), ...learned(name)]),
   ),
   evaluation(Object.keys(LARGE_RUNS), '--curve 100000'),
-  evaluation(Object.keys(SMALL_RUNS), '--add'),
+  evaluation(Object.keys(SMALL_RUNS), '--add --weights weights'),
 ]

@@ -100,7 +100,7 @@ async function trainStage(
         const report = { epoch: epoch + 1, training: Object.fromEntries(means) as LossParts }
         epochTotals = {}
         const validated = { ...report, validation: await crew.validate() }
-        // In this order a run that is killed in between logs an epoch twice, and none never.
+        // In this order a run that is killed in between logs an epoch twice rather than never.
         hooks.onEpoch(validated, reached())
         hooks.save(reached())
       } else if (stopping) hooks.save(reached())

@@ -24,7 +24,7 @@ export const options = {
   unshiftedEpochs: 6,
   omission: 0.1,
 }
-export const floors = { '1 quadrant': { value: 34, standardError: 0.3 } }
+const floors = { '1 quadrant': { value: 34, standardError: 0.3 } }
 export const condition = '1 quadrant' as const
 export const configuration = { ...TINY_GAUSSIAN, condition: '1 quadrant' as const, baseline: [4] }
 
@@ -50,12 +50,14 @@ export function fakePool() {
   return { asked, run: run as unknown as RunTask }
 }
 
+const { sampleCounts: _, ...ofAllModels } = budget
+
 /** Of every report. */
 export const SHARED = {
   format: COMPLETION_FORMAT,
   data: { name: 'MNIST', testImages: 1000 },
   seed: '0',
-  budget,
+  budget: ofAllModels,
   floors,
 } as const
 

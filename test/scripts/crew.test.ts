@@ -133,7 +133,8 @@ describe('several workers', () => {
     await expect(failing).rejects.toThrow(/the gradient is not finite/)
     expect(saves).toBe(1)
     const whole = await finalState(newRun(small, data, 2))
-    expect(await finalState(loadState(directory))).toEqual(whole)
+    const { parameters, average } = await finalState(loadState(directory))
+    expect([parameters, average]).toEqual([whole.parameters, whole.average])
   })
 
   it('end with the run, even while one waits for the others', async () => {

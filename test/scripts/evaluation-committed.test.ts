@@ -10,6 +10,7 @@ import { evaluationMarkdown } from '../../scripts/evaluation/evaluation-page.ts'
 import { formatted } from '../../scripts/evaluation/files.ts'
 import { legibilityMarkdown } from '../../scripts/evaluation/legibility-page.ts'
 import { segmentationMarkdown } from '../../scripts/evaluation/segmentation-page.ts'
+import { PRESETS } from '../../scripts/presets/presets.ts'
 import { drawingVersion } from '../../src/http/version.ts'
 
 it('pages and card are what report and manifest give (npm run card renews them)', async () => {
@@ -28,4 +29,23 @@ it('pages and card are what report and manifest give (npm run card renews them)'
     expect(readFileSync(path, 'utf8')).toBe(await formatted(path, page))
   const committed = JSON.parse(readFileSync('weights/card.json', 'utf8')) as unknown
   expect(committed).toEqual(JSON.parse(JSON.stringify(card)))
+})
+
+it('importance sampling tightens the ELBO, the more so the larger S is', () => {
+  for (const { name, likelihood } of committedReports().evaluation.models)
+    for (const { calibration } of [likelihood.dynamic, likelihood.threshold]) {
+      const { importanceSampled } = calibration
+      const values = importanceSampled.map(({ negativeCll }) => negativeCll.value)
+      const aboveElbo = importanceSampled.at(-1)?.aboveElbo ?? { value: NaN, standardError: NaN }
+      expect([name, aboveElbo.value > -2 * aboveElbo.standardError]).toEqual([name, true])
+      values.slice(1).forEach((value, at) => {
+        const error = importanceSampled[at]?.aboveElbo.standardError ?? NaN
+        expect(value).toBeLessThan((values[at] ?? NaN) + 2 * error)
+      })
+    }
+})
+
+it('the weights are of the preset that retrains them', async () => {
+  const { manifest } = await readCheckpoint('weights', SAMPLING_FILE)
+  expect(manifest.provenance.options).toEqual(PRESETS.served)
 })

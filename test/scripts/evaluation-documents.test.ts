@@ -86,6 +86,18 @@ describe('a report', () => {
     expect(withModels(two, { ...REPORT, models: [next] }).models).toEqual([next, run])
   })
 
+  it('takes in a run beside weights of its name', () => {
+    const models = [{ ...run, name: 'digits' }]
+    expect(withModels(two, { ...REPORT, models }).models).toEqual([...two.models, ...models])
+  })
+
+  it('takes in two versions of weights, one in its own place', () => {
+    const next = { ...MODEL, name: 'digits-10' }
+    const again = { ...MODEL, contrast: 1 }
+    const merged = withModels(two, { ...REPORT, models: [next, again] })
+    expect(merged.models).toEqual([again, run, next])
+  })
+
   it('takes in none that was measured otherwise', () => {
     const other = { ...REPORT, budget: { ...REPORT.budget, importanceSamples: 100 } }
     expect(() => requireComparable(REPORT, other, SAME)).toThrow(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { completion } from '../../scripts/studies/completion.ts'
+import { family } from '../../scripts/studies/family.ts'
 import { segmentation } from '../../scripts/studies/segmentation.ts'
 import { commandOf, trainingStep, type Progress } from '../../scripts/studies/step.ts'
 import { parseTrainFlags } from '../../scripts/training/flags.ts'
@@ -42,6 +43,17 @@ describe('the study of segmentation', () => {
       'scripts/train.ts --data build/segmentation/occluded --out build/segmentation/run-occluded --preset segmentation',
       'scripts/evaluate.ts --task segmentation --data build/segmentation --run build/segmentation/run-clean build/segmentation/run-occluded --out docs/segmentation',
     ])
+  })
+})
+
+describe('the study of the family', () => {
+  it('trains presets, evaluates them beside the served weights and writes the pages', () => {
+    const commands = family.map((step) => commandOf(step, there([]))?.join(' '))
+    expect(commands.at(-2)).toBe(
+      'scripts/evaluate.ts --weights weights --run build/paper-mlp build/gsnn build/hybrid build/blog --out docs',
+    )
+    expect(commands.slice(0, 4)).toContain('scripts/train.ts --out build/blog --preset blog')
+    expect(commands.at(-1)).toBe('scripts/card.ts')
   })
 })
 

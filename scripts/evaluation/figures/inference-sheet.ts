@@ -14,7 +14,7 @@ export const EXPECTED_FROM = 1000
 
 const ENLARGEMENT = 2
 
-/** A column each label; y* of z* = E[z|x] in the first row, averages over more and more samples below. */
+/** A column each label; p(y|x, z*), z* = E[z|x], in the first row, averages over more and more samples below. */
 export function inferenceSheet({ cvae, configuration }: EvaluatedNetworks): Uint8Array {
   const labels = Array.from({ length: configuration.labels }, (_, label) => label)
   const { rows: height, columns: width } = configuration.image
