@@ -1,0 +1,61 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { completionReportSchema } from '../../scripts/evaluation/completion-report.ts'
+import { readReport } from '../../scripts/evaluation/report-file.ts'
+import { stripes, temporaryDirectory, writeDataset } from './datasets.ts'
+
+const node = (script: string, ...flags: string[]) =>
+  promisify(execFile)(process.execPath, [`scripts/${script}.ts`, ...flags])
+const words = (text: string) => text.split(' ')
+
+describe('evaluate --task completion', () => {
+  const data = ['--data', writeDataset(stripes({ count: 48, rows: 8, columns: 8, labels: 3 }))]
+  const folder = temporaryDirectory()
+  const small = words(
+    '--epochs 1 --batch 10 --workers 1 --baseline 8 --recognition 8 --generation 8 --prior-hidden 8 --latent 3',
+  )
+  const [one, any, weights, out] = ['one-2', 'any', 'weights', 'page'].map((name) =>
+    join(folder, name),
+  ) as [string, string, string, string]
+  const evaluate = (...flags: string[]) =>
+    node('evaluate', '--task', 'completion', '--quick', '--out', out, ...data, ...flags)
+  const models = () => readReport(join(out, 'completion.json'), completionReportSchema).models
+
+  it('puts a run of one part and weights for any mask in one table', async () => {
+    const preset = words('--preset completion --compact true --scales 1')
+    await node('train', '--out', one, ...data, ...preset, '--condition', '2 quadrants', ...small)
+    await node('train', '--out', any, ...data, '--preset', 'complete', ...small)
+    await node('quantize', '--run', any, '--out', weights, '--model', 'any-7', ...data)
+
+    await evaluate('--run', one)
+    expect(models().map(({ name }) => name)).toEqual(['one-2'])
+    await evaluate('--weights', weights, '--add')
+    expect(models().map(({ name, condition }) => [name, condition])).toEqual([
+      ['one-2', '2 quadrants'],
+      ['any-7-1', '1 quadrant'],
+      ['any-7-2', '2 quadrants'],
+      ['any-7-3', '3 quadrants'],
+    ])
+    // Of one quadrant, a half more pixels are missing than of two.
+    const [, first = NaN, second = NaN] = models().map(
+      ({ figures }) => figures.grey?.baseline?.value,
+    )
+    expect(first).toBeGreaterThan(1.2 * second)
+    const page = readFileSync(join(out, 'completion.md'), 'utf8')
+    expect(page).toMatch(/\| one: NN \(baseline\) +\| - +\| [\d.]+ ± [\d.]+ +\| - +\|/)
+    expect(page).toMatch(/\| any-7: NN \(baseline\) +(\| [\d.]+ ± [\d.]+ +){3}\|/)
+  }, 120_000)
+
+  it('measures nothing that it could not add', () => {
+    const other = words('--images 3 --add').concat('--run', one)
+    const argv = ['scripts/evaluate.ts', '--task', 'completion', '--quick', '--out', out, ...data]
+    const { status, stderr } = spawnSync(process.execPath, [...argv, ...other], {
+      encoding: 'utf8',
+    })
+    expect(status).toBe(1)
+    expect(stderr.trim()).toMatch(/^Error: the report in --out: budget .* leave out --add$/)
+  })
+})
