@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -9,36 +7,16 @@ import { readCheckpoint } from '../../scripts/checkpoint.ts'
 import { parameterLayout } from '../../scripts/training/parameters.ts'
 import { loadState } from '../../scripts/training/state.ts'
 import type { Tensor } from '../../src/tensor/ops.ts'
+import { run, SMALL_NETWORKS, start } from './command.ts'
 import { stripes, temporaryDirectory, writeDataset } from './datasets.ts'
 
-const SMALL_NETWORKS =
-  '--batch 20 --latent 4 --recognition 16 --generation 16 --prior-hidden 8 --couplings 2 --fine-tune-epochs 0 --prior-epochs 0'.split(
-    ' ',
-  )
 const data = writeDataset(stripes({ count: 240, rows: 8, columns: 8, labels: 3 }))
-
-function start(command: string, ...flags: string[]) {
-  const child = spawn(process.execPath, [`scripts/${command}.ts`, ...flags])
-  const output = { stdout: '', stderr: '' }
-  child.stdout.on('data', (text: Buffer) => (output.stdout += text.toString()))
-  child.stderr.on('data', (text: Buffer) => (output.stderr += text.toString()))
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number, ...output }))
-  return { child, ended }
-}
-const run = (command: string, ...flags: string[]) => start(command, ...flags).ended
 
 const logOf = (directory: string) =>
   readFileSync(join(directory, 'log.jsonl'), 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as { event: string; epoch?: number })
-
-/** Of the saved state, 0 when there is none. */
-function savedStep(directory: string): number {
-  const path = join(directory, 'state.json')
-  if (!existsSync(path)) return 0
-  return (JSON.parse(readFileSync(path, 'utf8')) as { step: number }).step
-}
 
 describe('train, quantize, evaluate on a dataset of 8 x 8 pixels and 3 labels', () => {
   const out = join(temporaryDirectory(), 'run')
@@ -70,31 +48,6 @@ describe('train, quantize, evaluate on a dataset of 8 x 8 pixels and 3 labels', 
     const sheet = PNG.sync.read(readFileSync(join(out, 'samples', 'epoch-060.png')))
     expect([sheet.width, sheet.height]).toEqual([160, 24])
   })
-
-  it('ends with the same bytes when it was killed in each of its stages and resumed', async () => {
-    // The guides' convolutions need images of some size.
-    const larger = writeDataset(stripes({ count: 1200, rows: 12, columns: 10, labels: 3 }))
-    const stages = '--epochs 2 --fine-tune-epochs 2 --prior-epochs 4'.split(' ')
-    const flags = ['--data', larger, '--workers', '2', ...SMALL_NETWORKS, ...stages]
-    const [whole, killed] = [0, 1].map(() => join(temporaryDirectory(), 'run')) as [string, string]
-    expect(await run('train', '--out', whole, ...flags)).toMatchObject({ code: 0 })
-    const { totalSteps } = loadState(whole)
-    let more = flags
-    for (const epoch of [1, 3, 5]) {
-      const { child, ended } = start('train', '--out', killed, ...more)
-      while (child.exitCode === null && savedStep(killed) < epoch * (totalSteps / 8))
-        await setTimeout(5)
-      child.kill('SIGKILL')
-      expect(await ended).toMatchObject({
-        code: null,
-        stderr: expect.not.stringContaining('Error') as string,
-      })
-      expect(savedStep(killed)).toBeLessThan(totalSteps)
-      more = ['--data', larger, '--resume']
-    }
-    expect(await run('train', '--out', killed, ...more)).toMatchObject({ code: 0 })
-    expect(loadState(killed)).toEqual(loadState(whole))
-  }, 120_000)
 
   it.each(['paper-mlp', 'gsnn', 'hybrid', 'blog'])('trains the preset %s', async (preset) => {
     const flags = ['--data', data, '--preset', preset, '--epochs', '1', '--workers', '1']
@@ -157,24 +110,6 @@ describe('train, quantize, evaluate on a dataset of 8 x 8 pixels and 3 labels', 
     const { code, stderr } = await run('evaluate', '--data', data, '--weights', weights)
     expect(code).toBe(1)
     expect(stderr).toMatch(/^Error: digits\.bin: \d+ bytes, expected \d+/)
-  })
-})
-
-describe('a run that fails', () => {
-  it('ends with its error and keeps no process alive', async () => {
-    const out = join(temporaryDirectory(), 'run')
-    const rates = '--peak-learning-rate 1e30 --gradient-norm-limit 1e30'.split(' ')
-    const { code, stderr } = await run(
-      'train',
-      '--data',
-      data,
-      '--out',
-      out,
-      ...SMALL_NETWORKS,
-      ...rates,
-    )
-    expect(code).toBe(1)
-    expect(stderr).toContain('the gradient is not finite')
   })
 })
 

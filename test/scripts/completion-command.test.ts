@@ -1,14 +1,11 @@
-import { execFile, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { completionReportSchema } from '../../scripts/evaluation/completion-report.ts'
 import { readReport } from '../../scripts/evaluation/report-file.ts'
+import { run } from './command.ts'
 import { stripes, temporaryDirectory, writeDataset } from './datasets.ts'
 
-const node = (script: string, ...flags: string[]) =>
-  promisify(execFile)(process.execPath, [`scripts/${script}.ts`, ...flags])
 const words = (text: string) => text.split(' ')
 
 describe('evaluate --task completion', () => {
@@ -21,14 +18,14 @@ describe('evaluate --task completion', () => {
     join(folder, name),
   ) as [string, string, string, string]
   const evaluate = (...flags: string[]) =>
-    node('evaluate', '--task', 'completion', '--quick', '--out', out, ...data, ...flags)
+    run('evaluate', '--task', 'completion', '--quick', '--out', out, ...data, ...flags)
   const models = () => readReport(join(out, 'completion.json'), completionReportSchema).models
 
   it('puts a run of one part and weights for any mask in one table', async () => {
     const preset = words('--preset completion --compact true --scales 1')
-    await node('train', '--out', one, ...data, ...preset, '--condition', '2 quadrants', ...small)
-    await node('train', '--out', any, ...data, '--preset', 'complete', ...small)
-    await node('quantize', '--run', any, '--out', weights, '--model', 'any-7', ...data)
+    await run('train', '--out', one, ...data, ...preset, '--condition', '2 quadrants', ...small)
+    await run('train', '--out', any, ...data, '--preset', 'complete', ...small)
+    await run('quantize', '--run', any, '--out', weights, '--model', 'any-7', ...data)
 
     await evaluate('--run', one)
     expect(models().map(({ name }) => name)).toEqual(['one-2'])
@@ -49,13 +46,9 @@ describe('evaluate --task completion', () => {
     expect(page).toMatch(/\| any-7: NN \(baseline\) +(\| [\d.]+ ± [\d.]+ +){3}\|/)
   }, 120_000)
 
-  it('measures nothing that it could not add', () => {
-    const other = words('--images 3 --add').concat('--run', one)
-    const argv = ['scripts/evaluate.ts', '--task', 'completion', '--quick', '--out', out, ...data]
-    const { status, stderr } = spawnSync(process.execPath, [...argv, ...other], {
-      encoding: 'utf8',
-    })
-    expect(status).toBe(1)
+  it('measures nothing that it could not add', async () => {
+    const { code, stderr } = await evaluate('--images', '3', '--add', '--run', one)
+    expect(code).toBe(1)
     expect(stderr.trim()).toMatch(/^Error: the report in --out: budget .* leave out --add$/)
   })
 })
