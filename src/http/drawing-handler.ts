@@ -70,7 +70,8 @@ export function drawingHandler(
     if (named === undefined) caching['Vary'] = 'Accept'
     // Before the networks run: a revalidation costs no inference (RFC 9110, section 13.1.2).
     if (isFresh(wanted, caching['ETag'])) {
-      revalidations.keep(key, caching)
+      // What is negotiated depends on a header too, which would have to be read each time.
+      if (named !== undefined) revalidations.keep(key, caching)
       return respondNotModified(caching)
     }
     const body = render(plan.draw(), plan.look, format, () => ({

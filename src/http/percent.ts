@@ -36,6 +36,7 @@ export function formEncoded(text: string): string {
  */
 export function formPairs(search: string): [name: string, value: string][] | undefined {
   const pairs: [string, string][] = []
+  if (search === '') return pairs
   for (const piece of search.slice(1).replaceAll('+', ' ').split('&')) {
     if (piece === '') continue
     const [, name = '', given = ''] = /^([^=]*)=?([^]*)$/.exec(piece) ?? []

@@ -32,18 +32,16 @@ export class Revalidations {
 }
 
 /**
- * All that the headers depend on, as no part has a line break of its own. None where they depend on more: a
- * body, or the time until which a URL is good.
+ * All that the headers depend on where the URL names the format. None where they depend on more: a body, or
+ * the time until which a URL is good.
  */
 export function revalidationKey({
-  request,
   rest,
   search,
   body,
   goodForSeconds,
-}: DrawingRequest): string | undefined {
+}: Omit<DrawingRequest, 'request'>): string | undefined {
   if (body !== undefined || goodForSeconds !== undefined) return undefined
-  // Without the header anything is accepted, as with an empty one.
-  const key = `${rest}\n${search}\n${request.headers.get('Accept') ?? ''}`
+  const key = rest + search // which begins with the one ? of the two
   return key.length > MOST_CHARACTERS ? undefined : key
 }

@@ -112,8 +112,9 @@ export const oneOf = <const Options extends readonly string[]>(options: Options)
  * @param most Characters (code points).
  */
 function isSeed(text: string, most: number): boolean {
-  const characters = Array.from(text).length
-  return characters >= 1 && characters <= most && text.isWellFormed()
+  if (text === '' || !text.isWellFormed()) return false
+  // A code point has one or two units of UTF-16: few units need not be counted.
+  return text.length <= most || Array.from(text).length <= most
 }
 
 /** @param most Characters (code points). */

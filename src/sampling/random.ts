@@ -3,12 +3,14 @@
  * xoroshiro128+ generator. TensorFlow.js's own generators take seed 0 for none.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
-import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
 
 export type { RandomGenerator }
+
+// One for all: each is an object of the runtime.
+const UTF8 = new TextEncoder()
 
 /**
  * A generator for one purpose and seed. Different purposes give unrelated streams.
@@ -17,7 +19,7 @@ export type { RandomGenerator }
  * @param seed Any string; the whole of it counts.
  */
 export function seededGenerator(purpose: string, seed: string): RandomGenerator {
-  const digest = sha256(utf8ToBytes(JSON.stringify([purpose, seed])))
+  const digest = sha256(UTF8.encode(JSON.stringify([purpose, seed])))
   const words = new DataView(digest.buffer, digest.byteOffset, digest.byteLength)
   return xoroshiro128plusFromState([0, 4, 8, 12].map((offset) => words.getInt32(offset)))
 }

@@ -14,7 +14,7 @@ const etagOf = async (path: string, headers: Readonly<Record<string, string>> = 
   (await ask(path, headers)).headers.get('etag') ?? ''
 
 describe('a second revalidation', () => {
-  it.each(['/digit/7/ada', '/digit?seed=ada&label=7', '/v1/sheet?seed=ada', '/number/42/ada.svg'])(
+  it.each(['/digit/7/ada', '/digit?seed=ada&label=7', '/v1/sheet/ada.png', '/number/42/ada.svg'])(
     'of %s tells what the first did',
     async (path) => {
       const headers = { 'If-None-Match': await etagOf(path) }
@@ -40,6 +40,19 @@ describe('a second revalidation', () => {
     expect(await again('/digit/3/bob')).toBe(200)
     const pinned = await ask('/v1/digit/3/ada', { 'If-None-Match': etag })
     expect(pinned.headers.get('content-location')).toMatch(/^\/v1\//)
+  })
+
+  it('of a format that the URL names takes no notice of Accept', async () => {
+    const path = '/digit/3/ada.png'
+    const etag = await etagOf(path)
+    const again = async (to: string, more: Readonly<Record<string, string>> = {}) =>
+      (await ask(to, { 'If-None-Match': etag, ...more })).status
+    expect([await again(path), await again(path)]).toEqual([304, 304])
+    expect(await again(path, { Accept: 'image/svg+xml' })).toBe(304)
+    expect(await again(path, { 'If-None-Match': '"other"' })).toBe(200)
+    expect(await again(`${path}?size=100`)).toBe(200)
+    expect(await again('/digit/3/ada')).toBe(304)
+    expect(await again('/digit/3/ada', { Accept: 'image/svg+xml' })).toBe(200)
   })
 })
 
@@ -73,13 +86,7 @@ describe('a revalidation that was answered', () => {
 
 describe('Revalidations', () => {
   const asked = (rest: string, other: Partial<DrawingRequest> = {}) =>
-    revalidationKey({
-      request: new Request('http://localhost'),
-      search: '',
-      rest,
-      base: '/',
-      ...other,
-    })
+    revalidationKey({ search: '', rest, base: '/', ...other })
   const headers = { ETag: '"a"' }
 
   it('keep nothing of a body, nor of a URL that ends', () => {
