@@ -1,4 +1,10 @@
-/** @file The recipe of the served completion: any mask, networks small enough for the upload. */
+/**
+ * @file The recipe of the served completion: any mask, networks small enough for the upload.
+ *
+ * Tried on validation digits: with images moved in training (shift 1, distortion 0.15) such small networks end
+ * at 49.9 nats against 49.1, and complete 92 left halves of 100 legibly against 94; two epochs of fine-tuning
+ * after that, guided by parts, bring 93.5 and cost 0.5 nats.
+ */
 import type { TrainingOptions } from '../training/options.ts'
 import { completion } from './completion.ts'
 

@@ -1,4 +1,10 @@
-/** @file The recipe of the served weights. */
+/**
+ * @file The recipe of the served weights.
+ *
+ * Its passes take some 51 minutes on two cores. With 66 (14 of them unshifted), 7 and 14 a run took 41.5, but a
+ * judge read 99.68 % of its digits as their label where it reads 99.75, and a classifier learned 98.56 % from
+ * them, not 98.69.
+ */
 import type { TrainingOptions } from '../training/options.ts'
 
 export const served: TrainingOptions = {
