@@ -17,9 +17,11 @@ import { startWorkerd, type RunningWorker } from './workerd.ts'
 /**
  * At most so much: about half as much again as it was when it was set. Of a digit, most is arithmetic and of
  * hello world none: the same bundle has 4.8 on one processor and 7.5 to 8.2 on another, which CI may have too.
+ * Without the networks it is 2.7 and 2.8.
  */
 const LIMITS = {
   digit: 11,
+  withoutNetworks: 4,
   revalidation: 2.2,
   start: 11,
   upload: MOST_UPLOAD,
@@ -46,11 +48,12 @@ export async function checkRegressions(): Promise<Check[]> {
   const bundles = {
     served: await bundled('src/worker.ts', 'served'),
     hello: await bundled('scripts/bench/workers/hello.ts', 'hello'),
+    withoutNetworks: await bundled('scripts/bench/workers/without-networks.ts', 'without-networks'),
     probe: await bundled('scripts/bench/workers/probe.ts', 'probe'),
   }
   const rounds = await measured(bundles)
-  const against = (asked: CaseName) =>
-    rounds.map(({ samples }) => cpu(samples, asked, 'served') / cpu(samples, 'hello', 'hello'))
+  const against = (asked: CaseName, candidate: CandidateName = 'served') =>
+    rounds.map(({ samples }) => cpu(samples, asked, candidate) / cpu(samples, 'hello', 'hello'))
   const starts: number[] = []
   for (let start = 0; start < STARTS; start++)
     starts.push((await startCpu(bundles.served)) / (await startCpu(bundles.hello)))
@@ -58,6 +61,11 @@ export async function checkRegressions(): Promise<Check[]> {
   const [first, last] = [points[0]?.tensors ?? NaN, points.at(-1)?.tensors ?? NaN]
   return [
     check('CPU of a digit / hello world', LIMITS.digit, against('digit')),
+    check(
+      'CPU of a digit without its networks / hello world',
+      LIMITS.withoutNetworks,
+      against('digit', 'withoutNetworks'),
+    ),
     check('CPU of a 304 / hello world', LIMITS.revalidation, against('revalidation')),
     check('CPU of a start / hello world', LIMITS.start, starts),
     check('upload, KiB gzip', LIMITS.upload, [bundles.served.upload.gzip]),
@@ -82,14 +90,15 @@ const startCpu = async (bundle: Bundle): Promise<number> =>
 const cpu = (samples: Round['samples'], asked: CaseName, candidate: CandidateName): number =>
   samples.get(cellKey(asked, candidate))?.cpu ?? NaN
 
-/** Both Workers in turn, so that what else the machine does hits them alike. */
-async function measured(bundles: { readonly served: Bundle; readonly hello: Bundle }) {
+/** The Workers in turn, so that what else the machine does hits them alike. */
+async function measured(bundles: Readonly<Record<'served' | 'withoutNetworks' | 'hello', Bundle>>) {
   const workers: RunningWorker[] = []
   const cells: Cell[] = []
   try {
     for (const [name, asked] of [
       ['hello', ['hello']],
       ['served', ['digit', 'revalidation']],
+      ['withoutNetworks', ['digit']],
     ] as const) {
       const worker = await startWorkerd(bundles[name])
       workers.push(worker)

@@ -4,10 +4,11 @@
  */
 import { DigitSampler } from '../../../src/sampling/sampler.ts'
 import { loadCheckpoint } from '../../../src/checkpoint/checkpoint.ts'
+import { seededNoise } from '../../../src/sampling/noise.ts'
 import { startBackend } from '../../../src/tensor/workers-backend.ts'
 import weights from '../../../weights/digits.bin'
 import manifest from '../../../weights/digits.json'
-import { inputsOf, peerApp } from './peer-app.ts'
+import { peerApp } from './peer-app.ts'
 
 /** Two of each label. */
 const STOCK = 20
@@ -23,6 +24,7 @@ const stock = new DigitSampler(loadCheckpoint(manifest, weights)).sample(
 let next = 0
 
 export default peerApp((requests) => {
-  inputsOf(requests)
+  for (const { seed, temperature } of requests)
+    seededNoise(seed, manifest.configuration.latent, temperature)
   return requests.map(() => stock[next++ % STOCK] as Float32Array)
 })
