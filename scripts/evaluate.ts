@@ -14,7 +14,6 @@
  * budget, weights in the place of an earlier version of them. The same seed gives the same figures,
  * times excepted, whatever the number of workers. The last lines of the output are JSON, one a model.
  */
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadJudge } from './classifier/judge.ts'
 import { runCommand } from './command.ts'
@@ -39,13 +38,7 @@ import {
   type EvaluatedModel,
   type Report,
 } from './evaluation/report.ts'
-import {
-  nameOfData,
-  readReport,
-  requireComparable,
-  withModels,
-  writeReport,
-} from './evaluation/report-file.ts'
+import { earlierReport, nameOfData, withModels, writeReport } from './evaluation/report-file.ts'
 import { judged } from './evaluation/setting.ts'
 import { loadDifferentNetworks, logOf } from './evaluation/source.ts'
 import { likelihoodTable, qualityTable } from './evaluation/tables.ts'
@@ -65,9 +58,8 @@ await runCommand(async () => {
 })
 
 async function evaluateDigits(options: EvaluateOptions): Promise<void> {
-  const { sources, data, out, add, log, seed, workers, budget } = options
+  const { sources, data, out, log, seed, workers, budget } = options
   const path = join(out, REPORT_FILE)
-  const before = add && existsSync(path) ? readReport(path, reportSchema) : undefined
   // Whatever is missing or damaged is found here, before minutes of work.
   const networks = await loadDifferentNetworks(sources)
   const logs = sources.map((source, index) => (index === 0 && log ? log : logOf(source)))
@@ -88,7 +80,7 @@ async function evaluateDigits(options: EvaluateOptions): Promise<void> {
     seed,
     budget: { ...budget, images: Math.min(budget.images, test.labels.length) },
   }
-  if (before !== undefined) requireComparable(before, shared, ['data', 'seed', 'budget'])
+  const before = earlierReport(options, path, reportSchema, shared)
   const setting = { data, image, labels, seed, budget }
   if (judged(setting)) await loadJudge()
   const costs = costsOf(networks, budget.timingRounds)

@@ -1,5 +1,4 @@
 /** @file The evaluation of completion: the paper's table, from training runs and from what is served. */
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { observesOnePart } from '../../src/networks/configuration.ts'
 import { readTest } from '../data/dataset.ts'
@@ -22,13 +21,7 @@ import { entropyFloor } from './entropy.ts'
 import { completedImages, measureCompletion } from './measure-completion.ts'
 import type { EvaluateOptions } from './options.ts'
 import { withTaskPool } from './pool.ts'
-import {
-  nameOfData,
-  readReport,
-  requireComparable,
-  withModels,
-  writeReport,
-} from './report-file.ts'
+import { earlierReport, nameOfData, withModels, writeReport } from './report-file.ts'
 import { loadDifferentNetworks, requireDifferentNames, type EvaluatedNetworks } from './source.ts'
 
 /** The networks under each of the paper's conditions that they take. */
@@ -64,9 +57,7 @@ export async function evaluateCompletion(options: EvaluateOptions): Promise<void
     budget: ofAllModels,
   } as const
   const path = join(out, COMPLETION_REPORT_FILE)
-  const before =
-    options.add && existsSync(path) ? readReport(path, completionReportSchema) : undefined
-  if (before !== undefined) requireComparable(before, shared, ['data', 'seed', 'budget'])
+  const before = earlierReport(options, path, completionReportSchema, shared)
   const setting = { data, image, labels, seed, budget: FULL_BUDGET }
   const evaluated = await withTaskPool(workers, (run) =>
     Promise.all(

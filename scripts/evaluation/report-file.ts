@@ -41,18 +41,31 @@ export const writeReport = <Schema extends v.GenericSchema>(
   report: v.InferOutput<Schema>,
 ): Promise<void> => writeFormatted(path, JSON.stringify(v.parse(schema, report)))
 
+/** What two reports must have in common for their models to compare. */
+const SHARED = ['data', 'seed', 'budget'] as const
+type Shared = Readonly<Record<(typeof SHARED)[number], unknown>>
+
 /**
- * Before minutes of work: what is to be measured must compare with what was.
+ * The report that `--add` adds to, if there is one, before minutes of work.
  *
- * @param same What both must have been measured with.
- * @throws {DataError} When the two do not measure the same.
+ * @param next What is to be measured with.
+ * @throws {DataError} When it is not what it should be, or does not measure the same.
  */
-export function requireComparable<Part extends string>(
-  before: Readonly<Record<Part, unknown>>,
-  next: Readonly<Record<Part, unknown>>,
-  same: readonly Part[],
-): void {
-  for (const part of same) {
+export function earlierReport<Schema extends v.GenericSchema<unknown, Shared>>(
+  { add }: { readonly add: boolean },
+  path: string,
+  schema: Schema,
+  next: Shared,
+): v.InferOutput<Schema> | undefined {
+  if (!add || !existsSync(path)) return undefined
+  const before = readReport(path, schema)
+  requireComparable(before, next)
+  return before
+}
+
+/** @throws {DataError} When the two do not measure the same. */
+export function requireComparable(before: Shared, next: Shared): void {
+  for (const part of SHARED) {
     const [found, expected] = [next[part], before[part]].map((value) => JSON.stringify(value))
     if (found !== expected)
       throw new DataError(

@@ -13,6 +13,12 @@ const told = async (path: string, headers: Readonly<Record<string, string>>) => 
 const etagOf = async (path: string, headers: Readonly<Record<string, string>> = {}) =>
   (await ask(path, headers)).headers.get('etag') ?? ''
 
+/** Asks for what this tag is of, and gives the status. */
+const revalidating =
+  (etag: string) =>
+  async (to: string, more: Readonly<Record<string, string>> = {}) =>
+    (await ask(to, { 'If-None-Match': etag, ...more })).status
+
 describe('a second revalidation', () => {
   it.each(['/digit/7/ada', '/digit?seed=ada&label=7', '/v1/sheet/ada.png', '/number/42/ada.svg'])(
     'of %s tells what the first did',
@@ -27,8 +33,7 @@ describe('a second revalidation', () => {
   it('looks at the condition, at Accept, at path and query again', async () => {
     const path = '/digit/3/ada'
     const etag = await etagOf(path)
-    const again = async (to: string, more: Readonly<Record<string, string>> = {}) =>
-      (await ask(to, { 'If-None-Match': etag, ...more })).status
+    const again = revalidating(etag)
     expect([await again(path), await again(path)]).toEqual([304, 304])
     expect(await again(path, { 'If-None-Match': '"other"' })).toBe(200)
     expect(await again(path, { Accept: 'image/svg+xml' })).toBe(200)
@@ -45,8 +50,7 @@ describe('a second revalidation', () => {
   it('of a format that the URL names takes no notice of Accept', async () => {
     const path = '/digit/3/ada.png'
     const etag = await etagOf(path)
-    const again = async (to: string, more: Readonly<Record<string, string>> = {}) =>
-      (await ask(to, { 'If-None-Match': etag, ...more })).status
+    const again = revalidating(etag)
     expect([await again(path), await again(path)]).toEqual([304, 304])
     expect(await again(path, { Accept: 'image/svg+xml' })).toBe(304)
     expect(await again(path, { 'If-None-Match': '"other"' })).toBe(200)
