@@ -5,6 +5,7 @@ import '@tensorflow/tfjs-backend-wasm'
 import { enableProdMode, setBackend, type Tensor } from '@tensorflow/tfjs-core'
 import { startQuantizedDense } from '../../src/tensor/quantized.ts'
 import { WasmHeap } from '../../src/tensor/wasm-heap.ts'
+import { startTransposition } from './transposition.ts'
 
 const PRODUCT = new URL('../../src/tensor/integer-product/product.wasm', import.meta.url)
 
@@ -13,6 +14,7 @@ export async function startBackend(): Promise<void> {
   enableProdMode() // no checks of NaN and shapes at every kernel
   if (!(await setBackend('wasm')))
     throw new Error('The WASM backend of TensorFlow.js did not start')
+  startTransposition()
   startQuantizedDense(new WebAssembly.Module(readFileSync(PRODUCT)))
 }
 

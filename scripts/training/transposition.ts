@@ -1,0 +1,69 @@
+/**
+ * @file The transposition of matrices: the WASM backend's own reads a whole column for each row that it
+ * writes, out of the cache, and took a sixth of a training step.
+ */
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
+import {
+  getKernel,
+  registerKernel,
+  unregisterKernel,
+  type KernelFunc,
+  type TensorInfo,
+} from '@tensorflow/tfjs-core'
+import { WasmHeap } from '../../src/tensor/wasm-heap.ts'
+
+const TRANSPOSE = 'Transpose'
+
+/** Rows that are read together: 16 lines of the cache of each column that is written. */
+const STRIP = 32
+
+/**
+ * Puts ours in the place of the current backend's for matrices; other tensors keep that.
+ *
+ * @throws {Error} When the current backend is not the WASM backend.
+ */
+export function startTransposition(): void {
+  const heap = new WasmHeap()
+  const theirs = getKernel(TRANSPOSE, 'wasm').kernelFunc
+  const kernelFunc: KernelFunc = (call) => {
+    const x = call.inputs['x'] as TensorInfo
+    const { perm } = call.attrs as unknown as { readonly perm: readonly number[] }
+    const [rows, columns] = x.shape
+    if (x.dtype !== 'float32' || rows === undefined || columns === undefined || `${perm}` !== '1,0')
+      return theirs(call)
+    const out = (call.backend as BackendWasm).makeOutput([columns, rows], 'float32')
+    transposeMatrix(heap.floats, heap.offset(x.dataId), heap.offset(out.dataId), rows, columns)
+    return out
+  }
+  unregisterKernel(TRANSPOSE, 'wasm')
+  registerKernel({ kernelName: TRANSPOSE, backendName: 'wasm', kernelFunc })
+}
+
+/** Writes at `to` the transpose of the matrix at `from`, [rows, columns], which do not overlap. */
+function transposeMatrix(
+  floats: Float32Array,
+  from: number,
+  to: number,
+  rows: number,
+  columns: number,
+): void {
+  for (let top = 0; top < rows; top += STRIP) {
+    const bottom = Math.min(rows, top + STRIP)
+    let column = 0
+    // Four neighbours at a time: they share a line of the cache.
+    for (; column + 4 <= columns; column += 4) {
+      const first = to + column * rows
+      const [second, third, fourth] = [first + rows, first + 2 * rows, first + 3 * rows]
+      let source = from + top * columns + column
+      for (let row = top; row < bottom; row++, source += columns) {
+        floats[first + row] = floats[source] as number
+        floats[second + row] = floats[source + 1] as number
+        floats[third + row] = floats[source + 2] as number
+        floats[fourth + row] = floats[source + 3] as number
+      }
+    }
+    for (; column < columns; column++)
+      for (let row = top; row < bottom; row++)
+        floats[to + column * rows + row] = floats[from + row * columns + column] as number
+  }
+}
