@@ -93,11 +93,12 @@ async function evaluateDigits(options: EvaluateOptions): Promise<void> {
       ),
     ]),
   )
-  const models = networks.map(({ name, sha256, bits, contrast }, index) => ({
+  const models = networks.map(({ name, sha256, bits, contrast, longestNoise }, index) => ({
     name,
     sha256,
     bits,
     contrast,
+    ...(longestNoise === undefined ? {} : { longestNoise }),
     ...measured[index],
     cost: costs[index],
     training: losses[index],

@@ -54,7 +54,14 @@ await runCommand(async () => {
   const float32 = validate(trained.networks)
   const { options, workers, dataset: sha256, step: steps } = state
   const provenance = { options, workers, dataset: sha256, steps }
-  const description = { model, configuration, contrast: options.contrast, provenance }
+  const { contrast, longestNoise } = options
+  const description = {
+    model,
+    configuration,
+    contrast,
+    ...(longestNoise > 0 ? { longestNoise } : {}),
+    provenance,
+  }
   const encode = (file: string, recognition: boolean) =>
     encodeCheckpoint(
       file,

@@ -47,9 +47,10 @@ export async function buildNative(
     return undefined
   }
   const rows = Math.max(...NATIVE_DIGITS)
-  const noise = new Float32Array(rows * networks.latent)
+  const { latent } = networks
+  const noise = new Float32Array(rows * latent)
   for (let row = 0; row < rows; row++)
-    noise.set(seededNoise(`native ${row}`, networks.latent, 1), row * networks.latent)
+    noise.set(seededNoise(`native ${row}`, { latent, longest: undefined }, 1), row * latent)
   writeFileSync(file, nativeFile(networks, noise))
   return async () => {
     const { stdout } = await run(program, [file, ...NATIVE_DIGITS.map(String)], {

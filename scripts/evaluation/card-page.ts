@@ -44,7 +44,8 @@ export function cardPage(card: ModelCard, report: Report, manifest: Manifest): s
   ].join('\n\n')
 }
 
-function detailsTable(card: ModelCard, { configuration, contrast, provenance }: Manifest): string {
+function detailsTable(card: ModelCard, manifest: Manifest): string {
+  const { configuration, contrast, longestNoise, provenance } = manifest
   return markdownTable(
     ['', ''],
     [
@@ -59,6 +60,7 @@ function detailsTable(card: ModelCard, { configuration, contrast, provenance }: 
       ['operations a digit', megaflops(card.sizes.flops)],
       ['training', `${trainingText(provenance)}; all options are in \`weights/digits.json\``],
       ['contrast of the digits', `${contrast}`],
+      ['length of their noise at most', longestNoise === undefined ? 'any' : `${longestNoise}`],
       ['licence', card.license],
     ],
   )
@@ -128,9 +130,18 @@ function caveats(card: ModelCard, report: Report, manifest: Manifest): string {
     `How many rare shapes are missing: recall is ${percentOf(drawn?.quality.recall.value)}, where training digits get ${percentOf(floor?.recall.value)}; a classifier trained on drawn digits reads ${percentOf(drawn?.synthetic.value)} of the test digits, trained on real ones ${percentOf(synthetic?.value)}. Where there are real training data, do not replace them by drawn digits.`,
     `The nearest training digit of ${whole(report.budget.nearestDigits)} drawn ones is at a distance of at least ${nearest.minimum.toFixed(2)}; of as many real test digits, ${report.real.nearest.minimum.toFixed(2)}.`,
     `A picture is the mean of its pixels with a contrast of ${manifest.contrast}: smoother than a scan. Likelihoods are without the contrast.`,
+    ...noiseCaveat(manifest),
     `All figures are of one training run and seed \`${report.seed}\` of the evaluation, on ${card.data.name} alone.`,
   ]
   return points.map((point) => `- ${point}`).join('\n')
 }
+
+/** What digits are not drawn from, if anything. */
+const noiseCaveat = ({ longestNoise, configuration: { latent } }: Manifest): string[] =>
+  longestNoise === undefined
+    ? []
+    : [
+        `Digits are not drawn from all of the prior: at temperature 1, its noise of ${latent} units is shortened to a length of ${longestNoise} where it is longer. Likelihoods are of all of it.`,
+      ]
 
 const percentOf = (share = NaN): string => `${(100 * share).toFixed(2)} %`

@@ -79,6 +79,8 @@ const evaluatedModel = v.strictObject({
   /** Bits of a weight. */
   bits: v.picklist([8, 32]),
   contrast: v.number(),
+  /** Of the drawn digits; left out, there is no limit. */
+  longestNoise: v.optional(v.number()),
   likelihood: v.strictObject({
     grey: v.strictObject({ negativeElbo }),
     dynamic: binaryLikelihood,

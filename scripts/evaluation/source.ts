@@ -34,6 +34,7 @@ export interface EvaluatedNetworks {
   /** Draws digits as they are served. */
   readonly sampler: DigitSampler
   readonly contrast: number
+  readonly longestNoise: number | undefined
   /** Of its training. */
   readonly options: Readonly<Record<string, unknown>>
   /** Of the runs that it went on from, the first one first; weights do not tell. */
@@ -89,13 +90,15 @@ async function weightsNetworks(
 ): Promise<EvaluatedNetworks> {
   const sampling = await readCheckpoint(directory, served)
   const recognition = await readCheckpoint(directory, beside)
-  const { model, configuration, contrast, provenance, sha256, bytes } = sampling.manifest
+  const { model, configuration, contrast, longestNoise } = sampling.manifest
+  const { provenance, sha256, bytes } = sampling.manifest
   return {
     name: model,
     configuration,
     cvae: cvaeNetworks(joinedParameters(sampling, recognition), configuration),
     sampler: new DigitSampler(sampling),
     contrast,
+    longestNoise,
     options: provenance.options,
     bits: 8,
     sha256,
@@ -106,7 +109,7 @@ async function weightsNetworks(
 
 async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
   const { configuration, optimizer, options, before } = loadState(directory)
-  const { contrast } = options
+  const { contrast, longestNoise } = options
   const layout = parameterLayout(configuration)
   const served = layout.filter((block) => !isRecognition(block))
   const floats = Buffer.concat(
@@ -116,7 +119,12 @@ async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
   )
   const name = basename(directory)
   // All of a manifest that the sampler reads: a run has no weight file that it could describe.
-  const manifest = { model: name, configuration, contrast } as Manifest
+  const manifest = {
+    model: name,
+    configuration,
+    contrast,
+    ...(longestNoise > 0 ? { longestNoise } : {}),
+  } as Manifest
   // Constants: of variables, layers take the way that is fast in training.
   const tensors = new Map(
     layout.map(({ name: block, shape, offset, size }) => [
@@ -135,6 +143,7 @@ async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
     cvae: cvaeNetworks(parameter, configuration),
     sampler: new DigitSampler({ manifest, parameter }),
     contrast,
+    longestNoise: manifest.longestNoise,
     options,
     before,
     bits: 32,

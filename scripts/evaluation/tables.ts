@@ -37,4 +37,8 @@ const COST_ROWS: readonly Row[] = [
     of: ({ cost }) => cost.milliseconds.batch.toFixed(3),
   },
   { name: 'contrast of the digits', of: ({ contrast }) => `${contrast}` },
+  {
+    name: 'length of their noise at most',
+    of: ({ longestNoise }) => (longestNoise === undefined ? 'any' : `${longestNoise}`),
+  },
 ]

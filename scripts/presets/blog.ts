@@ -10,10 +10,10 @@
  * training loss of that kind. Grey pixels and larger batches end higher.
  */
 import type { TrainingOptions } from '../training/options.ts'
-import { served } from './served.ts'
+import { base } from './base.ts'
 
 export const blog: TrainingOptions = {
-  ...served,
+  ...base,
 
   latent: 2,
   recognition: [512, 256, 64],
@@ -25,14 +25,7 @@ export const blog: TrainingOptions = {
   deviation: 'softplus',
 
   pixels: 'threshold',
-  klWeight: 1,
   dropout: 0.2,
-  shift: 0,
-  distortion: 0,
-  unshiftedEpochs: 0,
-  contrast: 1,
-  fineTuneEpochs: 0,
-  priorEpochs: 0,
 
   epochs: 30,
   batch: 32,

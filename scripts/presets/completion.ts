@@ -4,10 +4,10 @@
  * on with one of them.
  */
 import type { TrainingOptions } from '../training/options.ts'
-import { served } from './served.ts'
+import { base } from './base.ts'
 
 export const completion: TrainingOptions = {
-  ...served,
+  ...base,
 
   condition: 'quadrants',
   omission: 0.1,
@@ -17,18 +17,10 @@ export const completion: TrainingOptions = {
   recognition: [512, 512],
   scales: 3,
   generation: [512, 512, 512],
-  prior: 'gaussian',
   priorHidden: [512, 512],
 
   pixels: 'grey',
-  klWeight: 1,
   dropout: 0.05,
-  shift: 0,
-  distortion: 0,
-  unshiftedEpochs: 0,
-  contrast: 1,
-  fineTuneEpochs: 0,
-  priorEpochs: 0,
 
   epochs: 20,
   batch: 256,

@@ -83,6 +83,10 @@ export const trainingOptions = v.pipe(
     ),
     // The drawn digits
     contrast: option(positive, 'factor on the logits of drawn digits; the likelihood has none'),
+    longestNoise: option(
+      v.optional(notNegative, 0),
+      'length at temperature 1 that the noise of drawn digits is shortened to; 0: no limit; the likelihood has none',
+    ),
     fineTuneEpochs: option(
       wholeNumber,
       'passes that fine-tune by the importance-weighted bound, guided by classifiers; 0 for none',

@@ -28,9 +28,8 @@ export function startTransposition(): void {
   const kernelFunc: KernelFunc = (call) => {
     const x = call.inputs['x'] as TensorInfo
     const { perm } = call.attrs as unknown as { readonly perm: readonly number[] }
-    const [rows, columns] = x.shape
-    if (x.dtype !== 'float32' || rows === undefined || columns === undefined || `${perm}` !== '1,0')
-      return theirs(call)
+    if (x.dtype !== 'float32' || perm.length !== 2 || perm[0] !== 1) return theirs(call)
+    const [rows, columns] = x.shape as [number, number]
     const out = (call.backend as BackendWasm).makeOutput([columns, rows], 'float32')
     transposeMatrix(heap.floats, heap.offset(x.dataId), heap.offset(out.dataId), rows, columns)
     return out

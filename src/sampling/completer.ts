@@ -8,7 +8,7 @@ import { maskOfX } from '../networks/partial-image.ts'
 import { mul } from '../tensor/ops.ts'
 import { inBatches } from './batches.ts'
 import type { CompletionRequest, CompletionSampler } from './completion.ts'
-import { seededNoise } from './noise.ts'
+import { noiseForm, seededNoise, type NoiseForm } from './noise.ts'
 
 /** Completes partial images, whatever their masks. */
 export class Completer implements CompletionSampler {
@@ -16,7 +16,7 @@ export class Completer implements CompletionSampler {
   readonly image: CvaeConfiguration['image']
   readonly labels: number
   readonly #units: number
-  readonly #latent: number
+  readonly #noise: NoiseForm
   readonly #run: ReturnType<typeof inBatches>
 
   /** @throws {CheckpointError} When the networks were trained for other conditions. */
@@ -30,9 +30,9 @@ export class Completer implements CompletionSampler {
     this.image = configuration.image
     this.labels = configuration.labels
     this.#units = conditionUnits(configuration)
-    this.#latent = configuration.latent
+    this.#noise = noiseForm(manifest)
     const networks = samplingNetworks(parameter, configuration)
-    this.#run = inBatches([this.#units, this.#latent], (given, noise) =>
+    this.#run = inBatches([this.#units, configuration.latent], (given, noise) =>
       mul(sampleLogits(networks, conditionFrom(networks, given), noise), contrast),
     )
   }
@@ -44,7 +44,7 @@ export class Completer implements CompletionSampler {
         given.set(visible)
         given.set(maskOfX(mask), visible.length)
         if (label !== undefined) given[2 * visible.length + label] = 1
-        return [given, seededNoise(seed, this.#latent, temperature)]
+        return [given, seededNoise(seed, this.#noise, temperature)]
       }),
     )
   }

@@ -1,5 +1,23 @@
 /** @file The prior's noise: what a seed stands for before any network runs. */
+import type { Manifest } from '../checkpoint/manifest.ts'
 import { fillNormal, seededGenerator } from './random.ts'
+
+/** What the noise of a model's pictures is like. */
+export interface NoiseForm {
+  /** Units. */
+  readonly latent: number
+  /**
+   * Its greatest length at temperature 1; longer noise is shortened to it. The prior network has seen few
+   * images so far out, and of what it makes of them much is illegible. Left out, there is no limit.
+   */
+  readonly longest: number | undefined
+}
+
+/** The form that a manifest asks for. */
+export const noiseForm = ({
+  configuration: { latent },
+  longestNoise: longest,
+}: Pick<Manifest, 'configuration' | 'longestNoise'>): NoiseForm => ({ latent, longest })
 
 /**
  * Of the variance of a digit's noise, the part that all digits of its seed share; the rest is its own, so that
@@ -9,8 +27,8 @@ import { fillNormal, seededGenerator } from './random.ts'
 const SHARED_VARIANCE = 0.6
 
 /** Normal variables of deviation `temperature`, [latent]; the same for every label of a seed. */
-export function seededNoise(seed: string, latent: number, temperature: number): Float32Array {
-  return normal('noise', seed, latent, temperature)
+export function seededNoise(seed: string, form: NoiseForm, temperature: number): Float32Array {
+  return limited(normal('noise', seed, form, temperature), form, temperature)
 }
 
 /**
@@ -22,19 +40,36 @@ export function seededNoise(seed: string, latent: number, temperature: number): 
 export function handwritingNoises(
   seed: string,
   count: number,
-  latent: number,
+  form: NoiseForm,
   temperature: number,
 ): Float32Array[] {
-  const shared = seededNoise(seed, latent, temperature)
+  const shared = normal('noise', seed, form, temperature)
   const [ofShared, ofOwn] = [Math.sqrt(SHARED_VARIANCE), Math.sqrt(1 - SHARED_VARIANCE)]
   return Array.from({ length: count }, (_, position) => {
-    const own = normal(`position ${position}`, seed, latent, temperature)
-    return shared.map((value, unit) => ofShared * value + ofOwn * (own[unit] as number))
+    const own = normal(`position ${position}`, seed, form, temperature)
+    const both = shared.map((value, unit) => ofShared * value + ofOwn * (own[unit] as number))
+    return limited(both, form, temperature)
   })
 }
 
-function normal(purpose: string, seed: string, length: number, deviation: number): Float32Array {
-  const values = new Float32Array(length)
+function normal(
+  purpose: string,
+  seed: string,
+  { latent }: NoiseForm,
+  deviation: number,
+): Float32Array {
+  const values = new Float32Array(latent)
   fillNormal(seededGenerator(purpose, seed), values, deviation)
   return values
+}
+
+/** The noise, or as much of it as is within the limit, in its direction. */
+function limited(
+  noise: Float32Array,
+  { longest = Infinity }: NoiseForm,
+  temperature: number,
+): Float32Array {
+  const length = Math.sqrt(noise.reduce((sum, value) => sum + value * value, 0))
+  const limit = temperature * longest
+  return length > limit ? noise.map((value) => (value * limit) / length) : noise
 }

@@ -8,7 +8,7 @@ import { generationLogits } from '../networks/generation.ts'
 import { priorSample } from '../networks/prior.ts'
 import { mul } from '../tensor/ops.ts'
 import { inBatches } from './batches.ts'
-import { seededNoise } from './noise.ts'
+import { noiseForm, seededNoise, type NoiseForm } from './noise.ts'
 import { seededGenerator, uniformIndex } from './random.ts'
 
 /** What determines a digit, for one model version. */
@@ -44,6 +44,7 @@ export class DigitSampler {
   /** Name of the weights. */
   readonly model: string
   readonly configuration: CvaeConfiguration
+  readonly noise: NoiseForm
   /** x of each label. */
   readonly #conditions: readonly Float32Array[]
   readonly #priors: Networks
@@ -53,6 +54,7 @@ export class DigitSampler {
   constructor({ manifest, parameter }: Checkpoint) {
     this.model = manifest.model
     this.configuration = manifest.configuration
+    this.noise = noiseForm(manifest)
     const { configuration, contrast } = manifest
     this.#conditions = conditionsOf(configuration)
     const networks = samplingNetworks(parameter, configuration)
@@ -70,11 +72,10 @@ export class DigitSampler {
 
   /** Logits of the digits, [pixels] each, in order. */
   sample(requests: readonly DigitRequest[]): Float32Array[] {
-    const { latent } = this.configuration
     const latents = this.latents(
       requests.map(({ label, seed, temperature }) => ({
         label,
-        noise: seededNoise(seed, latent, temperature),
+        noise: seededNoise(seed, this.noise, temperature),
       })),
     )
     return this.generate(

@@ -22,8 +22,8 @@ it.each([
 ])('transposes a matrix of %i x %i', async (rows, columns) => {
   const transposed = transpose(numbered([rows, columns]))
   expect(transposed.shape).toEqual([columns, rows])
-  const expected = Array.from({ length: columns }, (_, column) =>
-    Array.from({ length: rows }, (_, row) => row * columns + column),
+  const expected = [...Array(columns).keys()].map((column) =>
+    [...Array(rows).keys()].map((row) => row * columns + column),
   )
   expect(await transposed.array()).toEqual(expected)
 })

@@ -5,7 +5,7 @@ import json from '../../../weights/digits.json'
 import * as v from 'valibot'
 import { manifestSchema } from '../../../src/checkpoint/manifest.ts'
 import { createApp } from '../../../src/http/app.ts'
-import { seededNoise } from '../../../src/sampling/noise.ts'
+import { noiseForm, seededNoise } from '../../../src/sampling/noise.ts'
 import { seededGenerator, uniformIndex } from '../../../src/sampling/random.ts'
 import type { DigitRequest, DigitSampler } from '../../../src/sampling/sampler.ts'
 import { digitNetworks, type DigitNetworks, type Draw } from '../networks/digit-networks.ts'
@@ -13,6 +13,8 @@ import { digitNetworks, type DigitNetworks, type Draw } from '../networks/digit-
 type Sampler = Pick<DigitSampler, keyof DigitSampler>
 
 const manifest = v.parse(manifestSchema, json)
+/** Of the digits. */
+export const NOISE = noiseForm(manifest)
 
 /** What the peers compute. Called once: it decodes the weights. */
 export const servedNetworks = (): DigitNetworks => digitNetworks(manifest, weights)
@@ -27,6 +29,7 @@ export function peerApp(sample: Sampler['sample']) {
   const sampler: Sampler = {
     model,
     configuration,
+    noise: NOISE,
     labelOf: (seed) => uniformIndex(seededGenerator('label', seed), configuration.labels),
     sample,
     latents: notMeasured,
@@ -37,10 +40,10 @@ export function peerApp(sample: Sampler['sample']) {
 
 /** Label and noise of each digit, as the networks read them. */
 export function inputsOf(requests: readonly DigitRequest[]): Parameters<Draw> {
-  const { latent } = manifest.configuration
+  const { latent } = NOISE
   const noise = new Float32Array(requests.length * latent)
   requests.forEach(({ seed, temperature }, row) =>
-    noise.set(seededNoise(seed, latent, temperature), row * latent),
+    noise.set(seededNoise(seed, NOISE, temperature), row * latent),
   )
   return [requests.map(({ label }) => label), noise]
 }

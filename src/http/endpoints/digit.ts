@@ -87,7 +87,7 @@ function drawDigit(
   { label, seed, temperature }: Digit,
   { size, padding }: Output,
 ): Drawing {
-  const { image, latent } = sampler.configuration
+  const { image } = sampler.configuration
   const logits = sampler.sample([{ label, seed, temperature }])
   return {
     scenes: [gridScene(logits, image, { size, padding, columns: 1, gap: 0 })],
@@ -95,7 +95,8 @@ function drawDigit(
     arrayShape: [],
     withDataUri: true,
     describe: ([box]) => {
-      const [z = []] = sampler.latents([{ label, noise: seededNoise(seed, latent, temperature) }])
+      const noise = seededNoise(seed, sampler.noise, temperature)
+      const [z = []] = sampler.latents([{ label, noise }])
       const [pixels] = logits.map((one) => levelRows(one, image.columns))
       return { label, seed, temperature, z: Array.from(z), box, pixels }
     },

@@ -100,9 +100,9 @@ function drawMorph(
   values: MorphValues,
   { format, size, padding }: Output,
 ): Drawing {
-  const { image, latent } = sampler.configuration
+  const { image } = sampler.configuration
   const { from, to, seed, temperature, frames, fps, loop, bounce } = values
-  const noise = seededNoise(seed, latent, temperature)
+  const noise = seededNoise(seed, sampler.noise, temperature)
   const way = morph(sampler, { from, to, noise, count: frames })
   const shown = isStill(format) ? way.slice((values.frame ?? 1) - 1, values.frame ?? 1) : way
   const [first, ...others] = sampler

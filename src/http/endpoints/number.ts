@@ -78,9 +78,9 @@ function drawNumber(
   { digits, seed, temperature, spacing, slant }: NumberValues,
   { size, padding }: Output,
 ): Drawing {
-  const { image, latent } = sampler.configuration
+  const { image } = sampler.configuration
   const labels = Array.from(digits, Number)
-  const noises = handwritingNoises(seed, labels.length, latent, temperature)
+  const noises = handwritingNoises(seed, labels.length, sampler.noise, temperature)
   const written = sampler
     .latents(noises.map((noise, position) => ({ label: labels[position] as number, noise })))
     .map((z, position) => ({ label: labels[position] as number, z }))

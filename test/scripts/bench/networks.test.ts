@@ -22,9 +22,10 @@ const { latent, pixels } = networks
 const labels = [7, 0, 3]
 const seeds = ['ada', '0', 'é']
 const noise = new Float32Array(labels.length * latent)
-seeds.forEach((seed, row) => noise.set(seededNoise(seed, latent, 1), row * latent))
+const sampler = new DigitSampler(checkpoint)
+seeds.forEach((seed, row) => noise.set(seededNoise(seed, sampler.noise, 1), row * latent))
 
-const served = new DigitSampler(checkpoint)
+const served = sampler
   .sample(labels.map((label, row) => ({ label, seed: seeds[row] as string, temperature: 1 })))
   .flatMap((digit) => [...digit])
 
