@@ -5,6 +5,7 @@ import { CheckpointError, type WeightFile } from '../src/checkpoint/weight-file.
 import type { ParameterSource } from '../src/networks/parameters.ts'
 import { Completer } from '../src/sampling/completer.ts'
 import { DigitSampler } from '../src/sampling/sampler.ts'
+import type { TrainingOptions } from './training/options.ts'
 import type { ParameterBlock } from './training/trainable.ts'
 import { encodeWeightFile, readWeightFile, type Encoded } from './weight-file.ts'
 
@@ -22,6 +23,15 @@ export const isRecognition = ({ name }: { readonly name: string }): boolean =>
 
 /** What a manifest says beyond what its weight file does. */
 type Description = Omit<Manifest, keyof WeightFile | 'format'>
+
+/** Of a run's options, what its manifest says of the pictures. */
+export const drawingOf = ({
+  contrast,
+  longestNoise,
+}: Pick<TrainingOptions, 'contrast' | 'longestNoise'>): Pick<
+  Manifest,
+  'contrast' | 'longestNoise'
+> => ({ contrast, ...(longestNoise > 0 ? { longestNoise } : {}) })
 
 /** Quantizes the blocks of a flat parameter vector into one weight file. */
 export function encodeCheckpoint(

@@ -17,6 +17,7 @@ import { cvaeNetworks, type Cvae } from '../src/networks/cvae.ts'
 import {
   COMPLETION_FILE,
   COMPLETION_RECOGNITION_FILE,
+  drawingOf,
   encodeCheckpoint,
   isRecognition,
   joinedParameters,
@@ -54,14 +55,7 @@ await runCommand(async () => {
   const float32 = validate(trained.networks)
   const { options, workers, dataset: sha256, step: steps } = state
   const provenance = { options, workers, dataset: sha256, steps }
-  const { contrast, longestNoise } = options
-  const description = {
-    model,
-    configuration,
-    contrast,
-    ...(longestNoise > 0 ? { longestNoise } : {}),
-    provenance,
-  }
+  const description = { model, configuration, ...drawingOf(options), provenance }
   const encode = (file: string, recognition: boolean) =>
     encodeCheckpoint(
       file,

@@ -7,7 +7,7 @@ import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { servedModel, type ModelCard } from './card.ts'
 import { completionSection } from './completion-card.ts'
 import { FIGURES } from './evaluation-page.ts'
-import { markdownTable, megaflops, percent, plain, whole } from './format.ts'
+import { markdownTable, megaflops, noiseLimitText, percent, plain, whole } from './format.ts'
 import type { Report } from './report.ts'
 import { labelTable } from './tables.ts'
 
@@ -60,7 +60,7 @@ function detailsTable(card: ModelCard, manifest: Manifest): string {
       ['operations a digit', megaflops(card.sizes.flops)],
       ['training', `${trainingText(provenance)}; all options are in \`weights/digits.json\``],
       ['contrast of the digits', `${contrast}`],
-      ['length of their noise at most', longestNoise === undefined ? 'any' : `${longestNoise}`],
+      ["greatest length of the digits' noise", noiseLimitText(longestNoise)],
       ['licence', card.license],
     ],
   )
@@ -141,7 +141,7 @@ const noiseCaveat = ({ longestNoise, configuration: { latent } }: Manifest): str
   longestNoise === undefined
     ? []
     : [
-        `Digits are not drawn from all of the prior: at temperature 1, its noise of ${latent} units is shortened to a length of ${longestNoise} where it is longer. Likelihoods are of all of it.`,
+        `Digits are not drawn from all of the prior: the ${latent} units of its noise are shortened to a length of ${longestNoise} times the temperature where they are longer. Likelihoods are of all of it.`,
       ]
 
 const percentOf = (share = NaN): string => `${(100 * share).toFixed(2)} %`

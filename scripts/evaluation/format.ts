@@ -15,6 +15,10 @@ export const whole = (value: number): string => value.toLocaleString('en-US')
 /** `2.70 MFLOP`. */
 export const megaflops = (flops: number): string => `${(flops / 1e6).toFixed(2)} MFLOP`
 
+/** The greatest length of the noise that digits are drawn from. */
+export const noiseLimitText = (longest: number | undefined): string =>
+  longest === undefined ? 'no limit' : `${longest}`
+
 /** What a table shows of a figure that was not measured. */
 export const NOT_MEASURED = '-'
 

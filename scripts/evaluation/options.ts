@@ -38,7 +38,6 @@ interface Flags extends Omit<EvaluateOptions, 'sources' | 'budget' | 'limits'> {
   readonly run?: string[]
   readonly images?: number
   readonly samples?: number
-  readonly digits?: number
   readonly curve?: number
   readonly quick: boolean
 }
@@ -60,7 +59,6 @@ export function parseEvaluateOptions(): EvaluateOptions {
     .option('--workers <n>', 'threads', positiveInteger, availableParallelism())
     .option('--images <n>', 'likelihoods on the first n test images only', positiveInteger)
     .option('--samples <n>', 'importance samples an image', positiveInteger)
-    .option('--digits <n>', 'drawn digits of each label that the judge reads', positiveInteger)
     .option(
       '--curve <n>',
       "of completion, samples that Monte Carlo's curve goes up to, in powers of ten",
@@ -68,7 +66,7 @@ export function parseEvaluateOptions(): EvaluateOptions {
     )
     .option('--quick', 'few images and samples: to see that it runs', false)
     .parse()
-  const { weights, run, images, samples, digits, curve, quick, ...options } = command.opts<Flags>()
+  const { weights, run, images, samples, curve, quick, ...options } = command.opts<Flags>()
   if (options.add && !ADDED_TO.has(options.task))
     command.error(`error: --add: a report of ${options.task} is written whole, leave it out`)
   const budget = quick ? QUICK_BUDGET : FULL_BUDGET
@@ -87,7 +85,6 @@ export function parseEvaluateOptions(): EvaluateOptions {
       ...budget,
       images: images ?? budget.images,
       importanceSamples: samples ?? budget.importanceSamples,
-      digitsALabel: digits ?? budget.digitsALabel,
     },
   }
 }

@@ -10,6 +10,7 @@ import { DigitSampler } from '../../src/sampling/sampler.ts'
 import {
   COMPLETION_FILE,
   COMPLETION_RECOGNITION_FILE,
+  drawingOf,
   isRecognition,
   joinedParameters,
   readCheckpoint,
@@ -109,7 +110,7 @@ async function weightsNetworks(
 
 async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
   const { configuration, optimizer, options, before } = loadState(directory)
-  const { contrast, longestNoise } = options
+  const { contrast, longestNoise } = drawingOf(options)
   const layout = parameterLayout(configuration)
   const served = layout.filter((block) => !isRecognition(block))
   const floats = Buffer.concat(
@@ -119,12 +120,7 @@ async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
   )
   const name = basename(directory)
   // All of a manifest that the sampler reads: a run has no weight file that it could describe.
-  const manifest = {
-    model: name,
-    configuration,
-    contrast,
-    ...(longestNoise > 0 ? { longestNoise } : {}),
-  } as Manifest
+  const manifest = { model: name, configuration, contrast, longestNoise } as Manifest
   // Constants: of variables, layers take the way that is fast in training.
   const tensors = new Map(
     layout.map(({ name: block, shape, offset, size }) => [
@@ -143,7 +139,7 @@ async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
     cvae: cvaeNetworks(parameter, configuration),
     sampler: new DigitSampler({ manifest, parameter }),
     contrast,
-    longestNoise: manifest.longestNoise,
+    longestNoise,
     options,
     before,
     bits: 32,

@@ -1,6 +1,6 @@
 /** @file The tables of a report. */
 import { TIMED_BATCH } from './cost.ts'
-import { megaflops, whole } from './format.ts'
+import { megaflops, noiseLimitText, whole } from './format.ts'
 import { likelihoodRows } from './likelihood-rows.ts'
 import { labelRows, qualityRows } from './quality-rows.ts'
 import type { Report } from './report.ts'
@@ -38,7 +38,7 @@ const COST_ROWS: readonly Row[] = [
   },
   { name: 'contrast of the digits', of: ({ contrast }) => `${contrast}` },
   {
-    name: 'length of their noise at most',
-    of: ({ longestNoise }) => (longestNoise === undefined ? 'any' : `${longestNoise}`),
+    name: "greatest length of the digits' noise",
+    of: ({ longestNoise }) => noiseLimitText(longestNoise),
   },
 ]

@@ -1,6 +1,7 @@
 /**
- * @file What recipes have in common unless they say otherwise: the paper's objective, images as they are, no
- * fine-tuning, digits drawn as the networks have them.
+ * @file What recipes have in common unless they say otherwise: the paper's objective, images as they are, neither
+ * contrast nor limit of the noise, and no passes but those of training. What a recipe with others does in them
+ * is here too, without effect where there are none.
  */
 import type { TrainingOptions } from '../training/options.ts'
 

@@ -85,7 +85,7 @@ export const trainingOptions = v.pipe(
     contrast: option(positive, 'factor on the logits of drawn digits; the likelihood has none'),
     longestNoise: option(
       v.optional(notNegative, 0),
-      'length at temperature 1 that the noise of drawn digits is shortened to; 0: no limit; the likelihood has none',
+      'greatest length of the noise of served digits at temperature 1, longer noise is shortened; 0: no limit; likelihood and fine-tuning have none',
     ),
     fineTuneEpochs: option(
       wholeNumber,

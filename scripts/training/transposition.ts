@@ -1,6 +1,6 @@
 /**
  * @file The transposition of matrices: the WASM backend's own reads a whole column for each row that it
- * writes, out of the cache, and took a sixth of a training step.
+ * writes, which misses the cache, and took a sixth of a training step.
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
 import {
@@ -14,28 +14,38 @@ import { WasmHeap } from '../../src/tensor/wasm-heap.ts'
 
 const TRANSPOSE = 'Transpose'
 
-/** Rows that are read together: 16 lines of the cache of each column that is written. */
+/** Rows that are read together: as many values of each column that is written lie side by side. */
 const STRIP = 32
 
+/** The backend's own kernel, from the first start on. */
+let theirs: KernelFunc | undefined
+let heap: WasmHeap | undefined
+
 /**
- * Puts ours in the place of the current backend's for matrices; other tensors keep that.
+ * Puts ours in the place of the backend's for matrices; other tensors keep that.
  *
  * @throws {Error} When the current backend is not the WASM backend.
  */
 export function startTransposition(): void {
-  const heap = new WasmHeap()
-  const theirs = getKernel(TRANSPOSE, 'wasm').kernelFunc
-  const kernelFunc: KernelFunc = (call) => {
-    const x = call.inputs['x'] as TensorInfo
-    const { perm } = call.attrs as unknown as { readonly perm: readonly number[] }
-    if (x.dtype !== 'float32' || perm.length !== 2 || perm[0] !== 1) return theirs(call)
-    const [rows, columns] = x.shape as [number, number]
-    const out = (call.backend as BackendWasm).makeOutput([columns, rows], 'float32')
-    transposeMatrix(heap.floats, heap.offset(x.dataId), heap.offset(out.dataId), rows, columns)
-    return out
-  }
+  heap = new WasmHeap()
+  theirs ??= getKernel(TRANSPOSE, 'wasm').kernelFunc
   unregisterKernel(TRANSPOSE, 'wasm')
-  registerKernel({ kernelName: TRANSPOSE, backendName: 'wasm', kernelFunc })
+  registerKernel({ kernelName: TRANSPOSE, backendName: 'wasm', kernelFunc: transposeInStrips })
+}
+
+/** The kernel: of a float32 matrix ours, of anything else the backend's. */
+export const transposeInStrips: KernelFunc = (call) => {
+  if (heap === undefined || theirs === undefined)
+    throw new Error('The transposition is not there: startTransposition first')
+  const x = call.inputs['x'] as TensorInfo
+  const { perm } = call.attrs as unknown as { readonly perm: readonly number[] }
+  if (x.dtype !== 'float32' || perm.length !== 2 || perm[0] !== 1) return theirs(call)
+  const [rows, columns] = x.shape as [number, number]
+  const out = (call.backend as BackendWasm).makeOutput([columns, rows], 'float32')
+  // Places first: to find them may move the memory.
+  const [from, to] = [heap.offset(x.dataId), heap.offset(out.dataId)]
+  transposeMatrix(heap.floats, from, to, rows, columns)
+  return out
 }
 
 /** Writes at `to` the transpose of the matrix at `from`, [rows, columns], which do not overlap. */

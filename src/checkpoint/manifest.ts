@@ -20,7 +20,7 @@ export const manifestSchema = v.strictObject({
   configuration: cvaeConfiguration,
   /** Factor on the logits of drawn digits, which are softer than ink; the likelihood has none. */
   contrast: v.pipe(v.number(), v.gtValue(0)),
-  /** The greatest length of the noise that digits are drawn from, at temperature 1; the likelihood has none. */
+  /** The greatest length of a seed's noise, times the temperature; the likelihood has none. */
   longestNoise: v.optional(v.pipe(v.number(), v.gtValue(0))),
   provenance: v.strictObject({
     /** Training options, as the command took them. */

@@ -16,7 +16,7 @@ export class Completer implements CompletionSampler {
   readonly image: CvaeConfiguration['image']
   readonly labels: number
   readonly #units: number
-  readonly #noise: NoiseForm
+  readonly #noiseForm: NoiseForm
   readonly #run: ReturnType<typeof inBatches>
 
   /** @throws {CheckpointError} When the networks were trained for other conditions. */
@@ -30,7 +30,7 @@ export class Completer implements CompletionSampler {
     this.image = configuration.image
     this.labels = configuration.labels
     this.#units = conditionUnits(configuration)
-    this.#noise = noiseForm(manifest)
+    this.#noiseForm = noiseForm(manifest)
     const networks = samplingNetworks(parameter, configuration)
     this.#run = inBatches([this.#units, configuration.latent], (given, noise) =>
       mul(sampleLogits(networks, conditionFrom(networks, given), noise), contrast),
@@ -44,7 +44,7 @@ export class Completer implements CompletionSampler {
         given.set(visible)
         given.set(maskOfX(mask), visible.length)
         if (label !== undefined) given[2 * visible.length + label] = 1
-        return [given, seededNoise(seed, this.#noise, temperature)]
+        return [given, seededNoise(seed, this.#noiseForm, temperature)]
       }),
     )
   }

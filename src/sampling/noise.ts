@@ -7,10 +7,10 @@ export interface NoiseForm {
   /** Units. */
   readonly latent: number
   /**
-   * Its greatest length at temperature 1; longer noise is shortened to it. The prior network has seen few
-   * images so far out, and of what it makes of them much is illegible. Left out, there is no limit.
+   * Its greatest length at temperature 1; longer noise is shortened to it. Training puts few images so far out,
+   * and many digits drawn there are illegible. Left out, there is no limit.
    */
-  readonly longest: number | undefined
+  readonly longest?: number | undefined
 }
 
 /** The form that a manifest asks for. */
@@ -26,7 +26,10 @@ export const noiseForm = ({
  */
 const SHARED_VARIANCE = 0.6
 
-/** Normal variables of deviation `temperature`, [latent]; the same for every label of a seed. */
+/**
+ * Normal variables of deviation `temperature`, no longer than the form's limit, [latent]; the same for every
+ * label of a seed.
+ */
 export function seededNoise(seed: string, form: NoiseForm, temperature: number): Float32Array {
   return limited(normal('noise', seed, form, temperature), form, temperature)
 }

@@ -44,7 +44,8 @@ export class DigitSampler {
   /** Name of the weights. */
   readonly model: string
   readonly configuration: CvaeConfiguration
-  readonly noise: NoiseForm
+  /** Of the noise that a seed stands for. */
+  readonly noiseForm: NoiseForm
   /** x of each label. */
   readonly #conditions: readonly Float32Array[]
   readonly #priors: Networks
@@ -54,7 +55,7 @@ export class DigitSampler {
   constructor({ manifest, parameter }: Checkpoint) {
     this.model = manifest.model
     this.configuration = manifest.configuration
-    this.noise = noiseForm(manifest)
+    this.noiseForm = noiseForm(manifest)
     const { configuration, contrast } = manifest
     this.#conditions = conditionsOf(configuration)
     const networks = samplingNetworks(parameter, configuration)
@@ -75,7 +76,7 @@ export class DigitSampler {
     const latents = this.latents(
       requests.map(({ label, seed, temperature }) => ({
         label,
-        noise: seededNoise(seed, this.noise, temperature),
+        noise: seededNoise(seed, this.noiseForm, temperature),
       })),
     )
     return this.generate(

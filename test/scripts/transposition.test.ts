@@ -1,8 +1,13 @@
-import { tensor, transpose, type Rank } from '@tensorflow/tfjs-core'
-import { beforeAll, expect, it } from 'vitest'
-import { startBackend } from '../../scripts/training/backend.ts'
+import { getKernel, tensor, transpose, type Rank } from '@tensorflow/tfjs-core'
+import { expect, it } from 'vitest'
+import { startTransposition, transposeInStrips } from '../../scripts/training/transposition.ts'
 
-beforeAll(startBackend)
+it('is the kernel of the scripts, once started or twice', () => {
+  const registered = () => getKernel('Transpose', 'wasm').kernelFunc
+  expect(registered()).toBe(transposeInStrips)
+  startTransposition()
+  expect(registered()).toBe(transposeInStrips)
+})
 
 /** Numbers that differ, of any shape. */
 const numbered = (shape: [number, ...number[]], dtype: 'float32' | 'int32' = 'float32') =>

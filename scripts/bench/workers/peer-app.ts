@@ -13,8 +13,8 @@ import { digitNetworks, type DigitNetworks, type Draw } from '../networks/digit-
 type Sampler = Pick<DigitSampler, keyof DigitSampler>
 
 const manifest = v.parse(manifestSchema, json)
-/** Of the digits. */
-export const NOISE = noiseForm(manifest)
+/** What the noise of the served digits is like. */
+export const NOISE_FORM = noiseForm(manifest)
 
 /** What the peers compute. Called once: it decodes the weights. */
 export const servedNetworks = (): DigitNetworks => digitNetworks(manifest, weights)
@@ -29,7 +29,7 @@ export function peerApp(sample: Sampler['sample']) {
   const sampler: Sampler = {
     model,
     configuration,
-    noise: NOISE,
+    noiseForm: NOISE_FORM,
     labelOf: (seed) => uniformIndex(seededGenerator('label', seed), configuration.labels),
     sample,
     latents: notMeasured,
@@ -40,10 +40,10 @@ export function peerApp(sample: Sampler['sample']) {
 
 /** Label and noise of each digit, as the networks read them. */
 export function inputsOf(requests: readonly DigitRequest[]): Parameters<Draw> {
-  const { latent } = NOISE
+  const { latent } = NOISE_FORM
   const noise = new Float32Array(requests.length * latent)
   requests.forEach(({ seed, temperature }, row) =>
-    noise.set(seededNoise(seed, NOISE, temperature), row * latent),
+    noise.set(seededNoise(seed, NOISE_FORM, temperature), row * latent),
   )
   return [requests.map(({ label }) => label), noise]
 }

@@ -8,7 +8,7 @@ import { seededNoise } from '../../../src/sampling/noise.ts'
 import { startBackend } from '../../../src/tensor/workers-backend.ts'
 import weights from '../../../weights/digits.bin'
 import manifest from '../../../weights/digits.json'
-import { NOISE, peerApp } from './peer-app.ts'
+import { NOISE_FORM, peerApp } from './peer-app.ts'
 
 /** Two of each label. */
 const STOCK = 20
@@ -24,6 +24,6 @@ const stock = new DigitSampler(loadCheckpoint(manifest, weights)).sample(
 let next = 0
 
 export default peerApp((requests) => {
-  for (const { seed, temperature } of requests) seededNoise(seed, NOISE, temperature)
+  for (const { seed, temperature } of requests) seededNoise(seed, NOISE_FORM, temperature)
   return requests.map(() => stock[next++ % STOCK] as Float32Array)
 })

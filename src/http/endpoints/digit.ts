@@ -95,7 +95,7 @@ function drawDigit(
     arrayShape: [],
     withDataUri: true,
     describe: ([box]) => {
-      const noise = seededNoise(seed, sampler.noise, temperature)
+      const noise = seededNoise(seed, sampler.noiseForm, temperature)
       const [z = []] = sampler.latents([{ label, noise }])
       const [pixels] = logits.map((one) => levelRows(one, image.columns))
       return { label, seed, temperature, z: Array.from(z), box, pixels }

@@ -3,6 +3,7 @@ import { drawableSize } from '../../networks/sizes.ts'
 import { levelRows } from '../../rendering/levels.ts'
 import { gridScene, gridSize } from '../../rendering/scene.ts'
 import { planePoints } from '../../sampling/manifold.ts'
+import type { NoiseForm } from '../../sampling/noise.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Drawing, Output } from '../drawing.ts'
 import { defineEndpoint } from '../endpoint.ts'
@@ -44,7 +45,7 @@ export function latentEndpoint(sampler: DigitSampler) {
         meaning: 'what the generation network reads, as the JSON of a digit gives it; others are 0',
       }),
       noise: optional(point, {
-        meaning: 'what the prior network reads, standard normal; others are 0',
+        meaning: `what the prior network reads; of a seed it is standard normal${limitText(sampler.noiseForm)}; others are 0`,
         fallback: 'all 0, unless z is given',
       }),
       axes: optional(twoAxes(latent), {
@@ -125,3 +126,6 @@ function drawLatent(
 
 /** The one of a list of one. */
 const onlyOf = ([only = new Float32Array()]: readonly Float32Array[]): Float32Array => only
+
+const limitText = ({ longest }: NoiseForm): string =>
+  longest === undefined ? '' : `, shortened to a length of ${longest}`

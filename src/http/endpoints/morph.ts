@@ -102,7 +102,7 @@ function drawMorph(
 ): Drawing {
   const { image } = sampler.configuration
   const { from, to, seed, temperature, frames, fps, loop, bounce } = values
-  const noise = seededNoise(seed, sampler.noise, temperature)
+  const noise = seededNoise(seed, sampler.noiseForm, temperature)
   const way = morph(sampler, { from, to, noise, count: frames })
   const shown = isStill(format) ? way.slice((values.frame ?? 1) - 1, values.frame ?? 1) : way
   const [first, ...others] = sampler

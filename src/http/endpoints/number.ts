@@ -80,7 +80,7 @@ function drawNumber(
 ): Drawing {
   const { image } = sampler.configuration
   const labels = Array.from(digits, Number)
-  const noises = handwritingNoises(seed, labels.length, sampler.noise, temperature)
+  const noises = handwritingNoises(seed, labels.length, sampler.noiseForm, temperature)
   const written = sampler
     .latents(noises.map((noise, position) => ({ label: labels[position] as number, noise })))
     .map((z, position) => ({ label: labels[position] as number, z }))

@@ -23,7 +23,7 @@ const labels = [7, 0, 3]
 const seeds = ['ada', '0', 'é']
 const noise = new Float32Array(labels.length * latent)
 const sampler = new DigitSampler(checkpoint)
-seeds.forEach((seed, row) => noise.set(seededNoise(seed, sampler.noise, 1), row * latent))
+seeds.forEach((seed, row) => noise.set(seededNoise(seed, sampler.noiseForm, 1), row * latent))
 
 const served = sampler
   .sample(labels.map((label, row) => ({ label, seed: seeds[row] as string, temperature: 1 })))
