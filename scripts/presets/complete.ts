@@ -1,9 +1,10 @@
 /**
  * @file The recipe of the served completion: any mask, networks small enough for the upload.
  *
- * Tried on validation digits: with images moved in training (shift 1, distortion 0.15) such small networks end
- * at 49.9 nats against 49.1, and complete 92 left halves of 100 legibly against 94; two epochs of fine-tuning
- * after that, guided by parts, bring 93.5 and cost 0.5 nats.
+ * On validation digits, the fine-tuning guided by parts brings the completions that are read as their label from
+ * 94.0 to 94.8 % (of a left half), 88.1 to 89.5 (an upper half) and 76.8 to 80.6 (three quadrants missing), and costs
+ * 0.7 nats. Images moved in training (shift 1, distortion 0.15) cost as much and bring nothing: such small networks
+ * have enough of those that there are.
  */
 import type { TrainingOptions } from '../training/options.ts'
 import { completion } from './completion.ts'
@@ -22,6 +23,10 @@ export const complete: TrainingOptions = {
   priorHidden: [320, 320],
 
   dropout: 0,
+
+  fineTuneEpochs: 4,
+  fineTuneSamples: 1,
+  legibility: 200,
 
   epochs: 30,
 }
