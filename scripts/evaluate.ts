@@ -98,7 +98,7 @@ async function evaluateDigits(options: EvaluateOptions): Promise<void> {
     sha256,
     bits,
     contrast,
-    ...(longestNoise === undefined ? {} : { longestNoise }),
+    longestNoise,
     ...measured[index],
     cost: costs[index],
     training: losses[index],

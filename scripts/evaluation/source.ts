@@ -91,8 +91,8 @@ async function weightsNetworks(
 ): Promise<EvaluatedNetworks> {
   const sampling = await readCheckpoint(directory, served)
   const recognition = await readCheckpoint(directory, beside)
-  const { model, configuration, contrast, longestNoise } = sampling.manifest
-  const { provenance, sha256, bytes } = sampling.manifest
+  const { model, configuration, contrast, longestNoise, provenance, sha256, bytes } =
+    sampling.manifest
   return {
     name: model,
     configuration,

@@ -1,7 +1,3 @@
-import { execFile, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { FULL_BUDGET } from '../../scripts/evaluation/budget.ts'
 import {
@@ -24,7 +20,6 @@ import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { cvaeNetworks } from '../../src/networks/cvae.ts'
 import { tensor1d, zeros, type Tensor1D } from '../../src/tensor/ops.ts'
 import { TINY_GAUSSIAN } from '../networks/tiny.ts'
-import { stripes, temporaryDirectory, writeDataset } from './datasets.ts'
 import { PNG } from 'pngjs'
 
 const configuration: CvaeConfiguration = { ...TINY_GAUSSIAN, condition: 'image', baseline: [4] }
@@ -155,50 +150,5 @@ describe('the page of segmentation', () => {
     expect([at(4, 4), at(5, 7), at(10, 12), at(11, 15), at(4, 12), at(0, 0)]).toEqual([
       0, 255, 7, 9, 96, 96,
     ])
-  })
-})
-
-describe('train and evaluate on scenes of 8 x 8 pixels', () => {
-  const node = (script: string, ...flags: string[]) =>
-    promisify(execFile)(process.execPath, [`scripts/${script}.ts`, ...flags])
-  const folder = temporaryDirectory()
-  const run = join(folder, 'run-clean')
-  const digits = writeDataset(stripes({ count: 48, rows: 8, columns: 8, labels: 3 }))
-
-  it('writes table, figures and pictures', async () => {
-    await node('segmentation-data', '--data', digits, '--out', folder)
-    const sizes = '--baseline 8 --recognition 8 --generation 8 --prior-hidden 8 --latent 3'.split(
-      ' ',
-    )
-    const rest = ['--out', run, '--epochs', '2', '--batch', '10', '--scales', '2']
-    const preset = ['--preset', 'segmentation', '--data', join(folder, 'clean')]
-    await node('train', ...preset, ...sizes, ...rest)
-    expect(existsSync(join(run, 'samples', 'epoch-002.png'))).toBe(true)
-
-    const out = join(folder, 'page')
-    const evaluated = ['--task', 'segmentation', '--data', folder, '--run', run, '--out', out]
-    const { stdout } = await node('evaluate', ...evaluated, '--quick', '--workers', '1')
-    expect(stdout).toContain('CVAE, importance sampling')
-    const written = JSON.parse(readFileSync(join(out, 'segmentation.json'), 'utf8')) as object
-    expect(written).toMatchObject({
-      models: [{ name: 'run-clean', figures: { clean: {}, occluded: {} } }],
-    })
-    expect(readFileSync(join(out, 'segmentation.md'), 'utf8')).toContain('figures/run-clean.png')
-    expect(existsSync(join(out, 'figures/run-clean.png'))).toBe(true)
-  }, 120_000)
-
-  it.each([
-    [
-      'masks are missing',
-      ['train', '--preset', 'segmentation', '--data', digits],
-      /no train-masks/,
-    ],
-    ['it is not of masks', ['evaluate', '--task', 'segmentation'], /segments no images/],
-  ])('ends with one line where %s', (_why, [script, ...flags], message) => {
-    const out = ['--out', join(folder, 'refused')]
-    const argv = [`scripts/${script}.ts`, ...flags, ...out]
-    const { status, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8' })
-    expect(status).toBe(1)
-    expect(stderr.trim()).toMatch(message)
   })
 })

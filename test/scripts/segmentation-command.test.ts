@@ -1,6 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { execFile, execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { readTraining } from '../../scripts/data/dataset.ts'
 import { stripes, temporaryDirectory, writeDataset } from './datasets.ts'
@@ -52,5 +53,50 @@ describe('npm run segmentation:data', () => {
     })
     expect(status).toBe(1)
     expect(stderr.trim()).toMatch(/^Error: .*no train-images-idx3-ubyte.*$/)
+  })
+})
+
+describe('train and evaluate on scenes of 8 x 8 pixels', () => {
+  const node = (script: string, ...flags: string[]) =>
+    promisify(execFile)(process.execPath, [`scripts/${script}.ts`, ...flags])
+  const folder = temporaryDirectory()
+  const run = join(folder, 'run-clean')
+  const digits = writeDataset(stripes({ count: 48, rows: 8, columns: 8, labels: 3 }))
+
+  it('writes table, figures and pictures', async () => {
+    await node('segmentation-data', '--data', digits, '--out', folder)
+    const sizes = '--baseline 8 --recognition 8 --generation 8 --prior-hidden 8 --latent 3'.split(
+      ' ',
+    )
+    const rest = ['--out', run, '--epochs', '2', '--batch', '10', '--scales', '2']
+    const preset = ['--preset', 'segmentation', '--data', join(folder, 'clean')]
+    await node('train', ...preset, ...sizes, ...rest)
+    expect(existsSync(join(run, 'samples', 'epoch-002.png'))).toBe(true)
+
+    const out = join(folder, 'page')
+    const evaluated = ['--task', 'segmentation', '--data', folder, '--run', run, '--out', out]
+    const { stdout } = await node('evaluate', ...evaluated, '--quick', '--workers', '1')
+    expect(stdout).toContain('CVAE, importance sampling')
+    const written = JSON.parse(readFileSync(join(out, 'segmentation.json'), 'utf8')) as object
+    expect(written).toMatchObject({
+      models: [{ name: 'run-clean', figures: { clean: {}, occluded: {} } }],
+    })
+    expect(readFileSync(join(out, 'segmentation.md'), 'utf8')).toContain('figures/run-clean.png')
+    expect(existsSync(join(out, 'figures/run-clean.png'))).toBe(true)
+  }, 120_000)
+
+  it.each([
+    [
+      'masks are missing',
+      ['train', '--preset', 'segmentation', '--data', digits],
+      /no train-masks/,
+    ],
+    ['it is not of masks', ['evaluate', '--task', 'segmentation'], /segments no images/],
+  ])('ends with one line where %s', (_why, [script, ...flags], message) => {
+    const out = ['--out', join(folder, 'refused')]
+    const argv = [`scripts/${script}.ts`, ...flags, ...out]
+    const { status, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8' })
+    expect(status).toBe(1)
+    expect(stderr.trim()).toMatch(message)
   })
 })
