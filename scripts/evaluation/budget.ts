@@ -16,7 +16,9 @@ export const budgetSchema = v.strictObject({
   sampleCounts: v.array(count),
   /** Samples of z an image in the ELBO of the calibration images. */
   elboSamples: count,
-  /** Digits of each label that the judge reads. */
+  /** Digits of each label that the judge reads at temperature 1: of 1,000, a label's share had an error of 0.3 points. */
+  readDigitsALabel: count,
+  /** Digits of each label whose features are compared with those of test digits, at each temperature. */
   digitsALabel: count,
   /** Temperatures of the sweep, 1 among them. */
   temperatures: v.array(v.number()),
@@ -42,6 +44,7 @@ export const FULL_BUDGET: Budget = {
   calibrationImages: 200,
   sampleCounts: [1, 3, 10, 30, 100, 300, 1000],
   elboSamples: 16,
+  readDigitsALabel: 6000,
   digitsALabel: 1000,
   temperatures: [0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2],
   neighbourhoodDigits: 5000,
@@ -58,6 +61,7 @@ export const QUICK_BUDGET: Budget = {
   calibrationImages: 10,
   sampleCounts: [1, 4, 16],
   elboSamples: 4,
+  readDigitsALabel: 30,
   digitsALabel: 20,
   temperatures: [0.8, 1],
   neighbourhoodDigits: 100,

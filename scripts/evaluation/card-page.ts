@@ -107,7 +107,7 @@ function temperatureSection(report: Report, manifest: Manifest): string[] {
   const temperatures = servedModel(report, manifest).drawn?.temperatures ?? []
   if (temperatures.length === 0) return []
   return [
-    'By temperature:',
+    `By temperature, of ${whole(report.budget.digitsALabel * manifest.configuration.labels)} digits each:`,
     markdownTable(
       ['temperature', 'label agreement', 'FID', 'recall', 'coverage'],
       temperatures.map(({ temperature, agreement, frechet, recall, coverage }) => [

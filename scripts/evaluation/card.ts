@@ -119,7 +119,7 @@ function drawnMetrics({ budget, real }: Report, { drawn, nearest }: EvaluatedMod
   const labels = judge.labels.length
   const { agreement, frechet } = drawn.quality
   const { label: worst, ...worstShare } = worstLabel(drawn.quality)
-  const digits = `${whole(budget.digitsALabel * labels)} digits at temperature 1`
+  const drawnDigits = (aLabel: number) => `${whole(aLabel * labels)} digits at temperature 1`
   const neighbours = `features of the judge, k = 5, ${whole(budget.neighbourhoodDigits)} digits on each side`
   const balls = (['precision', 'recall', 'density', 'coverage'] as const).map((name) => ({
     name,
@@ -133,20 +133,20 @@ function drawnMetrics({ budget, real }: Report, { drawn, nearest }: EvaluatedMod
       name: 'label agreement',
       unit: 'share',
       ...agreement,
-      how: `read as their label by the judge, ${digits}`,
+      how: `read as their label by the judge, ${drawnDigits(budget.readDigitsALabel)}`,
       real: judge.accuracy,
     },
     {
       name: 'label agreement of the worst label',
       unit: 'share',
       ...worstShare,
-      how: `label ${worst}, ${whole(budget.digitsALabel)} digits`,
+      how: `label ${worst}, ${whole(budget.readDigitsALabel)} digits`,
     },
     {
       name: 'Fréchet distance',
       unit: 'squared distance',
       ...frechet,
-      how: `features of the judge, ${digits}, against the test digits`,
+      how: `features of the judge, ${drawnDigits(budget.digitsALabel)}, against the test digits`,
       real: floor.frechet,
     },
     ...balls,

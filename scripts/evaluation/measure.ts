@@ -44,8 +44,9 @@ async function measureDrawn(
   const others = sweep
     ? setting.budget.temperatures.filter((temperature) => temperature !== SERVED_TEMPERATURE)
     : []
-  const [synthetic, quality, ...swept] = await Promise.all([
+  const [synthetic, agreement, quality, ...swept] = await Promise.all([
     run('synthetic', { setting, origin: drawnBy(source) }),
+    run('labelAgreement', { setting, origin: drawnBy(source) }),
     run('quality', { setting, origin: drawnBy(source) }),
     ...others.map(async (temperature) => ({
       temperature,
@@ -54,7 +55,7 @@ async function measureDrawn(
   ])
   const temperatures = sweep ? [...swept, { temperature: SERVED_TEMPERATURE, ...quality }] : []
   return {
-    quality,
+    quality: { ...quality, ...agreement },
     temperatures: temperatures.toSorted((a, b) => a.temperature - b.temperature),
     synthetic,
   }

@@ -149,6 +149,19 @@ export async function quality({ setting, origin }: DigitsInput): Promise<Quality
   return qualityOf(judge, digits, test, neighbourhoodDigits)
 }
 
+/**
+ * The share of drawn digits that the judge reads as their label: of all, and of each label's. The first of them
+ * are those of `quality`.
+ */
+export async function labelAgreement({
+  setting,
+  origin,
+}: DigitsInput): Promise<Pick<Quality, 'agreement' | 'labels'>> {
+  const count = setting.budget.readDigitsALabel * setting.labels
+  const digits = await digitsOf(setting, origin, count, 'quality')
+  return agreementOf(readDigits(await judgeOf(), digits), digits)
+}
+
 /** The judge on the test digits. */
 export async function judgeOnTest({
   setting,

@@ -150,7 +150,7 @@ describe('the model card', () => {
     })
     expect(metrics.get('label agreement of the worst label')).toMatchObject({
       value: 0.98,
-      how: 'label 3, 20 digits',
+      how: 'label 3, 30 digits',
     })
     expect(card.sizes).toEqual({
       parameters: 1_466_672,

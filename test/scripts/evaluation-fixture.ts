@@ -10,7 +10,8 @@ import {
 
 const of = (value: number, standardError: number): Estimate => ({ value, standardError })
 
-const quality: Quality = {
+/** Figures in the features of a judge. */
+export const QUALITY: Quality = {
   agreement: of(0.996, 0.0006),
   labels: Array.from({ length: 10 }, (_, label) => of(label === 3 ? 0.98 : 1, 0.001)),
   frechet: of(4.34, 0.05),
@@ -60,10 +61,10 @@ export const MODEL: EvaluatedModel = {
     threshold: binary(67.5),
   },
   drawn: {
-    quality,
+    quality: QUALITY,
     temperatures: [
-      { temperature: 0.8, ...quality, frechet: of(11.1, 0.2) },
-      { temperature: 1, ...quality },
+      { temperature: 0.8, ...QUALITY, frechet: of(11.1, 0.2) },
+      { temperature: 1, ...QUALITY },
     ],
     synthetic: of(0.9837, 0.0013),
   },
@@ -88,8 +89,8 @@ export const REPORT: Report = {
   seed: '0',
   budget: QUICK_BUDGET,
   real: {
-    judge: { accuracy: of(0.993, 0.0008), labels: quality.labels },
-    floor: { ...quality, frechet: of(2.01, 0.03) },
+    judge: { accuracy: of(0.993, 0.0008), labels: QUALITY.labels },
+    floor: { ...QUALITY, frechet: of(2.01, 0.03) },
     synthetic: of(0.9895, 0.001),
     nearest: { ...nearest, median: of(4.43, 0.04) },
   },
