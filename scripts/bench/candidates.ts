@@ -1,5 +1,5 @@
 /** @file Who is measured, and on which cases. */
-import type { CaseName } from './cases.ts'
+import { OWN_CASE_NAMES, type CaseName } from './cases.ts'
 
 export interface Candidate {
   readonly name: CandidateName
@@ -33,7 +33,15 @@ export const CANDIDATES: readonly Candidate[] = [
     name: 'served',
     title: 'edge-digits',
     entry: 'src/worker.ts',
-    cases: ['digit', ...SHEETS, 'number', 'complete', 'revalidation', 'sameRevalidation'],
+    cases: [
+      'digit',
+      ...SHEETS,
+      'number',
+      'complete',
+      'revalidation',
+      'sameRevalidation',
+      ...OWN_CASE_NAMES,
+    ],
     draws: true,
   },
   {

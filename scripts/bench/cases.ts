@@ -24,6 +24,10 @@ export type CaseName =
   | 'complete'
   | 'revalidation'
   | 'sameRevalidation'
+  | OwnCase
+
+/** What no peer has. */
+type OwnCase = (typeof OWN_CASES)[number]['name']
 
 /**
  * The process sleeps and wakes less often the more there are: of hello world two cost twice as much CPU a
@@ -37,6 +41,26 @@ const sheet = (rows: number, columns: number): Case => ({
   status: 200,
   path: (seed) => `/sheet/${seed}.png?rows=${rows}&columns=${columns}`,
 })
+
+const own = <const Name extends string>(
+  name: Name,
+  title: string,
+  path: Case['path'],
+  status = 200,
+) => ({ name, title, path, status, connections: MANY })
+
+const OWN_CASES = [
+  own('digit512', '1 digit of 512 pixels', (seed) => `/digit/7/${seed}.png?size=512`),
+  own('digit1024', '1 digit of 1,024 pixels', (seed) => `/digit/7/${seed}.png?size=1024`),
+  own('svg', '1 digit as SVG', (seed) => `/digit/7/${seed}.svg`),
+  own('webp', '1 digit as WebP', (seed) => `/digit/7/${seed}.webp`),
+  own('json', '1 digit as JSON', (seed) => `/digit/7/${seed}.json`),
+  own('error', 'an error: a label too many', (seed) => `/digit/11/${seed}.png`, 400),
+  own('health', '/healthz', () => '/healthz'),
+]
+
+/** What only the served Worker is asked for. */
+export const OWN_CASE_NAMES: readonly CaseName[] = OWN_CASES.map(({ name }) => name)
 
 /** The left half of a 7, as the JSON of /complete?of=7/ada&keep=left gave it. */
 export const LEFT_HALF =
@@ -84,4 +108,5 @@ export const CASES: readonly Case[] = [
     connections: MANY,
     headersFrom: (first) => ({ 'If-None-Match': first.headers.get('ETag') ?? '' }),
   },
+  ...OWN_CASES,
 ]

@@ -7,14 +7,14 @@ import type { Spread } from './statistics.ts'
 
 /** bench.md. */
 export function benchPage(report: Report): string {
-  const { machine, settings, noise } = report
+  const { machine, weights, settings, noise } = report
   const packages = Object.entries(machine.packages)
     .map(([name, version]) => `${name} ${version}`)
     .join(', ')
   return [
     '# Benchmark',
     `Written by \`npm run bench\` on ${report.date.slice(0, 10)} from [bench.json](bench.json); never by hand. Figures are medians of ${settings.rounds} rounds of about ${settings.seconds} s a cell in which all candidates take turns; in brackets, the quartiles: half of the rounds lie between. CPU is user and system time of all threads of a bare workerd process, by the operating system (${machine.clock}), under autocannon at the concurrency that saturates one core.`,
-    `${machine.cpu}, ${machine.cores} cores, Linux ${machine.kernel}; workerd ${machine.workerd}, Node ${machine.node}; ${packages}.`,
+    `Weights ${weights.join(' and ')}. ${machine.cpu}, ${machine.cores} cores, Linux ${machine.kernel}; workerd ${machine.workerd}, Node ${machine.node}; ${packages}.`,
     noise.reasons.length === 0
       ? `The machine was quiet: hello world against itself is ${spread(noise.control, 3)}, and other processes took ${(100 * noise.others).toFixed(0)} % of a core.`
       : `**The machine was noisy: ${noise.reasons.join('; ')}.**`,

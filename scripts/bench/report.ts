@@ -18,6 +18,8 @@ export interface Report {
   readonly format: typeof REPORT_FORMAT
   readonly date: string
   readonly machine: Machine & { readonly clock: string }
+  /** Names of the weights that are served: of digits, and of completion. */
+  readonly weights: readonly string[]
   readonly settings: { readonly rounds: number; readonly seconds: number }
   readonly noise: Noise & { readonly reasons: readonly string[] }
   readonly ratios: readonly Ratio[]

@@ -1,5 +1,7 @@
 /** @file A whole run: bundles, processes, rounds, cold starts, endurance. */
 import { join } from 'node:path'
+import completionWeights from '../../weights/complete.json' with { type: 'json' }
+import digitWeights from '../../weights/digits.json' with { type: 'json' }
 import { bundleCandidates, BUILD } from './bundles.ts'
 import type { Bundle } from './bundle.ts'
 import { CANDIDATES, type Candidate } from './candidates.ts'
@@ -75,6 +77,7 @@ export async function runBench(networks: DigitNetworks, options: Options): Promi
       format: REPORT_FORMAT,
       date: new Date().toISOString(),
       machine: { ...machine(), clock },
+      weights: [digitWeights.model, completionWeights.model],
       settings: { rounds: options.rounds, seconds: options.seconds },
       noise,
       ratios: ratiosOf(rounds.rounds, errorOf(noise)),

@@ -3,25 +3,22 @@ import type { CaseName } from '../bench/cases.ts'
 import { cpuOfCase, type Measured } from './measured.ts'
 import type { Zipf } from './zipf.ts'
 
+/** Digits of an answer, of what is asked for; a 304 has none. */
+const DIGITS = {
+  digit: 1,
+  sheet100: 100,
+  complete: 1,
+  revalidation: 0,
+} as const satisfies Partial<Record<CaseName, number>>
+
+type Asked = keyof typeof DIGITS
+
 /** What is asked for. */
 export interface Kind {
   readonly name: 'digit' | 'sheet' | 'mixed'
   readonly title: string
   /** Parts of the requests by what the benchmark measured; they sum to 1. */
-  readonly mix: Readonly<Partial<Record<CaseName, number>>>
-}
-
-/** Digits of an answer; a 304 has none, hello world draws none. */
-const DIGITS: Readonly<Record<CaseName, number>> = {
-  hello: 0,
-  digit: 1,
-  sheet16: 16,
-  sheet100: 100,
-  sheet1000: 1000,
-  number: 8,
-  complete: 1,
-  revalidation: 0,
-  sameRevalidation: 0,
+  readonly mix: Readonly<Partial<Record<Asked, number>>>
 }
 
 export const SINGLE_DIGITS: Kind = { name: 'digit', title: 'single digits', mix: { digit: 1 } }
@@ -37,7 +34,7 @@ const MIXED: Kind = {
 
 export const KINDS = [SINGLE_DIGITS, SHEETS, MIXED] as const
 
-const parts = ({ mix }: Kind) => Object.entries(mix) as [CaseName, number][]
+const parts = ({ mix }: Kind) => Object.entries(mix) as [Asked, number][]
 
 /** Mean CPU of a request, ms. */
 export const cpuOfKind = (measured: Measured, kind: Kind): number =>
