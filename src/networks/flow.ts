@@ -2,8 +2,8 @@
  * @file Conditional flow: affine couplings between z and a Gaussian base variable
  * (Dinh et al. 2017, "Density estimation using Real NVP", section 3.2).
  *
- * The aggregate posterior of a label is no Gaussian; with a Gaussian prior one digit
- * in nine is illegible, with a flow one in a hundred or less.
+ * The aggregate posterior of a label is no Gaussian: with a Gaussian prior one drawn digit in
+ * some fifteen is illegible, with a flow and fine-tuning two or three in 1,000 (docs/evaluation.md).
  */
 import { permuted } from '../tensor/layers.ts'
 import { oneHot } from '../tensor/one-hot.ts'

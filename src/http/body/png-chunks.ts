@@ -39,7 +39,8 @@ export function readChunks(png: Uint8Array): readonly Chunk[] | string {
     else if (/^[A-Z]/.test(type)) return `no ${type}: a critical chunk of no known type`
     position = end
   }
-  if (chunks.length > MAX_IDATS + NEEDED.size - 1) return `at most ${MAX_IDATS} IDAT`
+  const pixels = chunks.filter(({ type }) => type === 'IDAT')
+  if (pixels.length > MAX_IDATS) return `at most ${MAX_IDATS} IDAT; these are ${pixels.length}`
   return orderError(chunks.map(({ type }) => type)) ?? chunks
 }
 

@@ -87,10 +87,10 @@ function shade(
   const most = 2 ** depth - 1
   const levels = samples.map((sample) => Math.round((255 * sample) / most))
   const [first = 0, second = 0, third = 0] = levels
-  // tRNS names one colour that is transparent, as the file has it (section 11.3.1.1).
+  // tRNS names one colour that is transparent, by the lowest bits of 16 (section 11.3.1.1).
   const isTransparent =
     transparency !== undefined &&
-    samples.every((sample, channel) => sample === transparency[channel])
+    samples.every((sample, channel) => sample === ((transparency[channel] ?? 0) & most))
   const alpha = channels % 2 === 0 ? (levels.at(-1) ?? 255) : isTransparent ? 0 : 255
   return { grey: channels < 3 ? first : luma(first, second, third), alpha }
 }

@@ -58,7 +58,8 @@ function section(endpoint: Endpoint, origin: string) {
     <h2><code>GET ${body === undefined ? '' : 'or POST '}/${name}</code></h2>
     <p>${summary}. Also <code>${path}</code>. Formats: ${formats.join(', ')}.</p>
     ${notes.map((note) => html`<p>${note}</p>`)} ${snippet('URL', `${origin}/${url}`)}
-    ${snippet('HTML', markup(`${origin}/${url}`, altOf(url)))} ${exampleFigures(endpoint)}
+    ${snippet('HTML', markup(`${origin}/${url}`, altOf(url)))}
+    ${exampleFigures(endpoint.examples())}
     <div class="wide">
       <table>
         <tr>

@@ -32,8 +32,8 @@ export function altOf(url: string): string {
 }
 
 /** A heading and its pictures for each example. */
-export const exampleFigures = ({ examples }: Endpoint) =>
-  examples().map(
+export const exampleFigures = (examples: ReturnType<Endpoint['examples']>) =>
+  examples.map(
     ({ title, urls }) =>
       html`<h3>${title}</h3>
         <p class="digits">

@@ -7,14 +7,19 @@ import { drawingVersion } from '../version.ts'
 import { exampleFigures } from './examples.ts'
 import { pageResponse, snippet } from './page.ts'
 
+type Examples = ReturnType<Endpoint['examples']>
+
 /** Answers with the landing page, its URLs at the origin that was asked. */
 export const landingHandler =
-  (sampler: DigitSampler, [digit]: readonly Endpoint[]) =>
+  (sampler: DigitSampler, endpoints: readonly Endpoint[]) =>
   (request: Request): Promise<Response> => {
     const { origin } = new URL(request.url)
     const label = Math.min(7, sampler.configuration.labels - 1)
     const url = `${origin}/digit/${label}/ada.png?size=${drawableSize(sampler.configuration, 128)}`
     const alt = `A handwritten ${label}`
+    const [digits, completions] = ['digit', 'complete'].map(
+      (wanted) => endpoints.find(({ name }) => name === wanted)?.examples() ?? [],
+    ) as [Examples, Examples]
     return pageResponse(
       'edge-digits: image URLs of handwritten digits',
       html`<h1>edge-digits</h1>
@@ -31,7 +36,13 @@ export const landingHandler =
           Numbers with boxes, sheets, animations, the latent space, and every parameter are in the
           <a href="/docs">documentation</a>.
         </p>
-        ${digit === undefined ? '' : exampleFigures(digit)}
+        ${exampleFigures(digits)}
+        <h2>Complete one</h2>
+        <p>
+          A part of a digit, yours or ours, and what it may have been a part of: link to it, or post
+          a PNG.
+        </p>
+        ${exampleFigures(completions.slice(0, 1))}
         <p>Model <code>${drawingVersion(sampler)}</code>. Any page may embed the pictures.</p>`,
     )
   }

@@ -40,6 +40,13 @@ describe('a PNG of grey', () => {
     expect(read(file)).toEqual(expected)
   })
 
+  it('of which one level is transparent, told in more bits than samples have', () => {
+    const sample = noise(4)
+    const level = sample(5, 0)
+    const told = (bits: number) => png(sample, { depth: 4, transparency: [bits, level] })
+    expect(read(told(0x70))).toEqual(read(told(0)))
+  })
+
   it.each([8, 16])('with alpha, of %i bits: below 128 is not observed', (depth) => {
     const most = 2 ** depth - 1
     const alphas = [0, 127, 128, 255].map((alpha) => (alpha * most) / 255)
