@@ -58,12 +58,11 @@ await runCommand(async () => {
 })
 
 async function evaluateDigits(options: EvaluateOptions): Promise<void> {
-  const { sources, data, out, log, seed, workers, budget } = options
+  const { sources, data, out, seed, workers, budget } = options
   const path = join(out, REPORT_FILE)
   // Whatever is missing or damaged is found here, before minutes of work.
   const networks = await loadDifferentNetworks(sources)
-  const logs = sources.map((source, index) => (index === 0 && log ? log : logOf(source)))
-  const losses = logs.map((file) => (file === undefined ? [] : readLosses(file)))
+  const losses = sources.map(logOf).map((file) => (file === undefined ? [] : readLosses(file)))
   const [first] = networks as [(typeof networks)[number]]
   const { image, labels } = first.configuration
   const [test] = networks.map(({ configuration }) => readTest(data, configuration)) as [

@@ -7,8 +7,10 @@
  *
  * Writes digits.json and digits.bin (what the Worker bundles) and recognition.json and
  * recognition.bin (for evaluation alone); of a run that completes any mask, complete and
- * complete-recognition.
+ * complete-recognition. The run's log goes with them: its losses, and how long it took.
  */
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { Command } from 'commander'
 import { loadVerified, type Checkpoint } from '../src/checkpoint/checkpoint.ts'
@@ -28,9 +30,9 @@ import { runCommand } from './command.ts'
 import { readTraining } from './data/dataset.ts'
 import { startBackend } from './training/backend.ts'
 import { trainableCvae } from './training/parameters.ts'
-import { loadState, requireSameData, StateError } from './training/state.ts'
+import { loadState, requireSameData, RUN_LOG, StateError } from './training/state.ts'
 import { lossText, meanNegativeElbo } from './training/validation.ts'
-import { writeWeightFile, type Encoded } from './weight-file.ts'
+import { logFileOf, writeWeightFile, type Encoded } from './weight-file.ts'
 
 await runCommand(async () => {
   const { run, out, model, data } = new Command('quantize')
@@ -80,6 +82,7 @@ await runCommand(async () => {
       `${path}: ${manifest.parameters} parameters; float32 ${4 * manifest.parameters} bytes, 8 bits ${weights.length} bytes, gzip ${gzipSync(weights).length} bytes`,
     )
   }
+  copyFileSync(join(run, RUN_LOG), logFileOf(out, served))
 })
 
 /** The checkpoint as its readers get it. */

@@ -25,7 +25,7 @@ import { newRun } from './training/new-run.ts'
 import { train, type EpochReport } from './training/run.ts'
 import { sampleRows, sheetPng } from './training/sheet.ts'
 import { parameterCount } from './training/trainable.ts'
-import { hasState, loadState, saveState, StateError } from './training/state.ts'
+import { hasState, loadState, RUN_LOG, saveState, StateError } from './training/state.ts'
 import { lossText } from './training/validation.ts'
 
 const SHEET_COLUMNS = 20
@@ -47,7 +47,7 @@ await runCommand(async () => {
     saved ?? newRun(options, data, workers, from === undefined ? undefined : loadState(from))
   mkdirSync(join(out, 'samples'), { recursive: true })
   const log = (line: object) =>
-    appendFileSync(join(out, 'log.jsonl'), `${JSON.stringify({ time: new Date(), ...line })}\n`)
+    appendFileSync(join(out, RUN_LOG), `${JSON.stringify({ time: new Date(), ...line })}\n`)
 
   const trainable = trainableCvae(state.configuration)
   let stop = false

@@ -50,6 +50,10 @@ export function writeWeightFile(
   return path
 }
 
+/** Where the log of the training run goes, beside the weights that it made. */
+export const logFileOf = (directory: string, file: string): string =>
+  join(directory, `${file}.log.jsonl`)
+
 /**
  * Reads `file.json` and `file.bin`, unchecked.
  *

@@ -7,6 +7,7 @@ import { DataError } from '../data/idx.ts'
 import type { CompletionCard } from './completion-card.ts'
 import type { Estimate } from './estimate.ts'
 import { whole } from './format.ts'
+import { NEIGHBOURS } from './quality.ts'
 import { worstLabel } from './quality-rows.ts'
 import { REPORT_FILE, type EvaluatedModel, type Report } from './report.ts'
 import packageJson from '../../package.json' with { type: 'json' }
@@ -120,7 +121,7 @@ function drawnMetrics({ budget, real }: Report, { drawn, nearest }: EvaluatedMod
   const { agreement, frechet } = drawn.quality
   const { label: worst, ...worstShare } = worstLabel(drawn.quality)
   const drawnDigits = (aLabel: number) => `${whole(aLabel * labels)} digits at temperature 1`
-  const neighbours = `features of the judge, k = 5, ${whole(budget.neighbourhoodDigits)} digits on each side`
+  const neighbours = `features of the judge, k = ${NEIGHBOURS}, ${whole(budget.neighbourhoodDigits)} digits on each side`
   const balls = (['precision', 'recall', 'density', 'coverage'] as const).map((name) => ({
     name,
     unit: name === 'density' ? ('ratio' as const) : ('share' as const),

@@ -51,13 +51,18 @@ function widthsText({ configuration }: EvaluatedCompletion): string {
 const objectiveOf = ({ objective, klWeight = 1 }: RunOptions): string =>
   klWeight === 1 ? String(objective) : `${String(objective)} with the KL ${String(klWeight)} times`
 
-/** Epochs, and in how many of them images are moved and how. */
+/** Epochs, in how many of them images are moved and how, and those of fine-tuning. */
 function epochsText(options: RunOptions): string {
   const number = (name: string) => Number(options[name] ?? 0)
-  const epochs = number('epochs')
+  const [epochs, fineTuning] = [number('epochs'), number('fineTuneEpochs')]
   const ways = ['shift', 'distortion'].filter((name) => number(name) > 0)
-  if (ways.length === 0) return String(epochs)
-  return `${epochs}, ${ways.join(' and ')} in ${epochs - number('unshiftedEpochs')}`
+  return [
+    String(epochs),
+    ...(ways.length === 0
+      ? []
+      : [`${ways.join(' and ')} in ${epochs - number('unshiftedEpochs')}`]),
+    ...(fineTuning === 0 ? [] : [`${fineTuning} of fine-tuning guided by classifiers`]),
+  ].join(', ')
 }
 
 /** What is told of each member's runs, one after the other where the members differ. */

@@ -60,6 +60,8 @@ const runOptions = v.record(v.string(), v.unknown())
 /** A model and its figures under each protocol. */
 const evaluatedCompletion = v.strictObject({
   name: v.string(),
+  /** Of weights; of a training run's floats, none. */
+  sha256: v.optional(v.nullable(v.string()), null),
   /** What is observed: of networks that take any mask, one of several. */
   condition: v.picklist(TABULATED),
   configuration: cvaeConfiguration,

@@ -10,6 +10,7 @@ import { temperatureChart } from './figures/temperature.ts'
 import { whole } from './format.ts'
 import type { Report } from './report.ts'
 import { calibrationTable } from './likelihood-rows.ts'
+import { NEIGHBOURS } from './quality.ts'
 import { costTable, labelTable, likelihoodTable, qualityTable } from './tables.ts'
 
 /** Folder of the figures beside the page. */
@@ -84,7 +85,7 @@ export function evaluationMarkdown(report: Report): string {
 
 /** What readers of a preset's rows ask first, by preset. */
 const NOTES = {
-  gsnn: 'A GSNN has no recognition network; for its ELBO and importance sampling one is fitted beside it, which it learns nothing from.',
+  gsnn: 'A GSNN has no recognition network; for its ELBO and importance sampling one is fitted beside it, which it learns nothing from. It draws, as the hybrid does, nearly the mean digit of a label: so agreement, precision and density are high and say nothing; FID, recall and coverage tell.',
   blog: '`blog` is the model of a much-read review, which reports a loss of 127 and says neither batch size nor pixels nor split. Batches of 32 and pixels cut at 0.5 come nearest to it, and then 127 is a loss of training images without dropout; of test images it is the negative ELBO of thresholded pixels above. Of two latent units the prior finds those of an image: Monte Carlo is the tighter bound here.',
 }
 
@@ -94,5 +95,5 @@ const likelihoodNotes = (budget: Budget): string =>
 function qualityNotes({ budget, real, data }: Report): string {
   const labels = real.judge?.labels.length ?? 0
   if (labels === 0) return 'Without a judge, which reads MNIST alone, only distances are measured.'
-  return `Digits are drawn at temperature 1 as they are served, in the 8 bits of a PNG. The judge is a convolutional network trained on real digits and used for nothing but this: it reads ${whole(budget.readDigitsALabel)} digits of each label. FID, precision, recall, density and coverage are in its features (FID of ${whole(budget.digitsALabel)} digits a label; the others with k = 5 and ${whole(budget.neighbourhoodDigits)} digits on each side). In the column of real digits, as many training digits take the place of drawn ones, except for agreement (all compared test digits) and the nearest digit (test digits). "Train on these" is the test accuracy of a small classifier that was trained on ${whole(budget.trainedDigitsALabel * labels)} digits for ${budget.trainedEpochs} epochs. Distances are Euclidean, over grey levels from 0 to 1, to all ${whole(data.trainingImages + data.validationImages)} training digits; a copy would be at 0.`
+  return `Digits are drawn at temperature 1 as they are served, in the 8 bits of a PNG. The judge is a convolutional network trained on real digits, which no network learns from; two options of the served drawings, how far its last passes go and how long the noise may be, were chosen by what it reads of others. It reads ${whole(budget.readDigitsALabel)} digits of each label. FID, precision, recall, density and coverage are in its features (FID of ${whole(budget.digitsALabel)} digits a label; the others with k = ${NEIGHBOURS} and ${whole(budget.neighbourhoodDigits)} digits on each side). In the column of real digits, as many training digits take the place of drawn ones, except for agreement (all compared test digits) and the nearest digit (test digits). "Train on these" is the test accuracy of a small classifier that was trained on ${whole(budget.trainedDigitsALabel * labels)} digits for ${budget.trainedEpochs} epochs. Distances are Euclidean, over grey levels from 0 to 1, to all ${whole(data.trainingImages + data.validationImages)} training digits; a copy would be at 0.`
 }

@@ -41,7 +41,7 @@ export const targetsOf = kept(async (setting: Setting, pixels: PixelKind) =>
   withPixels(await testOf(setting), pixels, setting.seed),
 )
 
-/** As many test digits as are drawn, in random order: those of MNIST are sorted by difficulty. */
+/** As many test digits as drawn ones are compared with them, in random order: MNIST's are sorted by difficulty. */
 export const comparedTestDigits = kept(async (setting: Setting) => {
   const count = setting.budget.digitsALabel * setting.labels
   return someDigits(await testOf(setting), count, 'compared test digits', setting.seed)

@@ -34,6 +34,8 @@ export async function measureCompletion(
   budget: MeasuredBudget,
   model: {
     readonly name: string
+    /** Of weights. */
+    readonly sha256: string | null
     readonly source: Source
     readonly configuration: CvaeConfiguration
     /** What is observed. */
@@ -44,7 +46,7 @@ export async function measureCompletion(
   },
   testImages: number,
 ): Promise<EvaluatedCompletion> {
-  const { name, source, configuration, condition, options, before = [] } = model
+  const { name, sha256, source, configuration, condition, options, before = [] } = model
   const protocols = protocolsOf(options)
   const order = completedImages(testImages, setting.seed)
   const batches = (images: number, size: number) =>
@@ -99,7 +101,8 @@ export async function measureCompletion(
   const measured = await Promise.all(
     protocols.map(async (protocol) => [protocol, await figures(protocol)] as const),
   )
-  return { name, condition, configuration, options, before, figures: Object.fromEntries(measured) }
+  const of = { name, sha256, condition, configuration, options, before }
+  return { ...of, figures: Object.fromEntries(measured) }
 }
 
 const means = ({ samples, negative }: { samples: number; negative: Float64Array }) => ({

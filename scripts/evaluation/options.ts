@@ -12,7 +12,6 @@ export interface EvaluateOptions {
   readonly data?: string
   readonly out: string
   readonly add: boolean
-  readonly log?: string
   readonly seed: string
   readonly workers: number
   readonly task: Task
@@ -54,7 +53,6 @@ export function parseEvaluateOptions(): EvaluateOptions {
     )
     .option('--out <dir>', 'folder of report, page and figures', 'build/evaluation')
     .option('--add', 'keep the other models of the report that --out holds', false)
-    .option('--log <file>', 'training log of the first model, for its loss curves')
     .option('--seed <text>', 'seed of binarization, samples and choices', '0')
     .option('--workers <n>', 'threads', positiveInteger, availableParallelism())
     .option('--images <n>', 'likelihoods on the first n test images only', positiveInteger)

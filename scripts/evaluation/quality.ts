@@ -8,7 +8,7 @@ import type { Quality } from './report.ts'
 import { shareEstimate } from './statistics.ts'
 
 /** k of precision, recall, density and coverage. */
-const NEIGHBOURS = 5
+export const NEIGHBOURS = 5
 
 /** Reads all digits of a set. */
 export const readDigits = (judge: Classifier, { images, labels }: LabelledImages): Reading =>

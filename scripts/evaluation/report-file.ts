@@ -76,7 +76,7 @@ export function requireComparable(before: Shared, next: Shared): void {
 
 interface Named {
   readonly name: string
-  /** Of weights; runs, and completions, have none. */
+  /** Of weights; runs have none. */
   readonly sha256?: string | null
 }
 
@@ -103,8 +103,9 @@ export function withModels<One extends { readonly models: readonly Named[] }>(
   return { ...before, ...after, models: [...kept, ...next] }
 }
 
-/** Whether both are weights, of one name but for the number at its end. */
+/** Whether both are weights, of one name but for the version's number. */
 const isVersionOf = (one: Named, other: Named): boolean =>
   Boolean(one.sha256 && other.sha256) && stem(one.name) === stem(other.name)
 
-const stem = (name: string): string => name.replace(/-\d+$/, '')
+/** Without the version, which is at the end or before the number of a condition: `complete-3-1` of `complete-3`. */
+const stem = (name: string): string => name.replace(/-\d+(?=(-\d)?$)/, '')

@@ -18,7 +18,8 @@ import {
   SAMPLING_FILE,
 } from '../checkpoint.ts'
 import { parameterLayout } from '../training/parameters.ts'
-import { loadState } from '../training/state.ts'
+import { loadState, RUN_LOG } from '../training/state.ts'
+import { logFileOf } from '../weight-file.ts'
 import { DataError } from '../data/idx.ts'
 
 /** Where the networks are. */
@@ -149,8 +150,8 @@ async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
   }
 }
 
-/** The log of a training run, or none. */
+/** The log of the training of digits, or none. */
 export const logOf = ({ kind, directory }: Source): string | undefined => {
-  const path = join(directory, 'log.jsonl')
-  return kind === 'run' && existsSync(path) ? path : undefined
+  const path = kind === 'run' ? join(directory, RUN_LOG) : logFileOf(directory, SAMPLING_FILE)
+  return existsSync(path) ? path : undefined
 }

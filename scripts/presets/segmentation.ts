@@ -1,6 +1,6 @@
 /**
  * @file The paper's second use (section 5.2) on data of `npm run segmentation:data`: x is an image, y the
- * mask of what is in it. Of `completion` it has all but the sizes of the networks.
+ * mask of what is in it. Smaller networks than those of `completion`, one scale, more dropout, fewer epochs.
  */
 import type { TrainingOptions } from '../training/options.ts'
 import { completion } from './completion.ts'

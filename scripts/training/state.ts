@@ -28,6 +28,9 @@ export class StateError extends Error {
 
 const FORMAT = 'edge-digits-training-state-4'
 
+/** Name of the log in the folder of a run: JSON lines. */
+export const RUN_LOG = 'log.jsonl'
+
 const record = v.strictObject({
   format: v.literal(FORMAT),
   options: trainingOptions,

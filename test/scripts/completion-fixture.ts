@@ -63,7 +63,7 @@ export const SHARED = {
 
 /** Of one model, measured with it. */
 export async function report(): Promise<CompletionReport> {
-  const model = { name: 'cvae-1', source, configuration, condition, options }
+  const model = { name: 'cvae-1', sha256: null, source, configuration, condition, options }
   const measured = await measureCompletion(fakePool().run, setting, budget, model, 1000)
   return { ...SHARED, models: [measured] }
 }

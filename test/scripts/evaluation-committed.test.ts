@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { readCheckpoint, SAMPLING_FILE, servedSampler } from '../../scripts/checkpoint.ts'
+import {
+  COMPLETION_FILE,
+  readCheckpoint,
+  SAMPLING_FILE,
+  servedSampler,
+} from '../../scripts/checkpoint.ts'
 import { cardPage } from '../../scripts/evaluation/card-page.ts'
 import { completionCard } from '../../scripts/evaluation/completion-card.ts'
 import { modelCard } from '../../scripts/evaluation/card.ts'
@@ -45,9 +50,18 @@ it('importance sampling tightens the ELBO, the more so the larger S is', () => {
     }
 })
 
-it('the weights are of the preset that retrains them', async () => {
+it('the weights are of the presets that retrain them', async () => {
   const { manifest } = await readCheckpoint('weights', SAMPLING_FILE)
   const { contrast, longestNoise } = PRESETS.served
   expect(manifest.provenance.options).toEqual(PRESETS.served)
   expect(manifest).toMatchObject({ contrast, longestNoise })
+  const { manifest: completion } = await readCheckpoint('weights', COMPLETION_FILE)
+  expect(completion.provenance.options).toEqual(PRESETS.complete)
+})
+
+it('completion is measured of the weights that complete', async () => {
+  const { manifest } = await readCheckpoint('weights', COMPLETION_FILE)
+  const measured = committedReports().completion.models.filter(({ sha256 }) => sha256 !== null)
+  expect(measured.map(({ name }) => name)).toEqual([1, 2, 3].map((n) => `${manifest.model}-${n}`))
+  for (const { sha256 } of measured) expect(sha256).toBe(manifest.sha256)
 })

@@ -21,6 +21,7 @@ describe('the figures of completion', () => {
     const { models } = await report()
     expect(models[0]).toMatchObject({
       name: 'cvae-1',
+      sha256: null,
       condition: '1 quadrant',
       figures: {
         grey: {

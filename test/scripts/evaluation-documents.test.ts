@@ -84,6 +84,13 @@ describe('a report', () => {
     expect(withModels(two, { ...REPORT, models: [next] }).models).toEqual([next, run])
   })
 
+  it('takes in weights under each condition in the place of their earlier version', () => {
+    const under = (name: string) => ({ ...MODEL, name })
+    const before = { ...REPORT, models: [under('complete-9-1'), under('complete-9-2')] }
+    const next = [under('complete-10-2'), under('complete-10-1')]
+    expect(withModels(before, { ...REPORT, models: next }).models).toEqual(next.toReversed())
+  })
+
   it('takes in a run beside weights of its name', () => {
     const models = [{ ...run, name: 'digits' }]
     expect(withModels(two, { ...REPORT, models }).models).toEqual([...two.models, ...models])

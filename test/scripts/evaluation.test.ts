@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
@@ -81,8 +81,10 @@ describe('evaluate --quick on a dataset of 8 x 8 pixels and 3 labels', () => {
   })
 
   it('refuses a log that is none, in a line', async () => {
-    const log = join(data, 't10k-labels-idx1-ubyte')
-    await expect(evaluate('--quick', '--run', runs[0], '--log', log)).rejects.toMatchObject({
+    const run = join(temporaryDirectory(), 'run')
+    cpSync(runs[0], run, { recursive: true })
+    cpSync(join(data, 't10k-labels-idx1-ubyte'), join(run, 'log.jsonl'))
+    await expect(evaluate('--quick', '--run', run)).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/^Error: .*not JSON/) as string,
     })
