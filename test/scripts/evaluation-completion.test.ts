@@ -48,7 +48,7 @@ describe('the figures of completion', () => {
       if (name !== 'cll') return results
       return results.map((values) => values.map((value, at) => value - (input.indices[at] ?? NaN)))
     }
-    const model = { name: 'a', source, configuration, condition, options }
+    const model = { name: 'a', sha256: null, source, configuration, condition, options }
     const { figures } = await measureCompletion(byImage as RunTask, setting, budget, model, 1000)
     expect(figures.grey?.importanceSampled?.standardError).toBeGreaterThan(1)
     expect(figures.grey?.gap?.value).toBeCloseTo(1, 9)
@@ -62,7 +62,7 @@ describe('the figures of completion', () => {
 
   it('are of random images, the same for every model, each once', async () => {
     const { run, asked } = fakePool()
-    const model = { name: 'a', source, configuration, condition, options }
+    const model = { name: 'a', sha256: null, source, configuration, condition, options }
     await measureCompletion(run, setting, budget, model, 1000)
     const indicesOf = (name: string) =>
       asked
@@ -75,7 +75,7 @@ describe('the figures of completion', () => {
 
   it('are under the protocol of the pixels that it was trained on, or both', async () => {
     const { run, asked } = fakePool()
-    const model = { name: 'a-1', source, configuration, condition }
+    const model = { name: 'a-1', sha256: null, source, configuration, condition }
     const measured = await measureCompletion(
       run,
       setting,
@@ -101,7 +101,7 @@ describe('the figures of completion', () => {
   it('are of Monte Carlo alone where there is no recognition network', async () => {
     const { run, asked } = fakePool()
     const gsnn = { ...options, pixels: 'grey', objective: 'gsnn' }
-    const model = { name: 'gsnn-1', source, configuration, condition, options: gsnn }
+    const model = { name: 'gsnn-1', sha256: null, source, configuration, condition, options: gsnn }
     const { figures } = await measureCompletion(run, setting, budget, model, 1000)
     expect(figures.grey).toMatchObject({
       negativeElbo: null,
@@ -115,7 +115,14 @@ describe('the figures of completion', () => {
       {
         ...SHARED,
         models: [
-          { name: 'gsnn-1', condition: '1 quadrant', configuration, options: gsnn, figures },
+          {
+            name: 'gsnn-1',
+            sha256: null,
+            condition: '1 quadrant',
+            configuration,
+            options: gsnn,
+            figures,
+          },
         ],
       },
       'grey',
@@ -126,7 +133,14 @@ describe('the figures of completion', () => {
   it('leave out the baseline where there is none', async () => {
     const { run, asked } = fakePool()
     const { baseline: _, ...alone } = configuration
-    const model = { name: 'alone-1', source, configuration: alone, condition, options }
+    const model = {
+      name: 'alone-1',
+      sha256: null,
+      source,
+      configuration: alone,
+      condition,
+      options,
+    }
     const { figures } = await measureCompletion(run, setting, budget, model, 1000)
     expect(figures.grey?.baseline).toBeNull()
     expect(asked.some(({ name }) => name === 'baseline')).toBe(false)
