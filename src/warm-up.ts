@@ -28,7 +28,7 @@ export async function warmUp(
     for (const logits of drawn.slice(0, 1)) renderPng(logits, image, { size, invert: false })
   }
   const nothing = new Float32Array(image.rows * image.columns)
-  completion.complete([{ visible: nothing, mask: nothing, seed: 'warm-up', temperature: 1 }])
+  completion.complete([{ visible: nothing, mask: nothing, seeds: ['warm-up'], temperature: 1 }])
   // Outside a request no response can have a body: a 304 goes as far as any answer goes without one.
   await app.request('/digit/0/warm-up.png', { headers: { 'If-None-Match': '*' } })
 }

@@ -42,6 +42,10 @@ const sheet = (rows: number, columns: number): Case => ({
   path: (seed) => `/sheet/${seed}.png?rows=${rows}&columns=${columns}`,
 })
 
+/** The left half of a 7, as the JSON of /complete?of=7/ada&keep=left gave it. */
+export const LEFT_HALF =
+  'OmPgIxMw0BSwsLMxw9hMcoUbl0yGchhFVz9_-_Q2lMfe_vn7j7d3oeoSPv39_eXJBYg684___v54e3wJmCf0_N-_X9fbdDnAUjl__v1Zr8fBCJZi3vTrz35BCBsoV3B1CVgRBHCrciI5ihGmikyAqp0FhSeCwrNF0RaLIofsIiAAAA'
+
 const own = <const Name extends string>(
   name: Name,
   title: string,
@@ -50,6 +54,11 @@ const own = <const Name extends string>(
 ) => ({ name, title, path, status, connections: MANY })
 
 const OWN_CASES = [
+  own(
+    'complete25',
+    '25 completions of a link',
+    (seed) => `/complete/${LEFT_HALF}/${seed}.png?samples=25`,
+  ),
   own('digit512', '1 digit of 512 pixels', (seed) => `/digit/7/${seed}.png?size=512`),
   own('digit1024', '1 digit of 1,024 pixels', (seed) => `/digit/7/${seed}.png?size=1024`),
   own('svg', '1 digit as SVG', (seed) => `/digit/7/${seed}.svg`),
@@ -61,10 +70,6 @@ const OWN_CASES = [
 
 /** What only the served Worker is asked for. */
 export const OWN_CASE_NAMES: readonly CaseName[] = OWN_CASES.map(({ name }) => name)
-
-/** The left half of a 7, as the JSON of /complete?of=7/ada&keep=left gave it. */
-export const LEFT_HALF =
-  'OmPgIxMw0BSwsLMxw9hMcoUbl0yGchhFVz9_-_Q2lMfe_vn7j7d3oeoSPv39_eXJBYg684___v54e3wJmCf0_N-_X9fbdDnAUjl__v1Zr8fBCJZi3vTrz35BCBsoV3B1CVgRBHCrciI5ihGmikyAqp0FhSeCwrNF0RaLIofsIiAAAA'
 
 export const CASES: readonly Case[] = [
   { name: 'hello', title: 'hello world', status: 200, path: () => '/', connections: MANY },

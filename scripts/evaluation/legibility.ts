@@ -65,7 +65,7 @@ function completions(
   const requests = Array.from(labels, (label, row) => ({
     ...visiblePart(masked(images.subarray(row * size, (row + 1) * size), mask)),
     label: given.told ? label : undefined,
-    seed: given.seed(row),
+    seeds: [given.seed(row)],
     temperature: 1,
   }))
   completion.complete(requests).forEach((logits, row) => {

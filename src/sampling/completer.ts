@@ -2,8 +2,9 @@
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import { CheckpointError } from '../checkpoint/weight-file.ts'
 import type { CvaeConfiguration } from '../networks/configuration.ts'
-import { conditionUnits } from '../networks/sizes.ts'
-import { conditionFrom, sampleLogits, samplingNetworks } from '../networks/cvae.ts'
+import { givenUnits } from '../networks/sizes.ts'
+import { samplingNetworks } from '../networks/cvae.ts'
+import { sampleLogitsOf, sharedOf, sharedUnits } from '../networks/shared-sampling.ts'
 import { maskOfX } from '../networks/partial-image.ts'
 import { mul } from '../tensor/ops.ts'
 import { inBatches } from './batches.ts'
@@ -17,7 +18,9 @@ export class Completer implements CompletionSampler {
   readonly labels: number
   readonly #units: number
   readonly #noiseForm: NoiseForm
-  readonly #run: ReturnType<typeof inBatches>
+  /** What all completions of a partial image share. */
+  readonly #shared: ReturnType<typeof inBatches>
+  readonly #completions: ReturnType<typeof inBatches>
 
   /** @throws {CheckpointError} When the networks were trained for other conditions. */
   constructor({ manifest, parameter }: Checkpoint) {
@@ -29,23 +32,37 @@ export class Completer implements CompletionSampler {
     this.model = model
     this.image = configuration.image
     this.labels = configuration.labels
-    this.#units = conditionUnits(configuration)
+    this.#units = givenUnits(configuration)
     this.#noiseForm = noiseForm(manifest)
-    const networks = samplingNetworks(parameter, configuration)
-    this.#run = inBatches([this.#units, configuration.latent], (given, noise) =>
-      mul(sampleLogits(networks, conditionFrom(networks, given), noise), contrast),
+    const { prior, ...others } = samplingNetworks(parameter, configuration)
+    if (prior.kind === 'flow')
+      throw new CheckpointError(`${model}: a flow as the prior, expected a Gaussian`)
+    const networks = { ...others, prior }
+    this.#shared = inBatches([this.#units], (given) => sharedOf(networks, given))
+    this.#completions = inBatches(
+      [sharedUnits(configuration), configuration.latent],
+      (shared, noise) => mul(sampleLogitsOf(networks, shared, noise), contrast),
     )
   }
 
   complete(requests: readonly CompletionRequest[]): Float32Array[] {
-    return this.#run(
-      requests.map(({ visible, mask, label, seed, temperature }) => {
-        const given = new Float32Array(this.#units)
-        given.set(visible)
-        given.set(maskOfX(mask), visible.length)
-        if (label !== undefined) given[2 * visible.length + label] = 1
-        return [given, seededNoise(seed, this.#noiseForm, temperature)]
-      }),
+    const shared = this.#shared(requests.map((request) => [this.#given(request)]))
+    return this.#completions(
+      requests.flatMap(({ seeds, temperature }, index) =>
+        seeds.map((seed) => [
+          shared[index] as Float32Array,
+          seededNoise(seed, this.#noiseForm, temperature),
+        ]),
+      ),
     )
+  }
+
+  /** [visible, mask, label]. */
+  #given({ visible, mask, label }: CompletionRequest): Float32Array {
+    const given = new Float32Array(this.#units)
+    given.set(visible)
+    given.set(maskOfX(mask), visible.length)
+    if (label !== undefined) given[2 * visible.length + label] = 1
+    return given
   }
 }

@@ -3,7 +3,7 @@
  * networks, requests or pictures.
  */
 
-/** A partial image and how it is to be completed. */
+/** A partial image and how it is to be completed, once for each seed. */
 export interface CompletionRequest {
   /** Grey levels in [0, 1], [rows * columns]; 0 where not observed. */
   readonly visible: Float32Array
@@ -11,8 +11,8 @@ export interface CompletionRequest {
   readonly mask: Float32Array
   /** 0 to `labels - 1`; undefined where the image alone decides. */
   readonly label?: number | undefined
-  /** Any string: the same seed gives the same completion of the same partial image. */
-  readonly seed: string
+  /** Any strings: the same seed gives the same completion of the same partial image. */
+  readonly seeds: readonly string[]
   /** Factor on the prior's noise; 0 gives the deterministic completion. */
   readonly temperature: number
 }
@@ -24,7 +24,7 @@ export interface CompletionSampler {
   readonly image: { readonly rows: number; readonly columns: number }
   readonly labels: number
   /**
-   * Logits of whole images, [rows * columns] each, in order. Whoever draws them puts the observed
+   * Logits of whole images, [rows * columns] each, by request and by seed. Whoever draws them puts the observed
    * levels in their places (`withObserved` in src/rendering/levels.ts).
    */
   complete(requests: readonly CompletionRequest[]): Float32Array[]

@@ -9,10 +9,13 @@ export const fakeCompletion: CompletionSampler = {
   image: { rows: 28, columns: 28 },
   labels: 10,
   complete: (requests) =>
-    requests.map(({ visible, mask, label, seed, temperature }) => {
-      const key = JSON.stringify([Array.from(visible), Array.from(mask), label, seed])
-      const logits = new Float32Array(mask.length)
-      fillNormal(seededGenerator('fake', bytesToHex(sha256(utf8ToBytes(key)))), logits, temperature)
-      return logits
-    }),
+    requests.flatMap(({ visible, mask, label, seeds, temperature }) =>
+      seeds.map((seed) => {
+        const key = JSON.stringify([Array.from(visible), Array.from(mask), label, seed])
+        const hash = bytesToHex(sha256(utf8ToBytes(key)))
+        const logits = new Float32Array(mask.length)
+        fillNormal(seededGenerator('fake', hash), logits, temperature)
+        return logits
+      }),
+    ),
 }

@@ -90,15 +90,17 @@ describe('pictures in Node', async () => {
 })
 
 describe('the folder of weights', () => {
-  it('holds served, recognition and judge weights, each with its manifest, and the card', () => {
+  it('holds served, recognition and judge weights, each with its manifest, logs of training, and the card', () => {
     expect(readdirSync('weights').toSorted()).toEqual([
       'card.json',
       'complete-recognition.bin',
       'complete-recognition.json',
       'complete.bin',
       'complete.json',
+      'complete.log.jsonl',
       'digits.bin',
       'digits.json',
+      'digits.log.jsonl',
       'judge.bin',
       'judge.json',
       'recognition.bin',

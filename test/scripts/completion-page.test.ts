@@ -29,12 +29,8 @@ describe('the page of completion', () => {
       '| cvae: importance sampling, S = 1, the same images | 90.00 ± 0.00 | 90.00 ± 0.00 | - |',
     )
     expect(table).toContain('| entropy of the grey pixels | 34.00 ± 0.30 | - | - |')
-    expect(familyOf({ name: 'no-noise-3', condition: '3 quadrants' })).toBe(
-      'no-noise',
-    )
-    expect(familyOf({ name: 'complete-2-1', condition: '1 quadrant' })).toBe(
-      'complete-2',
-    )
+    expect(familyOf({ name: 'no-noise-3', condition: '3 quadrants' })).toBe('no-noise')
+    expect(familyOf({ name: 'complete-2-1', condition: '1 quadrant' })).toBe('complete-2')
   })
 
   it('has both protocols, the curves and a chart', async () => {

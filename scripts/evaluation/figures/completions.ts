@@ -42,7 +42,7 @@ export function completionsSheet(checkpoint: Checkpoint, digits: LabelledImages)
       const mask = maskOf(digits, row)
       const request = { ...visiblePart(masked(whole, mask)), temperature: 1 }
       const seeds = Array.from({ length: SAMPLES }, (_sample, sample) => `${sample}`)
-      const samples = completer.complete(seeds.map((seed) => ({ ...request, seed })))
+      const samples = completer.complete([{ ...request, seeds }])
       return [
         picture(whole.map((level, pixel) => (mask[pixel] === 1 ? level : UNKNOWN_LEVEL))),
         picture(firstGuess(checkpoint, request)),

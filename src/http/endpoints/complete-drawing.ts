@@ -33,14 +33,11 @@ export function drawCompletions(
   const given = values.x ?? partOf(sampler, values)
   const partial = given.image
   const condition = visiblePart(partial)
-  const requests = Array.from({ length: samples }, (_, index) => ({
-    ...condition,
-    label,
-    seed: index === 0 ? seed : `${seed}-${index}`,
-    temperature,
-  }))
+  const seeds = Array.from({ length: samples }, (_, index) =>
+    index === 0 ? seed : `${seed}-${index}`,
+  )
   const logits = completion
-    .complete(requests)
+    .complete([{ ...condition, label, seeds, temperature }])
     .map((one) => withObserved(one, partial.levels, partial.mask))
   const observed = observedLevels(partial).length
   const what = label === undefined ? 'digit' : `${label}`
@@ -55,7 +52,7 @@ export function drawCompletions(
     withDataUri: samples === 1,
     describe: (boxes) => {
       const all = logits.map((one, index) => ({
-        seed: requests[index]?.seed,
+        seed: seeds[index],
         box: boxes[index],
         pixels: levelRows(one, image.columns),
       }))
