@@ -33,7 +33,12 @@ await runCommand(async () => {
   const { evaluation, completion, legibility, segmentation } = committedReports()
   const { manifest } = await readCheckpoint('weights', SAMPLING_FILE)
   const version = drawingVersion(await servedSampler())
-  const card = modelCard(evaluation, manifest, version, await completionCard(legibility))
+  const card = modelCard(
+    evaluation,
+    manifest,
+    version,
+    await completionCard(legibility, completion),
+  )
   await writeEvaluation(DOCS, evaluation)
   await writeCompletion(COMPLETION_DOCS, completion)
   await writeLegibility(COMPLETION_DOCS, legibility)

@@ -6,6 +6,7 @@ import { DataError } from '../../scripts/data/idx.ts'
 import { cardPage } from '../../scripts/evaluation/card-page.ts'
 import { modelCard } from '../../scripts/evaluation/card.ts'
 import type { CompletionCard } from '../../scripts/evaluation/completion-card.ts'
+import { QUICK_LEGIBILITY_BUDGET } from '../../scripts/evaluation/legibility-report.ts'
 import { writeEvaluation } from '../../scripts/evaluation/documents.ts'
 import { evaluationMarkdown } from '../../scripts/evaluation/evaluation-page.ts'
 import { readReport, requireComparable, withModels } from '../../scripts/evaluation/report-file.ts'
@@ -24,10 +25,12 @@ const COMPLETION: CompletionCard = {
   sha256: 'f00d',
   sizes: { parameters: 1234, bytes: 1300, gzipBytes: 1000 },
   legibility: {
+    budget: QUICK_LEGIBILITY_BUDGET,
     real: half,
     parts: [{ part: 'left half', legible: half, legibleOfLabel: half, distance: half }],
     exact: 7,
   },
+  negativeCll: [{ given: '1 quadrant', value: 61.25, standardError: 0.5 }],
 }
 
 describe('the tables', () => {
@@ -170,6 +173,7 @@ describe('the model card', () => {
 
   it('shows each of them on its page', () => {
     const page = cardPage(modelCard(report, manifest, 'digits-9.1', COMPLETION), report, manifest)
+    expect(page).toContain('| 1 quadrant | 61.25 ± 0.50 nats |')
     for (const figure of ['82.05 ± 0.23 nats', '99.60 ± 0.06 %', '98.37 ± 0.13 %', '3.91 ± 0.03'])
       expect(page).toContain(figure)
     expect(page).not.toMatch(/NaN|undefined|null/)
