@@ -20,6 +20,7 @@ import { runCommand } from './command.ts'
 import { readTest, readTraining } from './data/dataset.ts'
 import type { LabelledImages } from './data/labelled-images.ts'
 import { costsOf } from './evaluation/cost.ts'
+import { trainingDigits } from './evaluation/digits.ts'
 import { writeEvaluation } from './evaluation/documents.ts'
 import { evaluateCompletion } from './evaluation/evaluate-completion.ts'
 import { evaluateLegibility } from './evaluation/evaluate-legibility.ts'
@@ -108,7 +109,10 @@ async function evaluateDigits(options: EvaluateOptions): Promise<void> {
   await writeReport(path, reportSchema, whole)
   await writeEvaluation(out, whole)
   // The page shows pictures of its first model alone.
-  const sheets = whole.models[0]?.name === first.name ? sheetsOf(first, test) : {}
+  const sheets =
+    whole.models[0]?.name === first.name
+      ? sheetsOf(first, test, trainingDigits(data, labels), setting)
+      : {}
   for (const [name, sheet] of Object.entries(sheets))
     write(join(out, FIGURES, `${name}.png`), sheet)
   console.log(`${likelihoodTable(whole)}\n\n${qualityTable(whole)}\n\n${path}: written`)

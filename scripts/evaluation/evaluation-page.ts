@@ -76,6 +76,8 @@ export function evaluationMarkdown(report: Report): string {
     `![Test digits and their reconstructions](${FIGURES}/reconstructions.png)`,
     `One answer for each label by ${first}: in the first row p(y|x, z*) of deterministic inference, z* = E[z|x], of a flow the mean of ${whole(EXPECTED_FROM)} samples of z; below it the averages over L = ${AVERAGED.join(', ')} samples of the prior.`,
     `![One digit of each label by deterministic and by averaged inference](${FIGURES}/inference.png)`,
+    `Of ${whole(budget.nearestDigits)} digits drawn by ${first}, that of each label which comes nearest to a training digit, and below it that one:`,
+    `![Drawn digits above the training digits that they come nearest to](${FIGURES}/nearest.png)`,
     `The latent manifold of ${first}: the first unit of the prior's noise from left to right, the second from top to bottom, both at quantiles of the normal distribution from 1/30 to 29/30; all other units are 0.`,
     `![Digits over two units of the noise](${FIGURES}/manifold.png)`,
     ...(charts.has('losses') ? ['## Training'] : []),

@@ -13,17 +13,22 @@ import { indicesByLabel, type LabelledImages } from '../../data/labelled-images.
 import { sheetPng } from '../../training/sheet.ts'
 import type { EvaluatedNetworks } from '../source.ts'
 import { gridPng, type Group } from './grid.ts'
+import type { Setting } from '../setting.ts'
 import { inferenceSheet } from './inference-sheet.ts'
+import { nearestSheet } from './nearest-sheet.ts'
 
 /** The sheets by name. */
 export const sheetsOf = (
   networks: EvaluatedNetworks,
   test: LabelledImages,
+  training: LabelledImages,
+  { seed, budget }: Pick<Setting, 'seed' | 'budget'>,
 ): Record<string, Uint8Array> => ({
   samples: sampleSheet(networks),
   reconstructions: reconstructionSheet(networks, test),
   inference: inferenceSheet(networks),
   manifold: manifoldSheet(networks),
+  nearest: nearestSheet(networks.sampler, training, budget.nearestDigits, seed),
 })
 
 const SAMPLES_A_LABEL = 15

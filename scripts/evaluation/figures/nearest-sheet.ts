@@ -1,0 +1,41 @@
+/** @file Of each label the drawn digit that comes nearest to a training digit, above that one: copies would show. */
+import type { DigitSampler } from '../../../src/sampling/sampler.ts'
+import type { GreyImage } from '../../../src/rendering/upsample.ts'
+import { indicesByLabel, type LabelledImages } from '../../data/labelled-images.ts'
+import { drawnDigits } from '../digits.ts'
+import { nearestDistances } from '../neighbours.ts'
+import { gridPng } from './grid.ts'
+
+const ENLARGEMENT = 2
+
+/**
+ * The sheet, a column for each label.
+ *
+ * @param count Of the drawn digits, those that the task `nearest` measures of this seed.
+ */
+export function nearestSheet(
+  sampler: DigitSampler,
+  training: LabelledImages,
+  count: number,
+  seed: string,
+): Uint8Array {
+  const drawn = drawnDigits(sampler, count, 1, 'nearest', seed)
+  const size = training.rows * training.columns
+  const { distances, indices } = nearestDistances(drawn.images, training.images, size)
+  const all = Uint32Array.from(drawn.labels, (_, digit) => digit)
+  const nearer = (one: number, other: number) =>
+    (distances[other] as number) < (distances[one] as number) ? other : one
+  const nearest = indicesByLabel(drawn, all)
+    .filter((digits) => digits.length > 0)
+    .map((digits) => digits.reduce(nearer))
+  const picture = ({ images, rows, columns }: LabelledImages, index: number): GreyImage => ({
+    levels: images.subarray(index * size, (index + 1) * size),
+    width: columns,
+    height: rows,
+  })
+  const rows = [
+    nearest.map((digit) => picture(drawn, digit)),
+    nearest.map((digit) => picture(training, indices[digit] as number)),
+  ]
+  return gridPng([rows], ENLARGEMENT)
+}
