@@ -5,14 +5,25 @@
  *   npm run bench:training
  *
  * All take turns in every round, so that what else the machine does hits them alike; nothing
- * else should run meanwhile. The last line of the output is JSON.
+ * else should run meanwhile. It writes training.json and training.md; the last line of the output is JSON.
  */
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { Command } from 'commander'
 import { median } from 'simple-statistics'
 import { dispose, matMul, zeros, type Rank } from '../src/tensor/ops.ts'
+import { machine } from './bench/machine.ts'
+import {
+  runTimes,
+  TRAINING_FORMAT,
+  trainingPage,
+  type StepFigures,
+  type TrainingReport,
+} from './bench/training-report.ts'
+import { SAMPLING_FILE } from './checkpoint.ts'
 import { runCommand } from './command.ts'
 import { readTraining, type TrainingData } from './data/dataset.ts'
+import { writeFormatted } from './evaluation/files.ts'
 import { positiveInteger } from './flags.ts'
 import { served } from './presets/served.ts'
 import { startBackend } from './training/backend.ts'
@@ -20,16 +31,19 @@ import { startCrew, type Crew } from './training/crew.ts'
 import { parameterLayout } from './training/parameters.ts'
 import { newRun, stepsPerEpoch } from './training/new-run.ts'
 import { stagesOf } from './training/stages.ts'
+import { logFileOf } from './weight-file.ts'
 
 /** Steps of each crew in a round. */
 const STEPS = 10
 
 await runCommand(async () => {
-  const { rounds, workers } = new Command('bench-training')
+  const { rounds, workers, out } = new Command('bench-training')
     .option('--rounds <n>', 'rounds that the figures are medians of', positiveInteger, 9)
     .option('--workers <n>', 'threads of the larger crew', positiveInteger, availableParallelism())
+    .option('--out <folder>', 'where training.json and training.md go', 'docs/bench')
     .parse()
-    .opts<{ rounds: number; workers: number }>()
+    .opts<{ rounds: number; workers: number; out: string }>()
+  const run = runTimes(logFileOf('weights', SAMPLING_FILE))
   await startBackend()
   const data = readTraining()
   const crews = [await crewOf(1, data), await crewOf(workers, data)] as const
@@ -45,7 +59,7 @@ await runCommand(async () => {
 
   const medianOf = (figure: (time: (typeof times)[number]) => number) => median(times.map(figure))
   const flops = flopsOfStep()
-  const figures = {
+  const step: StepFigures = {
     workers,
     matMulGigaflops: medianOf(({ gigaflops }) => gigaflops),
     millisecondsAStep: { one: medianOf(({ one }) => one), all: medianOf(({ all }) => all) },
@@ -53,7 +67,18 @@ await runCommand(async () => {
     gigaflops: medianOf(({ all }) => flops / all / 1e6),
     shareOfMatMul: medianOf(({ all, gigaflops }) => flops / all / 1e6 / (workers * gigaflops)),
   }
-  console.log(JSON.stringify(figures))
+  const date = new Date().toISOString()
+  const report: TrainingReport = {
+    format: TRAINING_FORMAT,
+    date,
+    machine: machine(),
+    rounds,
+    step,
+    run,
+  }
+  await writeFormatted(join(out, 'training.json'), JSON.stringify(report))
+  await writeFormatted(join(out, 'training.md'), trainingPage(report))
+  console.log(JSON.stringify(step))
 })
 
 /** Workers at the start of the served recipe. */

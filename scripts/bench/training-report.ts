@@ -1,0 +1,118 @@
+/** @file What the benchmark of training found, beside how long the run of the served weights took: its page. */
+import { readFileSync } from 'node:fs'
+import * as v from 'valibot'
+import { DataError } from '../data/idx.ts'
+import { markdownTable } from '../evaluation/format.ts'
+import { parseJson } from '../json.ts'
+import type { Machine } from './machine.ts'
+
+export const TRAINING_FORMAT = 'edge-digits-bench-training-1'
+
+/** Medians over rounds; ratios are medians of each round's own. */
+export interface StepFigures {
+  readonly workers: number
+  /** Of one thread, GFLOP/s. */
+  readonly matMulGigaflops: number
+  readonly millisecondsAStep: { readonly one: number; readonly all: number }
+  /** Time of a step with one worker over that with all. */
+  readonly speedUp: number
+  /** Of all workers together, GFLOP/s. */
+  readonly gigaflops: number
+  /** Of as many threads that multiply matrices and do nothing else. */
+  readonly shareOfMatMul: number
+}
+
+/** Minutes of a run, from its first step on. */
+export interface RunTimes {
+  readonly workers: number
+  readonly first40Epochs: number
+  readonly whole: number
+}
+
+export interface TrainingReport {
+  readonly format: typeof TRAINING_FORMAT
+  readonly date: string
+  readonly machine: Machine
+  readonly rounds: number
+  readonly step: StepFigures
+  /** Of the served weights, by the log beside them; on the machine that trained them. */
+  readonly run: RunTimes
+}
+
+const COUNTED_EPOCHS = 40
+
+const line = v.variant('event', [
+  v.object({ event: v.literal('start'), time: v.string(), workers: v.number() }),
+  v.object({ event: v.literal('epoch'), time: v.string(), epoch: v.number() }),
+  v.object({ event: v.literal('end'), time: v.string() }),
+])
+
+/**
+ * Reads how long a run took.
+ *
+ * @throws {DataError} When the log is not of one run from start to end: the time between two is not training.
+ */
+export function runTimes(path: string): RunTimes {
+  const parsed = readFileSync(path, 'utf8')
+    .trim()
+    .split('\n')
+    .map((text) => v.safeParse(line, parseJson(path, Buffer.from(text), DataError)))
+  const lines = parsed.flatMap(({ success, output }) => (success ? [output] : []))
+  const [start] = lines
+  const counted = lines.find((one) => one.event === 'epoch' && one.epoch === COUNTED_EPOCHS)
+  const end = lines.at(-1)
+  if (
+    lines.length < parsed.length ||
+    start?.event !== 'start' ||
+    counted === undefined ||
+    end?.event !== 'end'
+  )
+    throw new DataError(
+      `${path}: expected one run of at least ${COUNTED_EPOCHS} epochs from start to end, without a stop`,
+    )
+  const minutes = ({ time }: { time: string }) =>
+    (Date.parse(time) - Date.parse(start.time)) / 60_000
+  return { workers: start.workers, first40Epochs: minutes(counted), whole: minutes(end) }
+}
+
+/** A figure, and what it must be at least or at most. */
+interface Bar {
+  readonly title: string
+  readonly value: number
+  readonly atLeast?: number
+  readonly atMost?: number
+}
+
+const barsOf = ({ step, run }: TrainingReport): readonly Bar[] => [
+  { title: `a step with one worker / with ${step.workers}`, value: step.speedUp, atLeast: 1.7 },
+  {
+    title: `GFLOP/s of a step / of ${step.workers} threads of products`,
+    value: step.shareOfMatMul,
+    atLeast: 0.5,
+  },
+  {
+    title: `minutes of the first ${COUNTED_EPOCHS} epochs of the served weights, ${run.workers} workers`,
+    value: run.first40Epochs,
+    atMost: 20,
+  },
+  { title: 'minutes of their whole run', value: run.whole, atMost: 45 },
+]
+
+/** training.md. */
+export function trainingPage(report: TrainingReport): string {
+  const { date, machine, rounds, step } = report
+  return [
+    '# Benchmark of training',
+    `Written by \`npm run bench:training\` on ${date.slice(0, 10)} from [training.json](training.json); never by hand. ${machine.cpu}, ${machine.cores} cores, Linux ${machine.kernel}, Node ${machine.node}. Medians of ${rounds} rounds in which all take turns: steps of the served recipe with one worker, with all, and products of its largest layer on one thread.`,
+    markdownTable(
+      ['figure', 'value', 'bar', 'verdict'],
+      barsOf(report).map(({ title, value, atLeast = -Infinity, atMost = Infinity }) => [
+        title,
+        value.toFixed(2),
+        atMost === Infinity ? `>= ${atLeast}` : `<= ${atMost}`,
+        value >= atLeast && value <= atMost ? 'met' : '**missed**',
+      ]),
+    ),
+    `A step takes ${step.millisecondsAStep.one.toFixed(0)} ms with one worker and ${step.millisecondsAStep.all.toFixed(0)} with ${step.workers}, which do ${step.gigaflops.toFixed(1)} GFLOP/s in its dense layers; one thread of products does ${step.matMulGigaflops.toFixed(1)}. The minutes are by the log of the run, [weights/digits.log.jsonl](../../weights/digits.log.jsonl), on the machine that trained them.`,
+  ].join('\n\n')
+}

@@ -1,0 +1,70 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import {
+  runTimes,
+  TRAINING_FORMAT,
+  trainingPage,
+  type TrainingReport,
+} from '../../../scripts/bench/training-report.ts'
+import { DataError } from '../../../scripts/data/idx.ts'
+import { temporaryDirectory } from '../datasets.ts'
+
+/** A log whose epochs take a minute each. */
+function log(epochs: number, ...more: readonly object[]): string {
+  const at = (minute: number) => new Date(60_000 * minute).toISOString()
+  const lines = [
+    { event: 'start', time: at(0), workers: 2 },
+    ...Array.from({ length: epochs }, (_, index) => ({
+      event: 'epoch',
+      time: at(index + 1),
+      epoch: index + 1,
+    })),
+    ...more,
+    { event: 'end', time: at(epochs + 2) },
+  ]
+  const path = join(temporaryDirectory(), 'log.jsonl')
+  writeFileSync(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+  return path
+}
+
+describe('the times of a run', () => {
+  it('are from its start to its 40th epoch and to its end', () => {
+    expect(runTimes(log(50))).toEqual({ workers: 2, first40Epochs: 40, whole: 52 })
+  })
+
+  it('are none of a run that stopped, or is too short', () => {
+    const resume = { event: 'resume', time: new Date().toISOString() }
+    expect(() => runTimes(log(50, resume))).toThrow(DataError)
+    expect(() => runTimes(log(39))).toThrow(/at least 40 epochs/)
+  })
+
+  it('are within their bars for the served weights', () => {
+    const { first40Epochs, whole } = runTimes('weights/digits.log.jsonl')
+    expect(first40Epochs).toBeLessThanOrEqual(20)
+    expect(whole).toBeLessThanOrEqual(45)
+  })
+})
+
+it('the page tells which bars are missed', () => {
+  const report: TrainingReport = {
+    format: TRAINING_FORMAT,
+    date: '2026-01-02T03:04:05Z',
+    machine: { cpu: 'a CPU', cores: 2, kernel: '6', node: '24', workerd: '1', packages: {} },
+    rounds: 9,
+    step: {
+      workers: 2,
+      matMulGigaflops: 40,
+      millisecondsAStep: { one: 800, all: 500 },
+      speedUp: 1.6,
+      gigaflops: 44,
+      shareOfMatMul: 0.55,
+    },
+    run: { workers: 2, first40Epochs: 16.25, whole: 45.5 },
+  }
+  const page = trainingPage(report)
+  expect(page).toContain('| a step with one worker / with 2 | 1.60 | >= 1.7 | **missed** |')
+  expect(page).toContain('| GFLOP/s of a step / of 2 threads of products | 0.55 | >= 0.5 | met |')
+  expect(page).toMatch(/first 40 epochs.* 16.25 \| <= 20 \| met \|/)
+  expect(page).toContain('| minutes of their whole run | 45.50 | <= 45 | **missed** |')
+})
