@@ -12,7 +12,7 @@ export const classifierManifest = v.strictObject({
   format: v.literal(CLASSIFIER_FORMAT),
   configuration: classifierConfiguration,
   options: classifierOptions,
-  /** SHA-256 of the training images and labels. */
+  /** SHA-256 of the training data: see dataset.ts. */
   dataset: weightFileEntries.sha256,
   /** Share of the test images that the weights of this file read rightly. */
   testAccuracy: share,

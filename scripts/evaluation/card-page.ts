@@ -26,7 +26,7 @@ export function cardPage(card: ModelCard, report: Report, manifest: Manifest): s
     '## Metrics',
     'Likelihoods tell how well the model knows real digits; agreement, how legible its own are; the Fréchet distance, precision, recall, density and coverage, how alike the distributions of drawn and real digits are in the features of the judge; training on drawn digits, how much of what a classifier needs is in them; the nearest training digit, whether they are copies. Each has a standard error of its sample; that of other seeds of training is not in it. How each is measured is in [evaluation.md](evaluation.md).',
     '## Training data',
-    `${whole(card.data.trainingImages)} training digits of ${card.data.name}; ${whole(card.data.validationImages)} more were held out for choices. SHA-256 of images and labels: \`${card.data.sha256}\`.`,
+    `${whole(card.data.trainingImages)} training digits of ${card.data.name}; ${whole(card.data.validationImages)} more were held out for choices. SHA-256 of their size, images and labels: \`${card.data.sha256}\`.`,
     '## Evaluation data',
     `The ${whole(card.data.testImages)} test digits of ${card.data.name}, which training and choices never saw.`,
     '## Quantitative analyses',

@@ -29,8 +29,16 @@ export interface EvaluateOptions {
 const TASKS = ['digits', 'completion', 'legibility', 'segmentation'] as const
 type Task = (typeof TASKS)[number]
 
-/** Their reports are put together from several runs of the command. */
-const ADDED_TO: ReadonlySet<Task> = new Set<Task>(['digits', 'completion'])
+const MEASURED_IN_PARTS: readonly Task[] = ['digits', 'completion', 'segmentation']
+
+/** The tasks of the options that others would ignore; those that --add is for are put together from several runs. */
+const TASKS_OF: Readonly<Record<string, readonly Task[]>> = {
+  add: ['digits', 'completion'],
+  curve: ['completion'],
+  images: MEASURED_IN_PARTS,
+  samples: MEASURED_IN_PARTS,
+  workers: MEASURED_IN_PARTS,
+}
 
 interface Flags extends Omit<EvaluateOptions, 'sources' | 'budget' | 'limits'> {
   readonly weights?: string[]
@@ -65,8 +73,9 @@ export function parseEvaluateOptions(): EvaluateOptions {
     .option('--quick', 'few images and samples: to see that it runs', false)
     .parse()
   const { weights, run, images, samples, curve, quick, ...options } = command.opts<Flags>()
-  if (options.add && !ADDED_TO.has(options.task))
-    command.error(`error: --add: a report of ${options.task} is written whole, leave it out`)
+  for (const [name, tasks] of Object.entries(TASKS_OF))
+    if (command.getOptionValueSource(name) === 'cli' && !tasks.includes(options.task))
+      command.error(`error: --${name}: for the task ${tasks.join(' or ')}, not ${options.task}`)
   const budget = quick ? QUICK_BUDGET : FULL_BUDGET
   return {
     ...options,

@@ -16,7 +16,7 @@ import { trainingStep, type Step } from './step.ts'
 
 const FOLDER = 'build/completion'
 
-/** One worker: two such runs side by side take less time than one after the other on two cores. */
+/** One worker, since the bytes depend on their number: what is in the table had one. */
 const LARGE =
   '--preset completion --compact true --scales 1 --omission 0 --kl-anneal-epochs 2 --batch 128 --peak-learning-rate 0.003 --average-decay 0.997 --workers 1'
 
@@ -108,7 +108,7 @@ const evaluation = (names: readonly string[], more: string): Step => ({
   ],
 })
 
-/** Takes hours: the large networks some five on two cores. */
+/** Takes hours, one run after the other: the large networks some ten. */
 export const completion: readonly Step[] = [
   ...Object.entries(LARGE_RUNS).flatMap(([name, parts]) => runs(name, parts)),
   ...Object.entries(SMALL_RUNS).map(([name, options]) =>

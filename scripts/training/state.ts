@@ -39,7 +39,7 @@ const record = v.strictObject({
   configuration: cvaeConfiguration,
   /** The sums of a step depend on them in their last bits. */
   workers: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  /** SHA-256 of the training files' images and labels. */
+  /** SHA-256 of the training data: see dataset.ts. */
   dataset: v.string(),
   /** Steps done. */
   step: v.number(),

@@ -30,7 +30,7 @@ export const manifestSchema = v.strictObject({
     ),
     /** Threads that shared each step: the last bits of its sums depend on them. */
     workers: v.optional(count, 1),
-    /** SHA-256 of the training images and labels. */
+    /** SHA-256 of the size of the training images, of these and of their labels: see scripts/data/dataset.ts. */
     dataset: weightFileEntries.sha256,
     steps: count,
   }),

@@ -53,4 +53,14 @@ describe('evaluate --task completion', () => {
     expect(code).toBe(1)
     expect(stderr.trim()).toMatch(/^Error: the report in --out: budget .* leave out --add$/)
   })
+
+  it.each([
+    [['--task', 'segmentation', '--add'], '--add: for the task digits or completion'],
+    [['--task', 'digits', '--curve', '10'], '--curve: for the task completion, not digits'],
+    [['--task', 'legibility', '--images', '5'], '--images: for the task digits or completion'],
+  ])('refuses what it would ignore: %s', async (flags, message) => {
+    const { code, stderr } = await run('evaluate', ...flags)
+    expect(code).toBe(1)
+    expect(stderr).toContain(`error: ${message}`)
+  })
 })
