@@ -1,4 +1,5 @@
 /** @file The page of the served completions. */
+import { AVERAGED_SAMPLES } from './figures/completions.ts'
 import { markdownTable, percent, plain, whole } from './format.ts'
 import type { Legibility } from './legibility-report.ts'
 
@@ -12,8 +13,8 @@ export const legibilityMarkdown = (figures: Legibility): string =>
     `Written by \`npm run evaluate -- --task legibility\`; never by hand. ± is one standard error. Legible: read by the judge as the label of the test digit whose part was given, of ${whole(figures.budget.digits)} digits at temperature 1, the label not told to the model or told; the judge reads ${percent(figures.real)} of the whole digits right. From a part alone the label is not always certain. Distance: mean Euclidean distance of two completions of one part, levels from 0 to 1, ${figures.budget.comparedSamples} completions each of ${figures.budget.comparedDigits} digits.`,
     legibilityTable(figures),
     `Of ${whole(figures.budget.randomCompletions)} completions of random masks, asked for by links, ${whole(figures.exact)} pictures had every observed level as it was.`,
-    `![Given, the first guess, ten completions and the whole digit](${LEGIBILITY_SHEET})`,
-    'By columns: what is given, the guess of the baseline network, ten completions without label, the test digit.',
+    `![Given, three answers, ten completions and the whole digit](${LEGIBILITY_SHEET})`,
+    `By columns: what is given; the guess of the baseline network; the deterministic completion, z = E[z|x]; the average of ${AVERAGED_SAMPLES} completions; ten completions without label; the test digit.`,
   ].join('\n\n')
 
 /** A row for each part. */

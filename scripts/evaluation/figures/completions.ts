@@ -1,4 +1,7 @@
-/** @file The sheet of completions: what is given, the baseline network's guess, samples, the whole digit. */
+/**
+ * @file The sheet of completions: what is given; one answer by the baseline network, by deterministic and by
+ * averaged inference (Sohn et al. 2015, section 4.1); samples; the whole digit.
+ */
 import type { Checkpoint } from '../../../src/checkpoint/checkpoint.ts'
 import { masked, visiblePart } from '../../../src/http/partial-image/partial-image.ts'
 import { conditionUnits } from '../../../src/networks/sizes.ts'
@@ -15,6 +18,8 @@ import type { LabelledImages } from '../../data/labelled-images.ts'
 import { gridPng } from './grid.ts'
 
 const SAMPLES = 10
+/** L of averaged inference. */
+export const AVERAGED_SAMPLES = 20
 const ENLARGEMENT = 2
 /** Pixels that are not given. */
 const UNKNOWN_LEVEL = 90
@@ -40,21 +45,31 @@ export function completionsSheet(checkpoint: Checkpoint, digits: LabelledImages)
       const row = kind * each + index
       const whole = images.subarray(row * size, (row + 1) * size)
       const mask = maskOf(digits, row)
-      const request = { ...visiblePart(masked(whole, mask)), temperature: 1 }
-      const seeds = Array.from({ length: SAMPLES }, (_sample, sample) => `${sample}`)
-      const samples = completer.complete([{ ...request, seeds }])
+      const part = visiblePart(masked(whole, mask))
+      const complete = (count: number, temperature: number) => {
+        const seeds = Array.from({ length: count }, (_sample, sample) => `${sample}`)
+        return completer
+          .complete([{ ...part, seeds, temperature }])
+          .map((logits) => Uint8Array.from(withObserved(logits, whole, mask), greyLevel))
+      }
       return [
-        picture(whole.map((level, pixel) => (mask[pixel] === 1 ? level : UNKNOWN_LEVEL))),
-        picture(firstGuess(checkpoint, request)),
-        ...samples.map((logits) =>
-          picture(Uint8Array.from(withObserved(logits, whole, mask), greyLevel)),
-        ),
-        picture(whole),
-      ]
+        whole.map((level, pixel) => (mask[pixel] === 1 ? level : UNKNOWN_LEVEL)),
+        firstGuess(checkpoint, part),
+        // Without noise z is E[z|x].
+        ...complete(1, 0),
+        meanOf(complete(AVERAGED_SAMPLES, 1)),
+        ...complete(SAMPLES, 1),
+        whole,
+      ].map(picture)
     }),
   )
   return gridPng(groups, ENLARGEMENT)
 }
+
+const meanOf = (samples: readonly Uint8Array[]): Uint8Array =>
+  Uint8Array.from(samples[0] ?? [], (_, pixel) =>
+    Math.round(samples.reduce((sum, levels) => sum + (levels[pixel] ?? 0), 0) / samples.length),
+  )
 
 /** The levels of the baseline network, those that are given in their places. */
 function firstGuess(
