@@ -3,6 +3,9 @@ import { estimatorsOf, PROTOCOLS, type CompletionReport } from '../completion-re
 import { ESTIMATOR_NAMES } from '../likelihood-rows.ts'
 import { errorBounds, PLOT_WIDTH, SERIES_COLOURS, type Chart } from './chart.ts'
 
+/** Up to a million samples. */
+const POWERS_OF_TEN = Array.from({ length: 7 }, (_, power) => 10 ** power)
+
 /** Both come down on -log p(y|x), Monte Carlo from further above. */
 export function completionChart({ models, budget }: CompletionReport): Chart {
   return {
@@ -43,7 +46,7 @@ export function completionChart({ models, budget }: CompletionReport): Chart {
           type: 'quantitative',
           title: 'S, samples of z an image',
           scale: { type: 'log' },
-          axis: { values: [1, 10, 100, 1000, 10_000, 100_000], format: ',d' },
+          axis: { values: POWERS_OF_TEN, format: '~s' },
         },
         y: {
           type: 'quantitative',
