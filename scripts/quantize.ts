@@ -9,7 +9,7 @@
  * recognition.bin (for evaluation alone); of a run that completes any mask, complete and
  * complete-recognition. The run's log goes with them: its losses, and how long it took.
  */
-import { copyFileSync } from 'node:fs'
+import { copyFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { Command } from 'commander'
@@ -45,6 +45,8 @@ await runCommand(async () => {
   await startBackend()
   const state = loadState(run)
   const { configuration, optimizer } = state
+  const log = join(run, RUN_LOG)
+  if (!existsSync(log)) throw new StateError(`${log}: missing, expected the log of the run`)
   if (configuration.condition === 'image')
     throw new StateError(`${run} predicts masks, expected a run of digits or of completion`)
   const dataset = readTraining(data, configuration.labels)
@@ -82,7 +84,7 @@ await runCommand(async () => {
       `${path}: ${manifest.parameters} parameters; float32 ${4 * manifest.parameters} bytes, 8 bits ${weights.length} bytes, gzip ${gzipSync(weights).length} bytes`,
     )
   }
-  copyFileSync(join(run, RUN_LOG), logFileOf(out, served))
+  copyFileSync(log, logFileOf(out, served))
 })
 
 /** The checkpoint as its readers get it. */

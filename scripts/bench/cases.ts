@@ -26,7 +26,7 @@ export type CaseName =
   | 'sameRevalidation'
   | OwnCase
 
-/** What no peer has. */
+/** What peers are not asked for. */
 type OwnCase = (typeof OWN_CASES)[number]['name']
 
 /**

@@ -35,8 +35,8 @@ export interface TrainingReport {
   readonly machine: Machine
   readonly rounds: number
   readonly step: StepFigures
-  /** Of the served weights, by the log beside them; on the machine that trained them. */
-  readonly run: RunTimes
+  /** Of the served weights, by the log beside them, on the machine that trained them; null where it was stopped. */
+  readonly run: RunTimes | null
 }
 
 const COUNTED_EPOCHS = 40
@@ -48,28 +48,28 @@ const line = v.variant('event', [
 ])
 
 /**
- * Reads how long a run took.
+ * Reads how long a run took: null where the log is not of one run from start to end, since the time between two
+ * is not training, or has too few epochs.
  *
- * @throws {DataError} When the log is not of one run from start to end: the time between two is not training.
+ * @throws {DataError} When a line is not JSON.
  */
-export function runTimes(path: string): RunTimes {
+export function runTimes(path: string): RunTimes | null {
   const parsed = readFileSync(path, 'utf8')
     .trim()
     .split('\n')
     .map((text) => v.safeParse(line, parseJson(path, Buffer.from(text), DataError)))
   const lines = parsed.flatMap(({ success, output }) => (success ? [output] : []))
-  const [start] = lines
+  const [start, ...others] = lines
   const counted = lines.find((one) => one.event === 'epoch' && one.epoch === COUNTED_EPOCHS)
   const end = lines.at(-1)
   if (
     lines.length < parsed.length ||
     start?.event !== 'start' ||
+    others.some(({ event }) => event === 'start') ||
     counted === undefined ||
     end?.event !== 'end'
   )
-    throw new DataError(
-      `${path}: expected one run of at least ${COUNTED_EPOCHS} epochs from start to end, without a stop`,
-    )
+    return null
   const minutes = ({ time }: { time: string }) =>
     (Date.parse(time) - Date.parse(start.time)) / 60_000
   return { workers: start.workers, first40Epochs: minutes(counted), whole: minutes(end) }
@@ -90,17 +90,21 @@ const barsOf = ({ step, run }: TrainingReport): readonly Bar[] => [
     value: step.shareOfMatMul,
     atLeast: 0.5,
   },
-  {
-    title: `minutes of the first ${COUNTED_EPOCHS} epochs of the served weights, ${run.workers} workers`,
-    value: run.first40Epochs,
-    atMost: 20,
-  },
-  { title: 'minutes of their whole run', value: run.whole, atMost: 45 },
+  ...(run === null
+    ? []
+    : [
+        {
+          title: `minutes of the first ${COUNTED_EPOCHS} epochs of the served weights, ${run.workers} workers`,
+          value: run.first40Epochs,
+          atMost: 20,
+        },
+        { title: 'minutes of their whole run', value: run.whole, atMost: 45 },
+      ]),
 ]
 
 /** training.md. */
 export function trainingPage(report: TrainingReport): string {
-  const { date, machine, rounds, step } = report
+  const { date, machine, rounds, step, run } = report
   return [
     '# Benchmark of training',
     `Written by \`npm run bench:training\` on ${date.slice(0, 10)} from [training.json](training.json); never by hand. ${machine.cpu}, ${machine.cores} cores, Linux ${machine.kernel}, Node ${machine.node}. Medians of ${rounds} rounds in which all take turns: steps of the served recipe with one worker, with all, and products of its largest layer on one thread.`,
@@ -113,6 +117,6 @@ export function trainingPage(report: TrainingReport): string {
         value >= atLeast && value <= atMost ? 'met' : '**missed**',
       ]),
     ),
-    `A step takes ${step.millisecondsAStep.one.toFixed(0)} ms with one worker and ${step.millisecondsAStep.all.toFixed(0)} with ${step.workers}, which do ${step.gigaflops.toFixed(1)} GFLOP/s in its dense layers; one thread of products does ${step.matMulGigaflops.toFixed(1)}. The minutes are by the log of the run, [weights/digits.log.jsonl](../../weights/digits.log.jsonl), on the machine that trained them.`,
+    `A step takes ${step.millisecondsAStep.one.toFixed(0)} ms with one worker and ${step.millisecondsAStep.all.toFixed(0)} with ${step.workers}, which do ${step.gigaflops.toFixed(1)} GFLOP/s in its dense layers; one thread of products does ${step.matMulGigaflops.toFixed(1)}. ${run === null ? 'The run of the served weights was stopped on its way, so that its log does not tell how long it takes.' : 'The minutes are by the log of the run, [weights/digits.log.jsonl](../../weights/digits.log.jsonl), on the machine that trained them.'}`,
   ].join('\n\n')
 }

@@ -1,4 +1,4 @@
-/** @file The judge: the classifier that scores drawn digits, and is used for nothing else. */
+/** @file The judge: the classifier that scores drawn digits; no network learns from what it reads. */
 import { readClassifier } from './checkpoint.ts'
 import type { Classifier } from './network.ts'
 

@@ -37,6 +37,9 @@ export const budgetSchema = v.strictObject({
 /** Numbers of images, samples, digits and rounds. */
 export type Budget = v.InferOutput<typeof budgetSchema>
 
+/** k of precision, recall, density and coverage. */
+export const NEIGHBOURS = 5
+
 /** The figures of the model card. */
 export const FULL_BUDGET: Budget = {
   images: 10_000,

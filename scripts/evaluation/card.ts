@@ -7,7 +7,7 @@ import { DataError } from '../data/idx.ts'
 import type { CompletionCard } from './completion-card.ts'
 import type { Estimate } from './estimate.ts'
 import { whole } from './format.ts'
-import { NEIGHBOURS } from './quality.ts'
+import { NEIGHBOURS } from './budget.ts'
 import { worstLabel } from './quality-rows.ts'
 import { REPORT_FILE, type EvaluatedModel, type Report } from './report.ts'
 import packageJson from '../../package.json' with { type: 'json' }

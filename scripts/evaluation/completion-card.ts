@@ -19,8 +19,8 @@ export interface CompletionCard {
     readonly gzipBytes: number
   }
   readonly legibility: Pick<Legibility, 'budget' | 'real' | 'parts' | 'exact'>
-  /** -log p(y|x) of the missing pixels by importance sampling, nats an image, pixels grey. */
-  readonly negativeCll: readonly ({ readonly given: string } & Estimate)[]
+  /** -log p(y|x) of the missing pixels, nats an image, and how it was measured. */
+  readonly negativeCll: readonly ({ readonly given: string; readonly how: string } & Estimate)[]
 }
 
 /**
@@ -30,7 +30,7 @@ export interface CompletionCard {
  */
 export async function completionCard(
   figures: Legibility,
-  { models }: Pick<CompletionReport, 'models'>,
+  report: Pick<CompletionReport, 'models' | 'budget'>,
 ): Promise<CompletionCard> {
   const { manifest } = await readCheckpoint('weights', COMPLETION_FILE)
   const { model, sha256, parameters, bytes } = manifest
@@ -39,14 +39,16 @@ export async function completionCard(
     throw new DataError(
       `${LEGIBILITY_FILE}: figures of ${measured}, SHA-256 ${ofWeights}, expected ${model}, ${sha256}: npm run evaluate -- --task legibility --out docs/completion measures them`,
     )
-  const negativeCll = models.flatMap(({ condition, sha256: ofModel, figures: { grey } }) =>
+  const { images, importanceSamples } = report.budget
+  const how = `grey pixels, importance sampling, S = ${whole(importanceSamples)}, ${whole(images)} test digits`
+  const negativeCll = report.models.flatMap(({ condition, sha256: ofModel, figures: { grey } }) =>
     ofModel === sha256 && grey?.importanceSampled
-      ? [{ given: condition, ...grey.importanceSampled }]
+      ? [{ given: condition, ...grey.importanceSampled, how }]
       : [],
   )
   if (negativeCll.length === 0)
     throw new DataError(
-      `${COMPLETION_REPORT_FILE}: no figures of ${model}: npm run evaluate -- --task completion --weights weights --add --out docs/completion measures them`,
+      `${COMPLETION_REPORT_FILE}: no figures of ${model} on grey pixels: npm run evaluate -- --task completion --weights weights --add --out docs/completion measures them`,
     )
   return {
     model,
@@ -73,9 +75,9 @@ export const completionSection = ({
   [
     `\`/complete\` draws with the weights \`${model}\`: ${whole(sizes.parameters)} parameters in ${whole(sizes.bytes)} bytes, ${whole(sizes.gzipBytes)} gzipped, SHA-256 \`${sha256}\`; all options of their training are in \`weights/complete.json\`. How often the judge reads a completion as the label of the test digit whose part was given, and how far completions of one part differ ([how](completion/legibility.md)):`,
     legibilityTable(legibility),
-    `From a part alone the label is not always certain: whoever needs a certain one tells it. Of ${whole(legibility.budget.randomCompletions)} completions of random masks, ${whole(legibility.exact)} had every observed pixel as it was. How well the weights know what is missing, beside networks of one condition each ([how](completion/completion.md)):`,
+    `From a part alone the label is not always certain: whoever needs a certain one tells it. Of ${whole(legibility.budget.randomCompletions)} completions of random masks, ${whole(legibility.exact)} had every observed pixel as it was. How well the weights know what is missing; networks of one condition each are in [completion.md](completion/completion.md):`,
     markdownTable(
-      ['given', 'negative conditional log-likelihood of the missing pixels, grey'],
-      negativeCll.map(({ given, ...estimate }) => [given, `${plain(estimate)} nats`]),
+      ['given', 'negative conditional log-likelihood of the missing pixels', 'how'],
+      negativeCll.map(({ given, how, ...estimate }) => [given, `${plain(estimate)} nats`, how]),
     ),
   ].join('\n\n')

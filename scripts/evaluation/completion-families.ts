@@ -61,7 +61,7 @@ function epochsText(options: RunOptions): string {
     ...(ways.length === 0
       ? []
       : [`${ways.join(' and ')} in ${epochs - number('unshiftedEpochs')}`]),
-    ...(fineTuning === 0 ? [] : [`${fineTuning} of fine-tuning guided by classifiers`]),
+    ...(fineTuning === 0 ? [] : [`and ${fineTuning} more, of fine-tuning guided by classifiers`]),
   ].join(', ')
 }
 

@@ -1,7 +1,6 @@
 /** @file The page of the served completions. */
-import { AVERAGED_SAMPLES } from './figures/completions.ts'
 import { markdownTable, percent, plain, whole } from './format.ts'
-import type { Legibility } from './legibility-report.ts'
+import { AVERAGED_SAMPLES, type Legibility } from './legibility-report.ts'
 
 /** Path of the sheet, from the page. */
 export const LEGIBILITY_SHEET = 'completions.png'

@@ -7,6 +7,9 @@ export const LEGIBILITY_FORMAT = 'edge-digits-legibility-1'
 /** Name of the report in its folder. */
 export const LEGIBILITY_FILE = 'legibility.json'
 
+/** L of averaged inference, in the sheet of completions. */
+export const AVERAGED_SAMPLES = 20
+
 /** Numbers of test digits, and of samples of each. */
 const legibilityBudget = v.strictObject({
   digits: count,

@@ -2,13 +2,11 @@
 import { classify, type Reading } from '../classifier/classify.ts'
 import type { Classifier } from '../classifier/network.ts'
 import type { LabelledImages } from '../data/labelled-images.ts'
+import { NEIGHBOURS } from './budget.ts'
 import { frechetEstimate } from './frechet.ts'
 import { neighbourhood } from './neighbours.ts'
 import type { Quality } from './report.ts'
 import { shareEstimate } from './statistics.ts'
-
-/** k of precision, recall, density and coverage. */
-export const NEIGHBOURS = 5
 
 /** Reads all digits of a set. */
 export const readDigits = (judge: Classifier, { images, labels }: LabelledImages): Reading =>

@@ -4,6 +4,8 @@ import { basename } from 'node:path'
 import * as v from 'valibot'
 import { DataError } from '../data/idx.ts'
 import { parseJson } from '../json.ts'
+import { familyOf } from './completion-families.ts'
+import type { EvaluatedCompletion } from './completion-report.ts'
 import { writeFormatted } from './files.ts'
 
 /** What a report calls the dataset of `--data`: MNIST when left out. */
@@ -78,6 +80,8 @@ interface Named {
   readonly name: string
   /** Of weights; runs have none. */
   readonly sha256?: string | null
+  /** Of completions: the name ends with it. */
+  readonly condition?: EvaluatedCompletion['condition']
 }
 
 /**
@@ -103,9 +107,11 @@ export function withModels<One extends { readonly models: readonly Named[] }>(
   return { ...before, ...after, models: [...kept, ...next] }
 }
 
-/** Whether both are weights, of one name but for the version's number. */
+/** Whether both are weights, of one name but for the number at its end, and measured under one condition. */
 const isVersionOf = (one: Named, other: Named): boolean =>
-  Boolean(one.sha256 && other.sha256) && stem(one.name) === stem(other.name)
+  Boolean(one.sha256 && other.sha256) &&
+  one.condition === other.condition &&
+  stem(one) === stem(other)
 
-/** Without the version, which is at the end or before the number of a condition: `complete-3-1` of `complete-3`. */
-const stem = (name: string): string => name.replace(/-\d+(?=(-\d)?$)/, '')
+const stem = ({ name, condition }: Named): string =>
+  (condition === undefined ? name : familyOf({ name, condition })).replace(/-\d+$/, '')

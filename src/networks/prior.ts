@@ -25,7 +25,7 @@ export type GaussianPrior =
       readonly network: MlpParameters
       readonly deviation: CvaeConfiguration['deviation']
     }
-  /** p(z|x) of one x, which many samples share. */
+  /** p(z|x) worked out beforehand, for samples that share it. */
   | { readonly kind: 'known'; readonly gaussian: Gaussian }
 
 /** Asks for the parameters of p(z | x). */

@@ -167,6 +167,8 @@ describe('a release that does not complete', async () => {
       ),
     )
     expect(documents.join('')).not.toContain('/complete')
+    expect(await (await app.request('/')).text()).not.toContain('Complete one')
+    expect(await (await ask('/')).text()).toContain('Complete one')
   })
 
   it('is not made with completions of another size', async () => {

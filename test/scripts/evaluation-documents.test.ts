@@ -30,7 +30,7 @@ const COMPLETION: CompletionCard = {
     parts: [{ part: 'left half', legible: half, legibleOfLabel: half, distance: half }],
     exact: 7,
   },
-  negativeCll: [{ given: '1 quadrant', value: 61.25, standardError: 0.5 }],
+  negativeCll: [{ given: '1 quadrant', value: 61.25, standardError: 0.5, how: 'so' }],
 }
 
 describe('the tables', () => {
@@ -88,10 +88,16 @@ describe('a report', () => {
   })
 
   it('takes in weights under each condition in the place of their earlier version', () => {
-    const under = (name: string) => ({ ...MODEL, name })
-    const before = { ...REPORT, models: [under('complete-9-1'), under('complete-9-2')] }
-    const next = [under('complete-10-2'), under('complete-10-1')]
-    expect(withModels(before, { ...REPORT, models: next }).models).toEqual(next.toReversed())
+    const under = (name: string, condition: '1 quadrant' | '2 quadrants') => ({
+      name,
+      condition,
+      sha256: name,
+    })
+    const before = {
+      models: [under('complete-9-1', '1 quadrant'), under('complete-9-2', '2 quadrants')],
+    }
+    const next = [under('complete-10-2', '2 quadrants'), under('complete-10-1', '1 quadrant')]
+    expect(withModels(before, { models: next }).models).toEqual(next.toReversed())
   })
 
   it('takes in a run beside weights of its name', () => {
@@ -173,7 +179,7 @@ describe('the model card', () => {
 
   it('shows each of them on its page', () => {
     const page = cardPage(modelCard(report, manifest, 'digits-9.1', COMPLETION), report, manifest)
-    expect(page).toContain('| 1 quadrant | 61.25 ± 0.50 nats |')
+    expect(page).toContain('| 1 quadrant | 61.25 ± 0.50 nats | so |')
     for (const figure of ['82.05 ± 0.23 nats', '99.60 ± 0.06 %', '98.37 ± 0.13 %', '3.91 ± 0.03'])
       expect(page).toContain(figure)
     expect(page).not.toMatch(/NaN|undefined|null/)

@@ -15,11 +15,10 @@ import { slice, tensor2d, tidy } from '../../../src/tensor/ops.ts'
 import { HALVES, PAPER_MASKS } from '../../completion/masks.ts'
 import { randomStrokes } from '../../completion/random-masks.ts'
 import type { LabelledImages } from '../../data/labelled-images.ts'
+import { AVERAGED_SAMPLES } from '../legibility-report.ts'
 import { gridPng } from './grid.ts'
 
 const SAMPLES = 10
-/** L of averaged inference. */
-export const AVERAGED_SAMPLES = 20
 const ENLARGEMENT = 2
 /** Pixels that are not given. */
 const UNKNOWN_LEVEL = 90

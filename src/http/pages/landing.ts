@@ -7,8 +7,6 @@ import { drawingVersion } from '../version.ts'
 import { exampleFigures } from './examples.ts'
 import { pageResponse, snippet } from './page.ts'
 
-type Examples = ReturnType<Endpoint['examples']>
-
 /** Answers with the landing page, its URLs at the origin that was asked. */
 export const landingHandler =
   (sampler: DigitSampler, endpoints: readonly Endpoint[]) =>
@@ -17,9 +15,9 @@ export const landingHandler =
     const label = Math.min(7, sampler.configuration.labels - 1)
     const url = `${origin}/digit/${label}/ada.png?size=${drawableSize(sampler.configuration, 128)}`
     const alt = `A handwritten ${label}`
-    const [digits, completions] = ['digit', 'complete'].map(
-      (wanted) => endpoints.find(({ name }) => name === wanted)?.examples() ?? [],
-    ) as [Examples, Examples]
+    const [digit, complete] = ['digit', 'complete'].map((wanted) =>
+      endpoints.find(({ name }) => name === wanted),
+    )
     return pageResponse(
       'edge-digits: image URLs of handwritten digits',
       html`<h1>edge-digits</h1>
@@ -36,13 +34,16 @@ export const landingHandler =
           Numbers with boxes, sheets, animations, the latent space, and every parameter are in the
           <a href="/docs">documentation</a>.
         </p>
-        ${exampleFigures(digits)}
-        <h2>Complete one</h2>
-        <p>
-          A part of a digit, yours or ours, and what it may have been a part of: link to it, or post
-          a PNG.
-        </p>
-        ${exampleFigures(completions.slice(0, 1))}
+        ${digit === undefined ? '' : exampleFigures(digit.examples())}
+        ${complete === undefined ? '' : completionPart(complete)}
         <p>Model <code>${drawingVersion(sampler)}</code>. Any page may embed the pictures.</p>`,
     )
   }
+
+const completionPart = ({ examples }: Endpoint) =>
+  html`<h2>Complete one</h2>
+    <p>
+      A part of a digit, yours or ours, and what it may have been a part of: link to it, or post a
+      PNG.
+    </p>
+    ${exampleFigures(examples().slice(0, 1))}`

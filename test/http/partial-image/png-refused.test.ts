@@ -74,6 +74,10 @@ describe('what is no PNG of 28 x 28 pixels', () => {
       'inflate to 812',
     ],
     'pixels in too many pieces': [png(noise(8), { idatBytes: 5 }), 'at most 64 IDAT'],
+    'one piece too many': [
+      png(noise(8), { extra: Array<Uint8Array>(64).fill(chunk('IDAT', new Uint8Array())) }),
+      'at most 64 IDAT; these are 65',
+    ],
     'thousands of empty pieces': [
       png(noise(8), { extra: Array<Uint8Array>(5000).fill(chunk('IDAT', new Uint8Array())) }),
       'at most 64 IDAT',

@@ -138,6 +138,11 @@ describe('a PNG of other encoders', () => {
 })
 
 describe('a PNG with more than it needs', () => {
+  it('in as many IDATs as are read', () => {
+    const extra = Array<Uint8Array>(63).fill(chunk('IDAT', new Uint8Array()))
+    expect(read(png(noise(8), { extra }))).toEqual(read(png(noise(8))))
+  })
+
   it('in many IDATs, with text, profile, animation and what comes after its end', () => {
     const zeros = new Uint8Array(deflateSync(new Uint8Array(50_000_000)))
     const extra = [
