@@ -69,12 +69,12 @@ async function evaluateDigits(options: EvaluateOptions): Promise<void> {
   const [test] = networks.map(({ configuration }) => readTest(data, configuration)) as [
     LabelledImages,
   ]
-  const { training, validation } = readTraining(data, labels)
+  const digits = readTraining(data, labels)
   const shared = {
     data: {
       name: nameOfData(data),
-      trainingImages: training.labels.length,
-      validationImages: validation.labels.length,
+      trainingImages: digits.training.labels.length,
+      validationImages: digits.validation.labels.length,
       testImages: test.labels.length,
     },
     seed,
@@ -111,7 +111,7 @@ async function evaluateDigits(options: EvaluateOptions): Promise<void> {
   // The page shows pictures of its first model alone.
   const sheets =
     whole.models[0]?.name === first.name
-      ? sheetsOf(first, test, trainingDigits(data, labels), setting)
+      ? sheetsOf(first, test, trainingDigits(digits), setting)
       : {}
   for (const [name, sheet] of Object.entries(sheets))
     write(join(out, FIGURES, `${name}.png`), sheet)

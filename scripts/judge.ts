@@ -34,8 +34,8 @@ await runCommand(async () => {
     .parse()
     .opts<{ data?: string; epochs: number; out: string }>()
   await startBackend()
-  const { sha256: dataset, training } = readTraining(flags.data)
-  const digits = trainingDigits(flags.data, training.labelCount)
+  const data = readTraining(flags.data)
+  const digits = trainingDigits(data)
   const configuration = configurationFor(JUDGE, digits)
   const options = { ...JUDGE.options, epochs: flags.epochs }
   const { parameters } = trainClassifier(configuration, digits, options, (report) =>
@@ -43,7 +43,7 @@ await runCommand(async () => {
   )
   const encoded = encodeClassifier(
     JUDGE_FILE,
-    { configuration, options, dataset, testAccuracy: 0 },
+    { configuration, options, dataset: data.sha256, testAccuracy: 0 },
     parameters,
   )
   // The accuracy of the 8-bit weights, which are what is read back.

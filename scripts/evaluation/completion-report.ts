@@ -61,7 +61,7 @@ const runOptions = v.record(v.string(), v.unknown())
 const evaluatedCompletion = v.strictObject({
   name: v.string(),
   /** Of weights; of a training run's floats, none. */
-  sha256: v.optional(v.nullable(v.string()), null),
+  sha256: v.nullable(v.string()),
   /** What is observed: of networks that take any mask, one of several. */
   condition: v.picklist(TABULATED),
   configuration: cvaeConfiguration,

@@ -3,7 +3,7 @@ import { longerSide } from '../../src/networks/sizes.ts'
 import { renderAt } from '../../src/rendering/upsample.ts'
 import type { DigitSampler } from '../../src/sampling/sampler.ts'
 import { binarized, imagesAt, shuffledIndices, thresholded } from '../data/batches.ts'
-import { readTraining } from '../data/dataset.ts'
+import type { TrainingData } from '../data/dataset.ts'
 import type { LabelledImages } from '../data/labelled-images.ts'
 
 /** The targets of a likelihood. */
@@ -20,8 +20,7 @@ export function withPixels(data: LabelledImages, kind: PixelKind, seed: string):
 }
 
 /** All training digits: those that were trained on, then those kept for validation. */
-export function trainingDigits(directory: string | undefined, labelCount: number): LabelledImages {
-  const { training, validation } = readTraining(directory, labelCount)
+export function trainingDigits({ training, validation }: TrainingData): LabelledImages {
   const joined = (part: 'images' | 'labels') => {
     const all = new Uint8Array(training[part].length + validation[part].length)
     all.set(training[part])

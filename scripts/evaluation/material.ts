@@ -2,7 +2,7 @@
  * @file What a worker's tasks work on: networks, data and the judge, each read once and kept.
  */
 import { loadJudge } from '../classifier/judge.ts'
-import { readTest } from '../data/dataset.ts'
+import { readTest, readTraining } from '../data/dataset.ts'
 import type { LabelledImages } from '../data/labelled-images.ts'
 import { drawnDigits, someDigits, trainingDigits, withPixels, type PixelKind } from './digits.ts'
 import { readDigits } from './quality.ts'
@@ -34,7 +34,9 @@ export const testOf = kept(async ({ data, image, labels, condition = 'label' }: 
 )
 
 /** All training digits. */
-export const trainingOf = kept(async ({ data, labels }: Setting) => trainingDigits(data, labels))
+export const trainingOf = kept(async ({ data, labels }: Setting) =>
+  trainingDigits(readTraining(data, labels)),
+)
 
 /** The test digits as targets of a likelihood. */
 export const targetsOf = kept(async (setting: Setting, pixels: PixelKind) =>

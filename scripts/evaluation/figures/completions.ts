@@ -18,6 +18,7 @@ import type { LabelledImages } from '../../data/labelled-images.ts'
 import { AVERAGED_SAMPLES } from '../legibility-report.ts'
 import { gridPng } from './grid.ts'
 
+/** Of the averaged ones, those that are shown. */
 const SAMPLES = 10
 const ENLARGEMENT = 2
 /** Pixels that are not given. */
@@ -51,13 +52,14 @@ export function completionsSheet(checkpoint: Checkpoint, digits: LabelledImages)
           .complete([{ ...part, seeds, temperature }])
           .map((logits) => Uint8Array.from(withObserved(logits, whole, mask), greyLevel))
       }
+      const samples = complete(AVERAGED_SAMPLES, 1)
       return [
         whole.map((level, pixel) => (mask[pixel] === 1 ? level : UNKNOWN_LEVEL)),
         firstGuess(checkpoint, part),
         // Without noise z is E[z|x].
         ...complete(1, 0),
-        meanOf(complete(AVERAGED_SAMPLES, 1)),
-        ...complete(SAMPLES, 1),
+        meanOf(samples),
+        ...samples.slice(0, SAMPLES),
         whole,
       ].map(picture)
     }),

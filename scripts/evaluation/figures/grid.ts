@@ -1,6 +1,7 @@
 /** @file A sheet of groups of rows, pixels enlarged and never interpolated. */
 import { encodeGreyPng } from '../../../src/rendering/png.ts'
 import type { GreyImage } from '../../../src/rendering/upsample.ts'
+import type { LabelledImages } from '../../data/labelled-images.ts'
 
 /** Pixels between groups, and their grey level. */
 const GAP = 6
@@ -8,6 +9,13 @@ const GAP_LEVEL = 255
 
 /** Rows of pictures that belong together. */
 export type Group = readonly (readonly GreyImage[])[]
+
+/** One of many images as a picture. */
+export const pictureOf = ({ images, rows, columns }: LabelledImages, index: number): GreyImage => ({
+  levels: images.subarray(index * rows * columns, (index + 1) * rows * columns),
+  width: columns,
+  height: rows,
+})
 
 /**
  * Groups below each other, with white between them.

@@ -1,10 +1,9 @@
 /** @file Of each label the drawn digit that comes nearest to a training digit, above that one: copies would show. */
 import type { DigitSampler } from '../../../src/sampling/sampler.ts'
-import type { GreyImage } from '../../../src/rendering/upsample.ts'
 import { indicesByLabel, type LabelledImages } from '../../data/labelled-images.ts'
 import { drawnDigits } from '../digits.ts'
 import { nearestDistances } from '../neighbours.ts'
-import { gridPng } from './grid.ts'
+import { gridPng, pictureOf } from './grid.ts'
 
 const ENLARGEMENT = 2
 
@@ -28,14 +27,9 @@ export function nearestSheet(
   const nearest = indicesByLabel(drawn, all)
     .filter((digits) => digits.length > 0)
     .map((digits) => digits.reduce(nearer))
-  const picture = ({ images, rows, columns }: LabelledImages, index: number): GreyImage => ({
-    levels: images.subarray(index * size, (index + 1) * size),
-    width: columns,
-    height: rows,
-  })
   const rows = [
-    nearest.map((digit) => picture(drawn, digit)),
-    nearest.map((digit) => picture(training, indices[digit] as number)),
+    nearest.map((digit) => pictureOf(drawn, digit)),
+    nearest.map((digit) => pictureOf(training, indices[digit] as number)),
   ]
   return gridPng([rows], ENLARGEMENT)
 }

@@ -12,7 +12,7 @@ import { readBatch, shuffledIndices } from '../../data/batches.ts'
 import { indicesByLabel, type LabelledImages } from '../../data/labelled-images.ts'
 import { sheetPng } from '../../training/sheet.ts'
 import type { EvaluatedNetworks } from '../source.ts'
-import { gridPng, type Group } from './grid.ts'
+import { gridPng, pictureOf, type Group } from './grid.ts'
 import type { Setting } from '../setting.ts'
 import { inferenceSheet } from './inference-sheet.ts'
 import { nearestSheet } from './nearest-sheet.ts'
@@ -65,13 +65,8 @@ function reconstructionSheet(networks: EvaluatedNetworks, test: LabelledImages):
       ),
     )
     const reconstructions = reconstructedLogits(networks, test, chosen)
-    const size = test.rows * test.columns
     return [
-      Array.from(chosen, (index) => ({
-        levels: test.images.subarray(index * size, (index + 1) * size),
-        width: test.columns,
-        height: test.rows,
-      })),
+      Array.from(chosen, (index) => pictureOf(test, index)),
       picturesOf(reconstructions, configuration),
     ]
   })
