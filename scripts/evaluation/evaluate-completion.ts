@@ -88,9 +88,9 @@ const budgetOf = ({ quick, limits }: EvaluateOptions, testImages: number): Measu
   }
 }
 
-/** The values of S as far as `most`, or ten times the last one again and again until there. */
+/** The values of S below `most`, with ten times the last one again and again, and `most` itself. */
 function countsUpTo(counts: readonly number[], most = counts.at(-1) ?? 1): number[] {
   const all = [...counts]
-  while ((all.at(-1) ?? most) * 10 <= most) all.push((all.at(-1) ?? most) * 10)
-  return all.filter((count) => count <= most)
+  for (let next = 10 * (all.at(-1) ?? most); next < most; next *= 10) all.push(next)
+  return [...all.filter((count) => count < most), most]
 }

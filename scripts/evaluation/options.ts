@@ -67,7 +67,7 @@ export function parseEvaluateOptions(): EvaluateOptions {
     .option('--samples <n>', 'importance samples an image', positiveInteger)
     .option(
       '--curve <n>',
-      "of completion, samples that Monte Carlo's curve goes up to, in powers of ten",
+      "of completion, samples that Monte Carlo's curve goes up to, by powers of ten",
       positiveInteger,
     )
     .option('--quick', 'few images and samples: to see that it runs', false)

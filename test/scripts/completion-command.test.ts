@@ -29,8 +29,10 @@ describe('evaluate --task completion', () => {
     await run('train', '--out', any, ...data, ...unguided, ...small)
     await run('quantize', '--run', any, '--out', weights, '--model', 'any-7', ...data)
 
-    await evaluate('--run', one)
+    await evaluate('--run', one, '--curve', '200')
     expect(models().map(({ name }) => name)).toEqual(['one-2'])
+    const curve = models()[0]?.figures.grey?.curves.monteCarlo
+    expect(curve?.map(({ samples }) => samples)).toEqual([1, 4, 16, 160, 200])
     await evaluate('--weights', weights, '--add')
     expect(models().map(({ name, condition }) => [name, condition])).toEqual([
       ['one-2', '2 quadrants'],
