@@ -30,6 +30,7 @@ export const base = {
   dropout: 0,
   shift: 0,
   distortion: 0,
+  normalized: false,
   unshiftedEpochs: 0,
 
   contrast: 1,

@@ -3,42 +3,40 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { cubicWeights } from '../../src/rendering/cubic.ts'
 import { moveImages } from './move.ts'
-
-/** The matrix that is added to the identity: from a pixel's place to the place its level comes from. */
-type Matrix = readonly [
-  downByDown: number,
-  downByAcross: number,
-  acrossByDown: number,
-  acrossByAcross: number,
-]
+import { normalizedMap, type LinearMap, type Matrix } from './normalization.ts'
 
 /**
- * Takes each image through a linear map about its middle, the identity and four numbers in [-most, most]:
- * sums and products alone, the same on every machine. Levels between pixels are interpolated by cubics and
- * stay in [0, 1]; beyond an edge all is 0. Sets and seeds are those of {@link moveImages}.
+ * Takes each image through a linear map, the identity and four numbers in [-most, most]: sums, products and
+ * quotients alone, the same on every machine. Levels between pixels are interpolated by cubics and stay in
+ * [0, 1]; beyond an edge all is 0. Sets and seeds are those of {@link moveImages}.
+ *
+ * @param normalized Whether the map keeps what MNIST's images were normalized to ({@link normalizedMap}): they
+ *   are like others of them then. Else it is about the middle of the image.
  */
 export function distortImages(
   sets: ReadonlySet<Float32Array>,
   image: CvaeConfiguration['image'],
-  most: number,
+  { most, normalized }: { readonly most: number; readonly normalized: boolean },
   seedOf: (row: number) => string,
 ): void {
-  moveImages(sets, image, 'distortion', seedOf, (generator) => {
+  const { rows, columns } = image
+  const middle = { down: (rows - 1) / 2, across: (columns - 1) / 2 }
+  moveImages(sets, image, 'distortion', seedOf, (generator, levels) => {
     const entry = () => most * (2 * uniformFloat64(generator) - 1)
     const matrix: Matrix = [entry(), entry(), entry(), entry()]
-    return (levels) => distortImage(levels, image.columns, matrix)
+    const map = normalized ? normalizedMap(levels, columns, matrix) : undefined
+    return (moved) => distortImage(moved, columns, map ?? { matrix, about: middle })
   })
 }
 
-function distortImage(levels: Float32Array, columns: number, matrix: Matrix): void {
-  const rows = levels.length / columns
+function distortImage(levels: Float32Array, columns: number, { matrix, about }: LinearMap): void {
   const [downByDown, downByAcross, acrossByDown, acrossByAcross] = matrix
   const before = levels.slice()
   for (let pixel = 0; pixel < levels.length; pixel++) {
     const row = Math.floor(pixel / columns)
     const column = pixel - row * columns
-    const down = row - (rows - 1) / 2
-    const across = column - (columns - 1) / 2
+    const down = row - about.down
+    const across = column - about.across
     levels[pixel] = levelAt(
       before,
       columns,

@@ -11,18 +11,21 @@ export type Move = (levels: Float32Array) => void
  * @param sets Of the same images, [images * pixels] each: an image is moved alike in all.
  * @param purpose What the moves are, such as `shift`: each kind is drawn from a stream of its own.
  * @param seedOf Of a row of the batch: what its move is drawn from.
+ * @param drawMove Is given the image as it is in the first of the sets.
  */
 export function moveImages(
   sets: ReadonlySet<Float32Array>,
   { rows, columns }: CvaeConfiguration['image'],
   purpose: string,
   seedOf: (row: number) => string,
-  drawMove: (generator: RandomGenerator) => Move,
+  drawMove: (generator: RandomGenerator, levels: Float32Array) => Move,
 ): void {
   const size = rows * columns
   const [first] = sets
-  for (let image = 0; image < (first?.length ?? 0) / size; image++) {
-    const move = drawMove(seededGenerator(purpose, seedOf(image)))
-    for (const levels of sets) move(levels.subarray(image * size, (image + 1) * size))
+  if (first === undefined) return
+  for (let image = 0; image < first.length / size; image++) {
+    const levelsIn = (set: Float32Array) => set.subarray(image * size, (image + 1) * size)
+    const move = drawMove(seededGenerator(purpose, seedOf(image)), levelsIn(first))
+    for (const set of sets) move(levelsIn(set))
   }
 }

@@ -77,6 +77,10 @@ export const trainingOptions = v.pipe(
       v.optional(v.pipe(share, v.ltValue(0.5)), 0),
       'what the entries of a random linear map of each training image differ from the identity by, at most',
     ),
+    normalized: option(
+      v.optional(v.boolean(), false),
+      'whether a distorted image keeps its centre of mass and the length of its longer side, which MNIST normalized',
+    ),
     unshiftedEpochs: option(
       v.optional(wholeNumber, 0),
       'last epochs of the training in which no image is shifted or distorted; as many as all of them: none ever is',

@@ -32,8 +32,8 @@ export const ordinalSeed = (
 ): string => (runsBefore === 0 ? `${seed}/${ordinal}` : `${seed}/${runsBefore}/${ordinal}`)
 
 /**
- * Whether images are shifted and distorted in an epoch, which counts from 0. Test digits are centred and
- * upright: the last epochs see them as they are, and so does the fine-tuning.
+ * Whether images are shifted and distorted in an epoch, which counts from 0. Test digits are normalized: the
+ * last epochs see them as they are, and so does the fine-tuning.
  */
 export const areMovedIn = ({ epochs, unshiftedEpochs }: TrainingOptions, epoch: number): boolean =>
   epoch < epochs - unshiftedEpochs
@@ -57,10 +57,10 @@ export function stepBatch(
   const ours = indices.subarray(rows.start, rows.end)
   const { images, outputs } = levelsAt(training, ours)
   if (areMovedIn(options, Math.floor(step / stepsPerEpoch))) {
-    const { shift, distortion } = options
+    const { shift, distortion: most, normalized } = options
     // They are one array where y is the image itself.
     const sets = new Set([images, outputs])
-    if (distortion > 0) distortImages(sets, configuration.image, distortion, seedOf)
+    if (most > 0) distortImages(sets, configuration.image, { most, normalized }, seedOf)
     if (shift > 0) shiftImages(sets, configuration.image, shift, seedOf)
   }
   const given = givenTo(configuration, training, ours, images, {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { distortImages } from '../../scripts/training/distortion.ts'
 
 const IMAGE = { rows: 9, columns: 9 }
+const plain = (most: number) => ({ most, normalized: false })
 /** Levels that rise evenly from 0 on the left to 0.8 on the right: cubics keep straight lines. */
 const slope = () => Float32Array.from({ length: 81 }, (_, pixel) => (pixel % 9) / 10)
 
@@ -9,7 +10,7 @@ describe('distortImages', () => {
   it('maps linearly about the middle, by at most its share', () => {
     for (let image = 0; image < 50; image++) {
       const levels = slope()
-      distortImages(new Set([levels]), IMAGE, 0.2, () => `test/${image}`)
+      distortImages(new Set([levels]), IMAGE, plain(0.2), () => `test/${image}`)
       const at = (row: number, column: number) => levels[row * 9 + column] as number
       expect(at(4, 4)).toBeCloseTo(0.4, 6)
       const [down, across] = [at(5, 4) - at(4, 4), at(4, 5) - at(4, 4)]
@@ -22,7 +23,7 @@ describe('distortImages', () => {
   it('uses the whole range of its maps, both ways', () => {
     const steps = Array.from({ length: 300 }, (_, image) => {
       const levels = slope()
-      distortImages(new Set([levels]), IMAGE, 0.2, () => `test/${image}`)
+      distortImages(new Set([levels]), IMAGE, plain(0.2), () => `test/${image}`)
       return (levels[5 * 9 + 4] as number) - 0.4
     })
     expect(Math.min(...steps)).toBeLessThan(-0.018)
@@ -33,7 +34,7 @@ describe('distortImages', () => {
 
   it('brings nothing in over an edge and stays within the levels', () => {
     const levels = new Float32Array(81).fill(1)
-    distortImages(new Set([levels]), IMAGE, 0.9, () => 'edge/3')
+    distortImages(new Set([levels]), IMAGE, plain(0.9), () => 'edge/3')
     expect(Math.min(...levels)).toBe(0)
     expect(Math.max(...levels)).toBe(1)
     expect(levels[4 * 9 + 4]).toBe(1)
@@ -42,8 +43,8 @@ describe('distortImages', () => {
   it('distorts x and y alike, each image its own way, and a seed always the same way', () => {
     const two = () => Float32Array.from([...slope(), ...slope()])
     const [x, y, again] = [two(), two(), two()]
-    distortImages(new Set([x, y]), IMAGE, 0.2, (image) => `${image}`)
-    distortImages(new Set([again]), IMAGE, 0.2, (image) => `${image}`)
+    distortImages(new Set([x, y]), IMAGE, plain(0.2), (image) => `${image}`)
+    distortImages(new Set([again]), IMAGE, plain(0.2), (image) => `${image}`)
     expect(y).toEqual(x)
     expect(again).toEqual(x)
     expect(x.subarray(81)).not.toEqual(x.subarray(0, 81))
