@@ -19,7 +19,7 @@ export type Matrix = readonly [
 ]
 
 /** Rows and columns from the middle of the first pixel. */
-export interface Place {
+interface Place {
   readonly down: number
   readonly across: number
 }
@@ -67,11 +67,8 @@ function growth(places: readonly Place[], [a, b, c, d]: Matrix): number {
   return before === 0 ? 1 : longerSide(moved) / before
 }
 
-function longerSide(places: readonly Place[]): number {
-  const extent = (coordinates: readonly number[]) =>
-    Math.max(...coordinates) - Math.min(...coordinates)
-  return Math.max(
-    extent(places.map(({ down }) => down)),
-    extent(places.map(({ across }) => across)),
-  )
-}
+const extent = (coordinates: readonly number[]): number =>
+  Math.max(...coordinates) - Math.min(...coordinates)
+
+const longerSide = (places: readonly Place[]): number =>
+  Math.max(extent(places.map(({ down }) => down)), extent(places.map(({ across }) => across)))
