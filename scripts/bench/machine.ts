@@ -25,7 +25,8 @@ const PACKAGES = [
 export const machine = (): Machine => ({
   cpu: cpus()[0]?.model ?? 'unknown',
   cores: availableParallelism(),
-  kernel: release(),
+  // Without what its builder adds behind a hyphen: a name of a machine's kind, not of what it does.
+  kernel: release().replace(/-.*/, ''),
   node: process.versions.node,
   workerd: workerd.version,
   packages: Object.fromEntries(PACKAGES.map((name) => [name, versionOf(name)])),

@@ -28,7 +28,7 @@ export function cardPage(card: ModelCard, report: Report, manifest: Manifest): s
     '## Training data',
     `${whole(card.data.trainingImages)} training digits of ${card.data.name}; ${whole(card.data.validationImages)} more were held out for choices. SHA-256 of their size, images and labels: \`${card.data.sha256}\`.`,
     '## Evaluation data',
-    `The ${whole(card.data.testImages)} test digits of ${card.data.name}, which training and choices never saw.`,
+    `The ${whole(card.data.testImages)} test digits of ${card.data.name}, which no network learned from; recipes are chosen on validation digits, and versions of the model were compared on these too.`,
     '## Quantitative analyses',
     metricsTable(card),
     'By label, the share of drawn digits that the judge reads as their label:',

@@ -43,7 +43,7 @@ export function evaluationMarkdown(report: Report): string {
     charts.has(name) ? [`![${alt}](${FIGURES}/${name}.svg)`] : []
   return [
     '# Evaluation',
-    `Written by \`npm run evaluate\` from [evaluation.json](evaluation.json), seed \`${seed}\`; never by hand. All figures are on the test split of ${data.name}, which training and choices never saw. ± is one standard error.`,
+    `Written by \`npm run evaluate\` from [evaluation.json](evaluation.json), seed \`${seed}\`; never by hand. All figures are on the test split of ${data.name}, which no network learned from. ± is one standard error.`,
     '## Likelihood',
     likelihoodNotes(budget),
     likelihoodTable(report),

@@ -15,6 +15,8 @@ const OPTIONS: BuildOptions = {
   absWorkingDir: ROOT,
   bundle: true,
   minify: true,
+  // Node prints the line that threw: of a library in one line, 100 KB before the message.
+  lineLimit: 200,
   format: 'esm',
   target: 'es2022',
   // For Node too: the packages' own builds for Node are CommonJS and look for files elsewhere.

@@ -4,18 +4,25 @@
  *
  * The backend's own start-up fetches its .wasm file and compiles it, and Workers forbid
  * compiling at run time. Here the module is imported, compiled at deployment, and only
- * instantiated. Its project needs three things with it:
+ * instantiated. Beside the packages `@tensorflow/tfjs-core` and `@tensorflow/tfjs-backend-wasm`, 4.22.0, its
+ * project needs three things with it:
  *
  * - in wrangler.toml, `[define]` `"process.versions.node" = "undefined"`: compatibility dates from August 2026
  *   on give Workers a `process`, and the Emscripten glue then takes itself to be in Node;
- * - there too, `[alias]` of the backend's two threaded files (see this repository's) to a module
- *   that says `export default {}; export const wasmWorkerContents = ''`: Workers have no threads,
- *   and the files only add to the upload;
+ * - there too, below `[alias]`, the backend's two threaded files, `"../wasm-out/tfjs-backend-wasm-threaded-simd.js"
+ *   = "./src/empty.js"` and the same for `...-threaded-simd.worker.js`, where src/empty.js says
+ *   `export default {}; export const wasmWorkerContents = ''`: Workers have no threads, and the files only add to
+ *   the upload;
  * - for TypeScript, a declaration of `*.wasm` modules:
  *   `declare module '*.wasm' { const module: WebAssembly.Module; export default module }`.
  *
- * `await` it at the top level of the Worker, so that the backend is ready with the first
- * request: import, then `await startWasmBackend(...)`.
+ * `await` it at the top level of the Worker, so that the backend is ready with the first request:
+ *
+ *     import { matMul, tensor2d } from '@tensorflow/tfjs-core'
+ *     import '@tensorflow/tfjs-backend-wasm/dist/register_all_kernels.js'
+ *     import { startWasmBackend } from './workers-wasm.ts'
+ *     await startWasmBackend([])
+ *     export default { fetch: () => Response.json(matMul(tensor2d([[1, 2]]), tensor2d([[3], [4]])).arraySync()) }
  */
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm.js'
 import createModule from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js'
