@@ -57,8 +57,8 @@ await runCommand(async () => {
   const trained = trainableCvae(configuration)
   trained.assign(optimizer.average)
   const float32 = validate(trained.networks)
-  const { options, workers, dataset: sha256, step: steps } = state
-  const provenance = { options, workers, dataset: sha256, steps }
+  const { options, before, workers, dataset: sha256, step: steps } = state
+  const provenance = { options, before, workers, dataset: sha256, steps }
   const description = { model, configuration, ...drawingOf(options), provenance }
   const encode = (file: string, recognition: boolean) =>
     encodeCheckpoint(

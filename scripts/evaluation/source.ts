@@ -39,8 +39,8 @@ export interface EvaluatedNetworks {
   readonly longestNoise: number | undefined
   /** Of its training. */
   readonly options: Readonly<Record<string, unknown>>
-  /** Of the runs that it went on from, the first one first; weights do not tell. */
-  readonly before?: readonly Readonly<Record<string, unknown>>[]
+  /** Of the runs that it went on from, the first one first. */
+  readonly before: readonly Readonly<Record<string, unknown>>[]
   readonly bits: 8 | 32
   /** SHA-256 of the served weights; a run has none. */
   readonly sha256: string | null
@@ -102,6 +102,7 @@ async function weightsNetworks(
     contrast,
     longestNoise,
     options: provenance.options,
+    before: provenance.before ?? [],
     bits: 8,
     sha256,
     bytes,

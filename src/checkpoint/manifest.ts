@@ -10,6 +10,12 @@ export const CHECKPOINT_FORMAT = 'edge-digits-checkpoint-1'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
+/** Options of a training run, as the command took them. */
+const runOptions = v.record(
+  v.string(),
+  v.union([v.string(), v.number(), v.boolean(), v.array(v.number())]),
+)
+
 const losses = v.strictObject({ reconstruction: v.number(), kl: v.number() })
 
 /** Schema of {@link Manifest}. */
@@ -23,11 +29,9 @@ export const manifestSchema = v.strictObject({
   /** The greatest length of a seed's noise, times the temperature; the likelihood has none. */
   longestNoise: v.optional(v.pipe(v.number(), v.gtValue(0))),
   provenance: v.strictObject({
-    /** Training options, as the command took them. */
-    options: v.record(
-      v.string(),
-      v.union([v.string(), v.number(), v.boolean(), v.array(v.number())]),
-    ),
+    options: runOptions,
+    /** Of the runs that this one went on from, the first one first. */
+    before: v.optional(v.array(runOptions)),
     /** Threads that shared each step: the last bits of its sums depend on them. */
     workers: v.optional(count, 1),
     /** SHA-256 of the size of the training images, of these and of their labels: see scripts/data/dataset.ts. */

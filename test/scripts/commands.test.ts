@@ -74,6 +74,16 @@ describe('train, quantize, evaluate on a dataset of 8 x 8 pixels and 3 labels', 
     )
   })
 
+  it('has weights that tell of the runs before', async () => {
+    const [next, other] = [join(temporaryDirectory(), 'next'), temporaryDirectory()]
+    const flags = ['--data', data, '--epochs', '1', ...SMALL_NETWORKS]
+    expect(await run('train', '--from', out, '--out', next, ...flags)).toMatchObject({ code: 0 })
+    await run('quantize', '--data', data, '--run', next, '--out', other, '--model', 'stripes-3')
+    const { provenance } = (await readCheckpoint(other, 'digits')).manifest
+    expect(provenance.before?.map(({ epochs }) => epochs)).toEqual([60])
+    expect(provenance.options['epochs']).toBe(1)
+  })
+
   it('is evaluated, quantized and as floats', async () => {
     const flags = `--data ${data} --quick --out ${temporaryDirectory()}`.split(' ')
     const results = [

@@ -52,7 +52,9 @@ describe('the study of the family', () => {
     expect(commands.at(-2)).toBe(
       'scripts/evaluate.ts --weights weights --run build/paper-mlp build/gsnn build/hybrid build/blog --out docs',
     )
-    expect(commands.slice(0, 4)).toContain('scripts/train.ts --out build/blog --preset blog')
+    expect(commands.slice(0, 4)).toContain(
+      'scripts/train.ts --out build/blog --preset blog --workers 1',
+    )
     expect(commands.at(-1)).toBe('scripts/card.ts')
   })
 })
