@@ -45,6 +45,15 @@ const endpointOf = ({ digits, from, to }) =>
 const given = (value) => value !== undefined && value !== null && value !== ''
 
 /**
+ * The format that is asked for. Of a morph it is always said: what Accept prefers could be a still in some
+ * browsers, and has no `frame` in others.
+ *
+ * @param {Options} options
+ */
+const formatOf = ({ format, frame, ...others }) =>
+  given(format) || endpointOf(others) !== 'morph' ? format : given(frame) ? 'png' : 'apng'
+
+/**
  * The URL of a picture.
  *
  * @param {Options} options Parameters by name; others are left out.
@@ -55,7 +64,7 @@ export function digitUrl(options, origin = HERE) {
   const endpoint = endpointOf(options)
   const url = new URL(`/${endpoint}`, origin)
   for (const name of [...PARAMETERS[endpoint], 'dpr']) {
-    const value = options[name]
+    const value = name === 'format' ? formatOf(options) : options[name]
     if (given(value)) url.searchParams.set(name, String(value))
   }
   return url.href
@@ -83,7 +92,7 @@ export function fitsTwice(options) {
     }
     case 'morph': {
       const frames = numberOf('frames', 16)
-      const isStill = given(options['format']) && options['format'] !== 'apng'
+      const isStill = formatOf(options) !== 'apng'
       const isOneWay = ['false', '0'].includes(String(options['bounce']))
       return fits(cell + paper, isStill ? 1 : isOneWay ? frames : 2 * frames - 2)
     }

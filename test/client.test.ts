@@ -53,8 +53,18 @@ describe('the URLs of <edge-digit>', () => {
     ],
     [
       { from: 3, to: 8, seed: 'ada' },
-      '/morph?from=3&to=8&seed=ada',
+      '/morph?from=3&to=8&seed=ada&format=apng',
       'A handwritten 3 that turns into an 8',
+    ],
+    [
+      { from: 3, to: 5, seed: 'ada', frame: 9 },
+      '/morph?from=3&to=5&seed=ada&format=png&frame=9',
+      'A handwritten 3 that turns into a 5',
+    ],
+    [
+      { from: 3, to: 5, seed: 'ada', format: 'webp' },
+      '/morph?from=3&to=5&seed=ada&format=webp',
+      'A handwritten 3 that turns into a 5',
     ],
   ])('of %o is %s', async (options, path, alt) => {
     expect(digitUrl(options, ORIGIN)).toBe(ORIGIN + path)
@@ -82,6 +92,7 @@ describe('the URLs of <edge-digit>', () => {
     { from: 3, to: 8, frames: 9, bounce: false },
     { from: 3, to: 8, bounce: '1', padding: 5 },
     { from: 3, to: 8, format: 'png' },
+    { from: 3, to: 8, frame: 2 },
   ])('have twice the pixels where the service draws as many: %o', async (options) => {
     for (let size = 28; size < 600; size++) {
       const url = digitUrl({ ...options, seed: 'ada', size, dpr: 2 }, ORIGIN)

@@ -16,13 +16,27 @@ export function negotiate<Offered extends Format>(
   let best: Offered | undefined
   let bestQuality = 0
   for (const format of formats) {
-    const quality = qualityOf(ranges, MEDIA_TYPES[format])
+    const quality = formatQuality(ranges, format)
     if (quality <= bestQuality) continue
     best = format
     bestQuality = quality
   }
   return best
 }
+
+/**
+ * The weight of a format. An APNG is a PNG (PNG, third edition), which any <img> animates: where a header has it
+ * by a wildcard alone, as those of Firefox and Safari do, it weighs no less than the PNG that they name. A client
+ * of `image/png` and nothing else gets a still.
+ */
+function formatQuality(ranges: readonly Accept[], format: Format): number {
+  const quality = qualityOf(ranges, MEDIA_TYPES[format])
+  if (format !== 'apng' || quality === 0 || hasRange(ranges, MEDIA_TYPES.apng)) return quality
+  return Math.max(quality, qualityOf(ranges, MEDIA_TYPES.png))
+}
+
+const hasRange = (ranges: readonly Accept[], wanted: string): boolean =>
+  ranges.some(({ type }) => type.toLowerCase() === wanted)
 
 /** The weight of the most specific range that has the media type; 0 where none has. */
 function qualityOf(ranges: readonly Accept[], mediaType: string): number {

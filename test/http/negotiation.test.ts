@@ -3,13 +3,19 @@ import { describe, expect, it } from 'vitest'
 import { decodePng } from '../rendering/decoders.ts'
 import { ask } from './served.ts'
 
-const BROWSER_IMAGE = 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8'
+/** Of an <img>, by browser. */
+const CHROME = 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8'
+const FIREFOX = 'image/avif,image/webp,image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5'
+const SAFARI =
+  'image/webp,image/avif,image/jxl,image/heic,image/heic-sequence,video/*;q=0.8,image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5'
 const BROWSER_PAGE = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
 
 describe('the format', () => {
   it.each([
     ['/digit/7/ada', '*/*', 'image/png', 'Accept'],
-    ['/digit/7/ada', BROWSER_IMAGE, 'image/png', 'Accept'],
+    ['/digit/7/ada', CHROME, 'image/png', 'Accept'],
+    ['/digit/7/ada', FIREFOX, 'image/png', 'Accept'],
+    ['/digit/7/ada', SAFARI, 'image/png', 'Accept'],
     ['/digit/7/ada', BROWSER_PAGE, 'image/png', 'Accept'],
     ['/digit/7/ada', 'image/svg+xml', 'image/svg+xml', 'Accept'],
     ['/digit/7/ada', 'IMAGE/SVG+XML', 'image/svg+xml', 'Accept'],
@@ -18,7 +24,13 @@ describe('the format', () => {
     ['/digit/7/ada', 'application/json', 'application/json', 'Accept'],
     ['/digit/7/ada', 'application/x-npy;q=0.1, image/png;q=0', 'application/x-npy', 'Accept'],
     ['/morph/1/2/ada', '*/*', 'image/apng', 'Accept'],
+    ['/morph/1/2/ada', CHROME, 'image/apng', 'Accept'],
+    ['/morph/1/2/ada', FIREFOX, 'image/apng', 'Accept'],
+    ['/morph/1/2/ada', SAFARI, 'image/apng', 'Accept'],
     ['/morph/1/2/ada', 'image/png', 'image/png', 'Accept'],
+    ['/morph/1/2/ada', 'image/png, image/apng;q=0.5, */*', 'image/png', 'Accept'],
+    ['/morph/1/2/ada', 'image/png, image/apng;q=0, image/*', 'image/png', 'Accept'],
+    ['/morph/1/2/ada', 'image/webp, image/png;q=0.5, image/*;q=0.2', 'image/webp', 'Accept'],
     ['/digit/7/ada.svg', 'application/json', 'image/svg+xml', null],
     ['/digit/7/ada?format=webp', 'application/json', 'image/webp', null],
     ['/digit/7/ada.svg?format=webp', '*/*', 'image/svg+xml', null],
@@ -49,7 +61,7 @@ describe('the format', () => {
 })
 
 describe('an error', () => {
-  const image = { 'Sec-Fetch-Dest': 'image', Accept: BROWSER_IMAGE }
+  const image = { 'Sec-Fetch-Dest': 'image', Accept: CHROME }
 
   it.each([
     ['/digit/12', image, 'image/png'],
@@ -63,11 +75,7 @@ describe('an error', () => {
     ['/digit/12', { Accept: BROWSER_PAGE }, 'application/problem+json'],
     ['/digit/12', {}, 'application/problem+json'],
     ['/digit/12.png', { 'Sec-Fetch-Dest': 'empty', Accept: '*/*' }, 'application/problem+json'],
-    [
-      '/digit/12.png',
-      { 'Sec-Fetch-Dest': 'document', Accept: BROWSER_IMAGE },
-      'application/problem+json',
-    ],
+    ['/digit/12.png', { 'Sec-Fetch-Dest': 'document', Accept: CHROME }, 'application/problem+json'],
   ])('of %s for %o is %s', async (path, headers, type) => {
     const response = await ask(path, headers)
     expect(response.status).toBe(400)
