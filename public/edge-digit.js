@@ -8,7 +8,8 @@
  *
  * Attributes are the parameters of the endpoint. Screens of twice the density get twice the pixels,
  * where the service draws as many; readers who prefer reduced motion get the first picture of a morph.
- * `origin` names another service than the one that this file is from.
+ * `origin` names another service than the one that this file is from, or a release of one, whose drawings stay
+ * the same when newer models come: `https://your-service.example/v1`.
  */
 
 /**
@@ -57,12 +58,12 @@ const formatOf = ({ format, frame, ...others }) =>
  * The URL of a picture.
  *
  * @param {Options} options Parameters by name; others are left out.
- * @param {string} [origin] Of the service.
+ * @param {string} [origin] Of the service, with the path of a release if one is wanted.
  * @returns {string}
  */
 export function digitUrl(options, origin = HERE) {
   const endpoint = endpointOf(options)
-  const url = new URL(`/${endpoint}`, origin)
+  const url = new URL(`${origin.replace(/\/$/, '')}/${endpoint}`)
   for (const name of [...PARAMETERS[endpoint], 'dpr']) {
     const value = name === 'format' ? formatOf(options) : options[name]
     if (given(value)) url.searchParams.set(name, String(value))

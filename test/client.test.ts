@@ -72,6 +72,12 @@ describe('the URLs of <edge-digit>', () => {
     expect((await app.request(path)).status).toBe(200)
   })
 
+  it.each(['/v1', '/v1/', '/'])('keep the path %s of an origin', async (path) => {
+    const url = digitUrl({ label: 7, seed: 'ada' }, ORIGIN + path)
+    expect(url).toBe(`${ORIGIN}${path.replace(/\/$/, '')}/digit?label=7&seed=ada`)
+    expect((await app.request(url)).status).toBe(200)
+  })
+
   it('pass on every parameter of a picture', () => {
     for (const { name, schema } of drawingEndpoints(sampler, completion)) {
       const passed = (PARAMETERS as Readonly<Record<string, readonly string[]>>)[name]

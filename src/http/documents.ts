@@ -19,7 +19,7 @@ export function documentHandlers(
 ): Readonly<Record<string, Handler>> {
   const version = drawingVersion(sampler)
   return {
-    '/': landingHandler(sampler, endpoints),
+    '/': landingHandler(sampler, endpoints, name),
     '/docs': docsHandler(sampler, endpoints, name),
     '/model': () => json({ ...card, drawings: version }),
     '/options.json': () => json(optionsOf(endpoints, version)),

@@ -27,7 +27,8 @@ import {
 /** Which handwriting is drawn. */
 export const handwriting = {
   seed: optional(seedText(MAX_SEED_CHARACTERS), {
-    meaning: 'the handwriting: the same seed is the same drawing for ever',
+    meaning:
+      'the handwriting: the same seed is the same drawing; under the path of a release, such as /v1, it stays so when newer models come',
     fallback: 'random',
   }),
   temperature: withDefault(decimal(0, MAX_TEMPERATURE), '1', {

@@ -7,7 +7,7 @@
 export interface DigitDrawing {
   /** An integer from 0 to 9. Left out: drawn from the seed. */
   readonly label?: number | undefined
-  /** Any text: the same seed is the same drawing for ever. */
+  /** Any text: the same seed is the same drawing by the same model. */
   readonly seed: string
   /** Scale of the prior's noise, 0 to 2; 0 is the one most typical digit. Left out: 1. */
   readonly temperature?: number | undefined

@@ -50,6 +50,12 @@ describe('the application over another model', () => {
         200,
       ])
     expect(page).toContain('A handwritten 2')
+    const copied = [...(page + docs).matchAll(/http:\/\/localhost(\/[^"')\s&<]*)/g)].map(
+      ([, path = '']) => path,
+    )
+    expect(copied.length).toBeGreaterThan(10)
+    // What stays in other pages is pinned.
+    for (const path of copied) expect([path, path.startsWith('/v1/')]).toEqual([path, true])
     expect((await app.request('/digit?label=3')).status).toBe(400)
     const picture = new DataView(await (await app.request('/digit?label=2')).arrayBuffer())
     expect([picture.getUint32(16), picture.getUint32(20)]).toEqual([5, 10])

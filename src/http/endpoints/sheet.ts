@@ -39,8 +39,7 @@ export function sheetEndpoint(sampler: DigitSampler) {
     own: {
       ...handwriting,
       seed: optional(seedText(MAX_SEED_CHARACTERS - MOST_SUFFIX_CHARACTERS), {
-        meaning:
-          'the handwriting, for ever; with -0, -1 and so on behind it, the seed of each digit',
+        meaning: 'the handwriting; with -0, -1 and so on behind it, the seed of each digit',
         fallback: 'random',
       }),
       labels: withDefault(labelDigits(configuration.labels, MAX_SHEET_LABELS), all, {

@@ -31,35 +31,35 @@ export const docsHandler =
             <code>/digit/7/ada.svg</code> is
             <code>/digit?label=7&amp;seed=ada&amp;format=svg</code>.
           </li>
-          <li>The same seed is the same drawing in every format, size and colour.</li>
           <li>
-            Seeded URLs may be cached for ever. Without a seed each request draws anew;
+            The same seed is the same drawing in every format, size and colour. With
+            <code>/${release}</code> before its path it stays so when newer models come; without, it
+            is drawn by the newest.
+          </li>
+          <li>
+            Answers to seeded URLs may be cached. Without a seed each request draws anew;
             <code>Content-Location</code> says how to get the same picture again.
           </li>
           <li>
             Errors are problem details (RFC 9457), or a picture of them for an
             <code>&lt;img&gt;</code>; <code>Digit-Error</code> says it in a line.
           </li>
-          <li>
-            <code>/${release}</code> before a path pins the drawings: they stay the same when newer
-            models come.
-          </li>
         </ul>
-        ${endpoints.map((endpoint) => section(endpoint, origin))}
+        ${endpoints.map((endpoint) => section(endpoint, `${origin}/${release}/`))}
         <p>Model <code>${drawingVersion(sampler)}</code>.</p>`,
     )
   }
 
-function section(endpoint: Endpoint, origin: string) {
+/** @param base Of the URLs to copy, with a slash at the end. */
+function section(endpoint: Endpoint, base: string) {
   const { name, summary, notes, body, segments, schema, formats, examples } = endpoint
   const [url = name] = examples()[0]?.urls ?? []
   const path = `${pathForm(name, segments)}.${formats[0]}`
   return html`<section id="${name}">
     <h2><code>GET ${body === undefined ? '' : 'or POST '}/${name}</code></h2>
     <p>${summary}. Also <code>${path}</code>. Formats: ${formats.join(', ')}.</p>
-    ${notes.map((note) => html`<p>${note}</p>`)} ${snippet('URL', `${origin}/${url}`)}
-    ${snippet('HTML', markup(`${origin}/${url}`, altOf(url)))}
-    ${exampleFigures(endpoint.examples())}
+    ${notes.map((note) => html`<p>${note}</p>`)} ${snippet('URL', base + url)}
+    ${snippet('HTML', markup(base + url, altOf(url)))} ${exampleFigures(endpoint.examples())}
     <div class="wide">
       <table>
         <tr>

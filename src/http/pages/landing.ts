@@ -7,13 +7,17 @@ import { drawingVersion } from '../version.ts'
 import { exampleFigures } from './examples.ts'
 import { pageResponse, snippet } from './page.ts'
 
-/** Answers with the landing page, its URLs at the origin that was asked. */
+/**
+ * Answers with the landing page, its URLs at the origin that was asked.
+ *
+ * @param release First segment of the paths that pin its drawings.
+ */
 export const landingHandler =
-  (sampler: DigitSampler, endpoints: readonly Endpoint[]) =>
+  (sampler: DigitSampler, endpoints: readonly Endpoint[], release: string) =>
   (request: Request): Promise<Response> => {
     const { origin } = new URL(request.url)
     const label = Math.min(7, sampler.configuration.labels - 1)
-    const url = `${origin}/digit/${label}/ada.png?size=${drawableSize(sampler.configuration, 128)}`
+    const url = `${origin}/${release}/digit/${label}/ada.png?size=${drawableSize(sampler.configuration, 128)}`
     const alt = `A handwritten ${label}`
     const [digit, complete] = ['digit', 'complete'].map((wanted) =>
       endpoints.find(({ name }) => name === wanted),
@@ -23,8 +27,9 @@ export const landingHandler =
       html`<h1>edge-digits</h1>
         <p>
           Image URLs of handwritten digits. Each is drawn when it is asked for, by a small
-          conditional variational autoencoder. The same seed is the same picture for ever; without a
-          seed, every request is a new one.
+          conditional variational autoencoder. The same seed is the same drawing; under
+          <code>/${release}</code> it stays so when newer models come. Without a seed, every request
+          is a new one.
         </p>
         <h2>Embed one</h2>
         ${snippet('HTML', `<img src="${url}" alt="${alt}">`)}
