@@ -72,12 +72,14 @@ export function digitUrl(options, origin = HERE) {
 }
 
 /**
- * Whether the service draws the picture with two device pixels for each pixel.
+ * Whether the service draws the picture with two device pixels for each pixel. An SVG has none of its own: shown as
+ * one of them, it would be half as large.
  *
  * @param {Options} options
  * @returns {boolean}
  */
 export function fitsTwice(options) {
+  if (options['format'] === 'svg') return false
   /** @type {(name: string, fallback: number) => number} */
   const numberOf = (name, fallback) => Number(given(options[name]) ? options[name] : fallback)
   const cell = 2 * numberOf('size', 28)

@@ -87,12 +87,16 @@ describe('the URLs of <edge-digit>', () => {
     }
   })
 
+  it('have no second density of an outline, which has no pixels', () => {
+    expect(fitsTwice({ label: 7, format: 'svg' })).toBe(false)
+  })
+
   it.each([
     { label: 7 },
     { label: 7, padding: 40, format: 'webp' },
     { digits: '2024' },
     { digits: '42', spacing: 0.5, slant: -0.3, padding: 9 },
-    { digits: '7', spacing: 0, format: 'svg' },
+    { digits: '7', spacing: 0, format: 'webp' },
     { digits: '007', spacing: -0.2 },
     { from: 3, to: 8 },
     { from: 3, to: 8, frames: 9, bounce: false },

@@ -122,14 +122,13 @@ export function defineEndpoint<
       // The schema is that of both parts.
       const look = parsed as Appearance
       const values = definition.complete(parsed as Values<Own>)
-      const { format, dpr } = look
-      const raster = { format, size: look.size * dpr, padding: look.padding * dpr, dpr }
-      const extent = definition.extent(values, cellSize(configuration.image, raster.size), raster)
-      const error = definition.conflict?.(values, format) ?? excess(extent, look)
-      if (error !== undefined) return { ok: false, errors: [error] }
+      const { format } = look
       // An outline has no pixels of its own: it is as large as it is shown.
-      const output =
-        format === 'svg' ? { format, size: look.size, padding: look.padding, dpr: 1 } : raster
+      const dpr = format === 'svg' ? 1 : look.dpr
+      const output = { format, size: look.size * dpr, padding: look.padding * dpr, dpr }
+      const extent = definition.extent(values, cellSize(configuration.image, output.size), output)
+      const error = definition.conflict?.(values, format) ?? excess(extent, { ...look, dpr })
+      if (error !== undefined) return { ok: false, errors: [error] }
       const urlAs = (given: Format, always: readonly string[] = []) => {
         const query = canonical(given === format ? values : { ...values, format: given }, always)
         return `${name}${query === '' ? '' : '?'}${query}`

@@ -160,6 +160,7 @@ describe('what parameters may not be together', () => {
   it.each([
     '/digit/7/a?size=1024',
     '/digit/7/a?size=256&dpr=4',
+    '/digit/7/a@2x.svg?size=600',
     '/sheet/a?rows=20&columns=50',
     '/sheet/a.svg?rows=10&columns=10',
     '/morph/1/2/a?frames=16&size=196',
