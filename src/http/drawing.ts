@@ -40,6 +40,8 @@ export interface Extent {
   readonly frames: number
   /** In a frame. */
   readonly digits: number
+  /** The parameter that makes it large where its digits are as small as they get; else that is the padding. */
+  readonly most?: { readonly parameter: string; readonly got: number }
 }
 
 /** `a` or `an`, as 8 and 11 are read. */

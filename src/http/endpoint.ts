@@ -1,6 +1,7 @@
 /** @file An endpoint that draws: declared once, read from query and path alike. */
 import * as v from 'valibot'
 import type { CvaeConfiguration } from '../networks/configuration.ts'
+import { longerSide } from '../networks/sizes.ts'
 import { cellSize } from '../rendering/upsample.ts'
 import type { Drawing, Extent, Output } from './drawing.ts'
 import { excess } from './excess.ts'
@@ -127,7 +128,9 @@ export function defineEndpoint<
       const dpr = format === 'svg' ? 1 : look.dpr
       const output = { format, size: look.size * dpr, padding: look.padding * dpr, dpr }
       const extent = definition.extent(values, cellSize(configuration.image, output.size), output)
-      const error = definition.conflict?.(values, format) ?? excess(extent, { ...look, dpr })
+      const error =
+        definition.conflict?.(values, format) ??
+        excess(extent, { ...look, dpr }, longerSide(configuration))
       if (error !== undefined) return { ok: false, errors: [error] }
       const urlAs = (given: Format, always: readonly string[] = []) => {
         const query = canonical(given === format ? values : { ...values, format: given }, always)
