@@ -15,9 +15,9 @@ export interface Drawing {
   /**
    * Its own part of the JSON.
    *
-   * @param boxes Of the ink of the first scene's digits, in order.
+   * @param boxesOf Paints the first scene's digits and gives the boxes of their ink, in order.
    */
-  readonly describe: (boxes: readonly Box[]) => Readonly<Record<string, unknown>>
+  readonly describe: (boxesOf: () => readonly Box[]) => Readonly<Record<string, unknown>>
   /** Whether its JSON holds the picture too, as a data URI. */
   readonly withDataUri: boolean
 }

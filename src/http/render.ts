@@ -70,7 +70,7 @@ function description(drawing: Drawing, inks: Inks, context: Context): unknown {
     alt: drawing.alt,
     width: scene.width,
     height: scene.height,
-    ...drawing.describe(inkBoxes(scene)),
+    ...drawing.describe(() => inkBoxes(scene)),
     ...(drawing.withDataUri ? { dataUri: pngDataUri(scene, inks) } : {}),
   }
 }

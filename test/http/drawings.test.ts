@@ -1,5 +1,6 @@
 /** @file Drawings of several digits in their formats: what one tells, the others show. */
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { DigitSampler } from '../../src/sampling/sampler.ts'
 import { decodeApng, decodePng, type Decoded } from '../rendering/decoders.ts'
 import { readNpy, red } from './pixels.ts'
 import { bytesOf, jsonOf, type Box } from './served.ts'
@@ -97,6 +98,21 @@ describe('a morph', () => {
 })
 
 describe('the latent space', () => {
+  afterEach(() => {
+    vi.restoreAllMocks()
+  })
+
+  it('generates no digits for the JSON of a grid, which tells of latents alone', async () => {
+    const generate = vi.spyOn(DigitSampler.prototype, 'generate')
+    const grid = await jsonOf<{ width: number; digits: readonly { z: readonly number[] }[] }>(
+      '/latent/2.json?axes=0,1&steps=3',
+    )
+    expect(generate).not.toHaveBeenCalled()
+    expect([grid.width, grid.digits.length]).toEqual([84, 9])
+    const one = await jsonOf<{ z: readonly number[] }>('/latent/2.json?noise=-2,2')
+    expect(grid.digits[6]?.z).toEqual(one.z)
+  })
+
   it('has the typical digit in the middle of its grid', async () => {
     const { shape, values } = readNpy(await bytesOf('/latent/2.npy?axes=0,1&steps=3'))
     expect(shape).toBe('9, 28, 28')

@@ -50,7 +50,8 @@ export function drawCompletions(
         : `${samples} times a handwritten ${what}, ${from}`,
     arrayShape: samples === 1 ? [] : [samples],
     withDataUri: samples === 1,
-    describe: (boxes) => {
+    describe: (boxesOf) => {
+      const boxes = boxesOf()
       const all = logits.map((one, index) => ({
         seed: seeds[index],
         box: boxes[index],

@@ -94,10 +94,11 @@ function drawDigit(
     alt: `A handwritten ${label}`,
     arrayShape: [],
     withDataUri: true,
-    describe: ([box]) => {
+    describe: (boxesOf) => {
       const noise = seededNoise(seed, sampler.noiseForm, temperature)
       const [z = []] = sampler.latents([{ label, noise }])
       const [pixels] = logits.map((one) => levelRows(one, image.columns))
+      const [box] = boxesOf()
       return { label, seed, temperature, z: Array.from(z), box, pixels }
     },
   }

@@ -89,10 +89,13 @@ export function latentEndpoint(sampler: DigitSampler) {
   })
 }
 
+/** Of a digit that nothing is told of. */
+const NO_LOGITS = new Float32Array(0)
+
 function drawLatent(
   sampler: DigitSampler,
   values: LatentValues,
-  { size, padding }: Output,
+  { format, size, padding }: Output,
 ): Drawing {
   const { image, latent } = sampler.configuration
   const { label, z, noise, axes, extent, steps } = values
@@ -102,7 +105,9 @@ function drawLatent(
   const latents =
     z === undefined ? sampler.latents(points.map((one) => ({ label, noise: one }))) : points
   const digits = latents.map((one) => ({ label, z: one }))
-  const logits = sampler.generate(digits)
+  // A grid's JSON tells of latents alone.
+  const logits =
+    format === 'json' && axes !== undefined ? digits.map(() => NO_LOGITS) : sampler.generate(digits)
   const columns = axes === undefined ? 1 : steps
   return {
     scenes: [gridScene(logits, image, { size, padding, columns, gap: 0 })],
@@ -112,12 +117,12 @@ function drawLatent(
         : `A grid of ${points.length} handwritten ${label}s over two latent units`,
     arrayShape: axes === undefined ? [] : [points.length],
     withDataUri: axes === undefined,
-    describe: ([box]) =>
+    describe: (boxesOf) =>
       axes === undefined
         ? {
             label,
             z: Array.from(onlyOf(latents)),
-            box,
+            box: boxesOf()[0],
             pixels: levelRows(onlyOf(logits), image.columns),
           }
         : { label, axes, extent, steps, digits: latents.map((one) => ({ z: Array.from(one) })) },

@@ -89,15 +89,18 @@ function drawNumber(
     alt: `The handwritten number ${digits}`,
     arrayShape: [labels.length],
     withDataUri: true,
-    describe: (boxes) => ({
-      number: digits,
-      seed,
-      temperature,
-      digits: written.map(({ label, z }, index) => ({
-        label,
-        box: boxes[index],
-        z: Array.from(z),
-      })),
-    }),
+    describe: (boxesOf) => {
+      const boxes = boxesOf()
+      return {
+        number: digits,
+        seed,
+        temperature,
+        digits: written.map(({ label, z }, index) => ({
+          label,
+          box: boxes[index],
+          z: Array.from(z),
+        })),
+      }
+    },
   }
 }

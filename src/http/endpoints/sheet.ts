@@ -112,16 +112,19 @@ function drawSheet(
     alt: `A sheet of ${digits.length} handwritten digits, ${rows} rows of ${columns}`,
     arrayShape: [digits.length],
     withDataUri: false,
-    describe: (boxes) => ({
-      seed,
-      temperature,
-      rows,
-      columns,
-      digits: digits.map((digit, index) => ({
-        label: digit.label,
-        seed: digit.seed,
-        box: boxes[index],
-      })),
-    }),
+    describe: (boxesOf) => {
+      const boxes = boxesOf()
+      return {
+        seed,
+        temperature,
+        rows,
+        columns,
+        digits: digits.map((digit, index) => ({
+          label: digit.label,
+          seed: digit.seed,
+          box: boxes[index],
+        })),
+      }
+    },
   }
 }
