@@ -8,7 +8,7 @@ const BASE: Readonly<Record<string, string>> = {
   number: 'digits=42&seed=a',
   sheet: 'seed=a&rows=2&columns=2',
   morph: 'from=1&to=2&seed=a&frames=3',
-  latent: 'label=3',
+  latent: 'label=3&axes=0,1&steps=2',
   complete: 'of=7/ada&keep=left&seed=a',
 }
 
@@ -149,6 +149,8 @@ describe('what parameters may not be together', () => {
     ['/morph/1/2/a.npy?frame=1', 'frame'],
     ['/morph/1/2/a.png?frame=17', 'frame'],
     ['/latent/2?z=1&noise=1', 'noise'],
+    ['/latent/2?steps=5', 'steps'],
+    ['/latent/2?extent=3', 'extent'],
     ['/latent/2.svg?axes=0,1&steps=11', 'format'],
     ['/latent/2?axes=0,1&steps=31&size=64', 'size'],
     ['/complete?x=IpAG&of=7/ada&keep=left', 'of'],
@@ -173,6 +175,7 @@ describe('what parameters may not be together', () => {
     '/morph/1/2/a.png?frame=16',
     '/morph/1/2/a.webp?frame=1&size=1024',
     '/latent/2?axes=0,1&steps=31',
+    '/latent/2?steps=9&extent=2',
     '/complete/IpAG/a?samples=25&size=219',
   ])('takes %s', async (path) => {
     expect(await refusalOf(path)).toBe('')

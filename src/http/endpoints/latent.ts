@@ -8,7 +8,7 @@ import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Drawing, Output } from '../drawing.ts'
 import { defineEndpoint } from '../endpoint.ts'
 import { MAX_COORDINATE, MAX_EXTENT, MAX_STEPS } from '../limits.ts'
-import { parameterError } from '../query.ts'
+import { parameterError, type ParameterError } from '../query.ts'
 import {
   coordinates,
   decimal,
@@ -27,6 +27,10 @@ interface LatentValues {
   readonly extent: number
   readonly steps: number
 }
+
+/** Of a grid, where nothing is said. */
+const USUAL_EXTENT = 2
+const USUAL_STEPS = 9
 
 export function latentEndpoint(sampler: DigitSampler) {
   const { configuration } = sampler
@@ -51,10 +55,12 @@ export function latentEndpoint(sampler: DigitSampler) {
       axes: optional(twoAxes(latent), {
         meaning: 'a grid: the unit that changes from left to right, and that from top to bottom',
       }),
-      extent: withDefault(decimal(0, MAX_EXTENT), '2', {
+      extent: withDefault(decimal(0, MAX_EXTENT), String(USUAL_EXTENT), {
         meaning: 'from the middle of a grid to its edge',
       }),
-      steps: withDefault(integer(1, MAX_STEPS), '9', { meaning: 'digits on a side of a grid' }),
+      steps: withDefault(integer(1, MAX_STEPS), String(USUAL_STEPS), {
+        meaning: 'digits on a side of a grid',
+      }),
     },
     examples: () => [
       {
@@ -67,14 +73,7 @@ export function latentEndpoint(sampler: DigitSampler) {
       },
     ],
     complete: (values) => values,
-    conflict: ({ z, noise }) =>
-      z === undefined || noise === undefined
-        ? undefined
-        : parameterError(
-            'noise',
-            noise.join(),
-            'either z or noise: the prior network makes the one of the other',
-          ),
+    conflict: conflictOf,
     extent: ({ axes, steps }, cell, { padding }) => {
       const side = axes === undefined ? 1 : steps
       return {
@@ -87,6 +86,20 @@ export function latentEndpoint(sampler: DigitSampler) {
     headers: ({ label }) => ({ 'Digit-Label': String(label) }),
     fileName: ({ label }) => `latent-${label}`,
   })
+}
+
+function conflictOf({ z, noise, axes, extent, steps }: LatentValues): ParameterError | undefined {
+  if (z !== undefined && noise !== undefined)
+    return parameterError(
+      'noise',
+      noise.join(),
+      'either z or noise: the prior network makes the one of the other',
+    )
+  if (axes !== undefined) return undefined
+  const expected = (name: string) => `no ${name} without axes: it is that of a grid`
+  if (steps !== USUAL_STEPS) return parameterError('steps', String(steps), expected('steps'))
+  if (extent !== USUAL_EXTENT) return parameterError('extent', String(extent), expected('extent'))
+  return undefined
 }
 
 /** Of a digit that nothing is told of. */
