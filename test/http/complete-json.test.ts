@@ -80,6 +80,25 @@ describe('JSON that is refused', () => {
     },
   )
 
+  it.each([
+    ['', /^nothing$/],
+    ['{"pixels":[[', /^12 bytes: .*JSON/],
+    ['NaN', /^3 bytes: .*NaN/],
+    [Uint8Array.of(0x22, 0xe9, 0x22), /^3 bytes that are no UTF-8$/],
+  ])('case %#: says what there is in its place', async (body, got) => {
+    const response = await post(body, 'application/json')
+    expect(await response.json()).toMatchObject({ errors: [{ got: expect.stringMatching(got) }] })
+  })
+
+  it('is repeated without halves of characters', async () => {
+    for (const seed of ['a\uDC00b', `${'x'.repeat(99)}\uD800`, '\uD800'.repeat(300)]) {
+      const response = await postJson({ pixels: ROWS, seed })
+      const { errors } = (await response.json()) as { errors: readonly { got: string }[] }
+      expect(errors[0]?.got).toContain('\uFFFD')
+      expect(errors[0]?.got.isWellFormed()).toBe(true)
+    }
+  })
+
   it('is told in UTF-8 alone', async () => {
     const latin1 = Uint8Array.from(
       Buffer.from(JSON.stringify({ pixels: ROWS, seed: 'é' }), 'latin1'),

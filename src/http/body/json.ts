@@ -60,8 +60,8 @@ type JsonResult =
  */
 export function readJson(bytes: Uint8Array, size: Size): JsonResult {
   const value = parsed(bytes)
-  if (value === undefined)
-    return { ok: false, errors: [parameterError('(body)', '', 'JSON (RFC 8259) in UTF-8')] }
+  if (!('json' in value))
+    return { ok: false, errors: [parameterError('(body)', value.got, 'JSON (RFC 8259) in UTF-8')] }
   const { output, issues, success } = v.safeParse(bodySchema(size), value.json, {
     abortPipeEarly: true, // of each value one expectation
   })
@@ -94,14 +94,21 @@ function told(value: unknown): string {
   return isObject(value) ? 'an object' : JSON.stringify(value)
 }
 
-/** JSON's null is a value too. */
-function parsed(bytes: Uint8Array): { readonly json: unknown } | undefined {
+/** The value, which may be null, or what was got in its place. */
+function parsed(bytes: Uint8Array): { readonly json: unknown } | { readonly got: string } {
+  if (bytes.length === 0) return { got: 'nothing' }
+  const text = decoded(bytes)
+  if (text === undefined) return { got: `${bytes.length} bytes that are no UTF-8` }
   try {
-    return {
-      json: JSON.parse(
-        new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes),
-      ) as unknown,
-    }
+    return { json: JSON.parse(text) as unknown }
+  } catch (error) {
+    return { got: `${bytes.length} bytes: ${error instanceof Error ? error.message : 'no JSON'}` }
+  }
+}
+
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
   } catch {
     return undefined
   }
