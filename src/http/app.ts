@@ -4,7 +4,7 @@ import { documentHandlers } from './documents.ts'
 import { addDrawings, routedPath } from './drawing-routes.ts'
 import { drawingEndpoints } from './endpoints/all.ts'
 import type { Bindings } from './guard.ts'
-import { answerMethods } from './methods.ts'
+import { answerMethods, answerUnknown } from './methods.ts'
 import { problemResponse } from './problem.ts'
 import type { Release } from './release.ts'
 
@@ -38,7 +38,7 @@ export function createApp(
   for (const offer of offers) addDrawings(app, offer.endpoints, offer.sampler, offer.base)
 
   const known = [...Object.keys(documents), ...endpoints.map(({ name }) => `/${name}`)]
-  app.notFound((c) => problemResponse({ kind: 'not-found', path: c.req.path, known }, c.req.raw))
+  app.notFound((c) => answerUnknown(c, known))
   app.onError((error, c) => {
     console.error(error)
     return problemResponse({ kind: 'internal' }, c.req.raw)

@@ -5,6 +5,14 @@ import { DAY_SECONDS } from './limits.ts'
 import { problemResponse } from './problem.ts'
 import { respond } from './respond.ts'
 
+/** What a preflight is told that may come. */
+const preflight = (methods: string) => ({
+  'Access-Control-Allow-Methods': methods,
+  'Access-Control-Allow-Headers': '*',
+  'Access-Control-Max-Age': String(DAY_SECONDS),
+  'Cache-Control': 'no-store',
+})
+
 /** A request as Hono gives it. */
 export type Routed = Context<{ Bindings: Bindings }>
 
@@ -20,18 +28,23 @@ export function answerMethods(
   { get, post }: { readonly get: Answer; readonly post?: Answer | undefined },
 ): void {
   const allow = post === undefined ? 'GET, HEAD, OPTIONS' : 'GET, HEAD, POST, OPTIONS'
-  const preflight = {
-    Allow: allow,
-    'Access-Control-Allow-Methods': allow,
-    'Access-Control-Allow-Headers': '*',
-    'Access-Control-Max-Age': String(DAY_SECONDS),
-    'Cache-Control': 'no-store',
-  }
   app.all(path, (c) => {
     const { method } = c.req
     if (method === 'GET' || method === 'HEAD') return get(c)
     if (method === 'POST' && post !== undefined) return post(c)
-    if (method === 'OPTIONS') return respond(null, 204, preflight)
+    if (method === 'OPTIONS') return respond(null, 204, { Allow: allow, ...preflight(allow) })
     return problemResponse({ kind: 'method-not-allowed', method, allow }, c.req.raw)
   })
+}
+
+/**
+ * Answers for paths that are not there. A preflight is answered as anywhere: of one that fails, browsers tell the
+ * page nothing, and of the request behind it the problem.
+ */
+export function answerUnknown({ req }: Routed, known: readonly string[]): Response {
+  const isPreflight =
+    req.method === 'OPTIONS' && req.header('Access-Control-Request-Method') !== undefined
+  return isPreflight
+    ? respond(null, 204, preflight('*'))
+    : problemResponse({ kind: 'not-found', path: req.path, known }, req.raw)
 }

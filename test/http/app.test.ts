@@ -8,6 +8,7 @@ import { loadVerified } from '../../src/checkpoint/checkpoint.ts'
 import golden from '../golden/v1.json' with { type: 'json' }
 import { sha256 } from '../sha256.ts'
 import { TINY_FLOW } from '../networks/tiny.ts'
+import { ask } from './completing.ts'
 import { bytesOf } from './served.ts'
 
 /** A model of 3 labels and 10 x 5 pixels that was never trained. */
@@ -76,6 +77,26 @@ describe('routes', () => {
     await app.request('/healthz')
     expect(app.router.name).toContain('RegExpRouter')
     expect(app.routes.map(({ path }) => path).filter((path) => /[:*{]/.test(path))).toEqual([])
+  })
+})
+
+describe('an unknown path', () => {
+  const asked = (headers: Readonly<Record<string, string>>) =>
+    ask('/nothing', { method: 'OPTIONS', headers })
+
+  it('answers a preflight, so that a page is told of the problem behind it', async () => {
+    const { status, headers } = await asked({ 'Access-Control-Request-Method': 'DELETE' })
+    expect(status).toBe(204)
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': '*',
+      'access-control-allow-headers': '*',
+      'cache-control': 'no-store',
+    })
+  })
+
+  it('has no other answer to OPTIONS than to GET', async () => {
+    expect((await asked({})).status).toBe(404)
   })
 })
 
