@@ -20,17 +20,38 @@ describe.each(['/', '/docs'])('the page %s', (path) => {
     const page = await stage.visit(stage.worker(path))
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     const buttons = page.getByRole('button')
-    expect(await buttons.count()).toBeGreaterThanOrEqual(3)
+    const names = await buttons.evaluateAll((all) =>
+      all.map((one) => one.getAttribute('aria-label') ?? ''),
+    )
+    expect(names.length).toBeGreaterThanOrEqual(3)
+    expect(new Set(names).size).toBe(names.length)
+    for (const name of names) expect(name).toMatch(/^Copy \w/)
     for (const button of await buttons.all()) {
       await button.click()
       await page.waitForFunction(
         (one) => one?.textContent === 'Copied',
         await button.elementHandle(),
       )
+      expect(await page.getByRole('status').textContent()).toBe('Copied')
       const copied = await page.evaluate(() => navigator.clipboard.readText())
       const url = /http:\/\/[^"')\s]+/.exec(copied)?.[0] ?? ''
       expect((await fetch(url)).status).toBe(200)
     }
+  })
+})
+
+describe('the page /docs', () => {
+  it('shows stills to readers who prefer reduced motion', async () => {
+    const page = await stage.visit(stage.worker('/docs'))
+    const animations = () =>
+      page.evaluate(
+        () => [...document.images].filter(({ currentSrc }) => currentSrc.includes('.apng')).length,
+      )
+    expect(await animations()).toBeGreaterThan(0)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.waitForFunction(() =>
+      [...document.images].every(({ currentSrc }) => !currentSrc.includes('.apng')),
+    )
   })
 })
 

@@ -144,7 +144,8 @@ describe('GET /docs', () => {
     const page = await textOf('/docs')
     for (const { name, schema } of endpoints) {
       const [, section = ''] = page.split(`<section id="${name}">`)
-      expect(section.split('</section>')[0]).toContain('<button type="button">Copy</button>')
+      for (const what of ['URL', 'HTML'])
+        expect(section.split('</section>')[0]).toContain(`aria-label="Copy ${what} of /${name}"`)
       for (const parameter of Object.keys(schema.entries))
         expect(section).toContain(`<td><code>${parameter}</code></td>`)
     }
@@ -154,5 +155,6 @@ describe('GET /docs', () => {
     const images = (await textOf('/docs')).match(/<img[^>]*>/g) ?? []
     expect(images.length).toBeGreaterThan(30)
     for (const image of images) expect(image).toMatch(/alt="[A-Z][^"]*handwritten[^"]*"/)
+    expect(new Set(images.map((image) => /alt="[^"]*"/.exec(image)?.[0])).size).toBe(images.length)
   })
 })

@@ -11,10 +11,15 @@ th, td { padding: 0.25rem 0.75rem; border: 1px solid #8886; text-align: left; }
 .wide { overflow-x: auto; }
 .digits { display: flex; flex-wrap: wrap; gap: 4px; align-items: end; }
 .digits img { display: block; }
+[role=status] { position: absolute; clip-path: inset(50%); }
 `
 
-/** Copies the snippet beside the button, or selects it where pages have no clipboard (plain http). */
+/**
+ * Copies the snippet beside the button, or selects it where pages have no clipboard (plain http). What came of it is
+ * told where screen readers look for news (WCAG 2.2, criterion 4.1.3).
+ */
 export const COPY_SCRIPT = `
+const status = document.querySelector('[role=status]');
 for (const button of document.querySelectorAll('button')) {
   button.addEventListener('click', async () => {
     const code = button.closest('figure').querySelector('code');
@@ -25,7 +30,11 @@ for (const button of document.querySelectorAll('button')) {
       getSelection().selectAllChildren(code);
       button.textContent = 'Selected: press Ctrl-C';
     }
-    setTimeout(() => { button.textContent = 'Copy'; }, 1500);
+    status.textContent = button.textContent;
+    setTimeout(() => {
+      button.textContent = 'Copy';
+      status.textContent = '';
+    }, 1500);
   });
 }
 `

@@ -6,7 +6,7 @@ import { documentation } from '../parameters.ts'
 import { pathForm } from '../target.ts'
 import { drawingVersion } from '../version.ts'
 import { altOf, exampleFigures } from './examples.ts'
-import { pageResponse, snippet } from './page.ts'
+import { pageResponse, pictureMarkup, snippet } from './page.ts'
 
 /**
  * Answers with the documentation, its URLs at the origin that was asked.
@@ -58,8 +58,9 @@ function section(endpoint: Endpoint, base: string) {
   return html`<section id="${name}">
     <h2><code>GET ${body === undefined ? '' : 'or POST '}/${name}</code></h2>
     <p>${summary}. Also <code>${path}</code>. Formats: ${formats.join(', ')}.</p>
-    ${notes.map((note) => html`<p>${note}</p>`)} ${snippet('URL', base + url)}
-    ${snippet('HTML', markup(base + url, altOf(url)))} ${exampleFigures(endpoint.examples())}
+    ${notes.map((note) => html`<p>${note}</p>`)} ${snippet('URL', base + url, `URL of /${name}`)}
+    ${snippet('HTML', pictureMarkup(base + url, altOf(url)), `HTML of /${name}`)}
+    ${exampleFigures(endpoint.examples())}
     <div class="wide">
       <table>
         <tr>
@@ -80,15 +81,4 @@ function section(endpoint: Endpoint, base: string) {
       </table>
     </div>
   </section>`
-}
-
-/** An animation has a still beside it for readers who prefer reduced motion. */
-function markup(url: string, alt: string): string {
-  const image = `<img src="${url}" alt="${alt}">`
-  if (!url.includes('.apng')) return image
-  const still = url.replace('.apng', '.png')
-  return `<picture>
-  <source media="(prefers-reduced-motion: reduce)" srcset="${still}">
-  ${image}
-</picture>`
 }

@@ -31,6 +31,15 @@ export function altOf(url: string): string {
   }
 }
 
+/** That of one picture among others, which its parameters tell apart. */
+function altAmongOthers(url: string): string {
+  const parameters = Array.from(
+    new URLSearchParams(url.split('?')[1]),
+    ([name, value]) => `${name} ${value}`,
+  )
+  return [altOf(url), ...parameters].join(', ')
+}
+
 /** A heading and its pictures for each example. */
 export const exampleFigures = (examples: ReturnType<Endpoint['examples']>) =>
   examples.map(
@@ -39,7 +48,7 @@ export const exampleFigures = (examples: ReturnType<Endpoint['examples']>) =>
         <p class="digits">
           ${urls.map((url) =>
             isShown(url)
-              ? picture(url, altOf(url))
+              ? picture(url, altAmongOthers(url))
               : html`<a href="/${url}"><code>/${url}</code></a> `,
           )}
         </p>`,

@@ -5,7 +5,7 @@ import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { drawingVersion } from '../version.ts'
 import { exampleFigures } from './examples.ts'
-import { pageResponse, snippet } from './page.ts'
+import { pageResponse, pictureMarkup, snippet } from './page.ts'
 
 /**
  * Answers with the landing page, its URLs at the origin that was asked.
@@ -32,8 +32,7 @@ export const landingHandler =
           is a new one.
         </p>
         <h2>Embed one</h2>
-        ${snippet('HTML', `<img src="${url}" alt="${alt}">`)}
-        ${snippet('Markdown', `![${alt}](${url})`)}
+        ${snippet('HTML', pictureMarkup(url, alt))} ${snippet('Markdown', `![${alt}](${url})`)}
         ${snippet('Shell', `curl -o ${label}.png '${url}'`)}
         <p>
           Numbers with boxes, sheets, animations, the latent space, and every parameter are in the

@@ -39,7 +39,9 @@ export async function pageResponse(title: string, body: Html): Promise<Response>
         ${raw(`<style>${STYLE}</style>`)}
       </head>
       <body>
-        ${body} ${raw(`<script>${COPY_SCRIPT}</script>`)}
+        <main>${body}</main>
+        <p role="status"></p>
+        ${raw(`<script>${COPY_SCRIPT}</script>`)}
       </body>
     </html>`
   return textResponse(page.toString(), 200, {
@@ -50,13 +52,33 @@ export async function pageResponse(title: string, body: Html): Promise<Response>
   })
 }
 
-/** Code with a button that copies it. */
-export const snippet = (language: string, code: string): Html =>
+/**
+ * Code with a button that copies it.
+ *
+ * @param name What the button copies, to those who hear of it without what is around it.
+ */
+export const snippet = (language: string, code: string, name = language): Html =>
   html`<figure>
-    <figcaption>${language} <button type="button">Copy</button></figcaption>
+    <figcaption>
+      ${language} <button type="button" aria-label="Copy ${name}">Copy</button>
+    </figcaption>
     <pre><code>${code}</code></pre>
   </figure>`
 
-/** A picture that links to itself. */
+/**
+ * Markup of a picture, its URL as it is. An animation that may never end has a still beside it, for readers who
+ * prefer reduced motion (WCAG 2.2, criterion 2.2.2).
+ */
+export function pictureMarkup(url: string, alt: string): string {
+  const image = `<img src="${url}" alt="${alt}">`
+  if (!url.includes('.apng')) return image
+  const still = url.replace('.apng', '.png')
+  return `<picture>
+  <source media="(prefers-reduced-motion: reduce)" srcset="${still}">
+  ${image}
+</picture>`
+}
+
+/** A picture of the service's own that links to itself. */
 export const picture = (url: string, alt: string): Html =>
-  html`<a href="/${url}"><img src="/${url}" alt="${alt}" title="/${url}" /></a>`
+  html`<a href="/${url}" title="/${url}">${raw(pictureMarkup(`/${url}`, alt))}</a>`
