@@ -29,10 +29,11 @@ describe.each(['/', '/docs'])('the page %s', (path) => {
     for (const button of await buttons.all()) {
       await button.click()
       await page.waitForFunction(
-        (one) => one?.textContent === 'Copied',
+        (one) =>
+          one?.textContent === 'Copied' &&
+          document.querySelector('[role=status]')?.textContent === 'Copied',
         await button.elementHandle(),
       )
-      expect(await page.getByRole('status').textContent()).toBe('Copied')
       const copied = await page.evaluate(() => navigator.clipboard.readText())
       const url = /http:\/\/[^"')\s]+/.exec(copied)?.[0] ?? ''
       expect((await fetch(url)).status).toBe(200)

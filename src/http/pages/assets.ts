@@ -20,6 +20,7 @@ th, td { padding: 0.25rem 0.75rem; border: 1px solid #8886; text-align: left; }
  */
 export const COPY_SCRIPT = `
 const status = document.querySelector('[role=status]');
+let silence;
 for (const button of document.querySelectorAll('button')) {
   button.addEventListener('click', async () => {
     const code = button.closest('figure').querySelector('code');
@@ -31,10 +32,9 @@ for (const button of document.querySelectorAll('button')) {
       button.textContent = 'Selected: press Ctrl-C';
     }
     status.textContent = button.textContent;
-    setTimeout(() => {
-      button.textContent = 'Copy';
-      status.textContent = '';
-    }, 1500);
+    clearTimeout(silence);
+    silence = setTimeout(() => { status.textContent = ''; }, 1500);
+    setTimeout(() => { button.textContent = 'Copy'; }, 1500);
   });
 }
 `
