@@ -1,6 +1,44 @@
 /** @file What several answers of the OpenAPI document have in common. */
+import { isPicture, MEDIA_TYPES, type Format } from './formats.ts'
+
+/** A header. */
+export const text = (description: string) => ({ description, schema: { type: 'string' } })
+
+const pictures = (Object.keys(MEDIA_TYPES) as Format[]).filter(isPicture)
+
+/** Problem details, or a picture of them for an <img>. */
+const problem = (description: string, headers: Readonly<Record<string, object>> = {}) => ({
+  description,
+  headers: { 'Digit-Error': text('The detail in ASCII, shortened'), ...headers },
+  content: {
+    'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+    ...Object.fromEntries(pictures.map((format) => [MEDIA_TYPES[format], {}])),
+  },
+})
+
+/** By status. */
+const PROBLEMS = {
+  '400': problem('A parameter is wrong; errors says which, what was got and what is expected'),
+  '403': problem('The service signs its URLs, and this one is unsigned, changed or expired'),
+  '404': problem('There is no such path'),
+  '406': problem('Accept allows none of the formats'),
+  '413': problem('The body is too large'),
+  '415': problem('The body has another media type'),
+  '429': problem('Too many requests', { 'Retry-After': text('Seconds until it may come again') }),
+}
+
+const nameOf = (status: string): string => `Problem${status}`
+
+/** References to the problems of some statuses. */
+export const problems = (...statuses: readonly (keyof typeof PROBLEMS)[]) =>
+  Object.fromEntries(
+    statuses.map((status) => [status, { $ref: `#/components/responses/${nameOf(status)}` }]),
+  )
 
 export const COMPONENTS = {
+  responses: Object.fromEntries(
+    Object.entries(PROBLEMS).map(([status, response]) => [nameOf(status), response]),
+  ),
   schemas: {
     Problem: {
       description: 'Problem details (RFC 9457)',

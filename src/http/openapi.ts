@@ -1,27 +1,15 @@
 /** @file GET /openapi.json: the service in OpenAPI 3.1, from the endpoints' declarations. */
 import type { Endpoint } from './endpoint.ts'
 import { MEDIA_TYPES } from './formats.ts'
-import { COMPONENTS } from './openapi-components.ts'
+import { COMPONENTS, problems, text } from './openapi-components.ts'
 import { documentation } from './parameters.ts'
-import { pathForm } from './target.ts'
+import { DOTTED_SEED, pathForm } from './target.ts'
 
 /** A media type is all that OpenAPI 3.1 says of a binary body. */
 const BINARY = {}
 
-const problem = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-})
-
-const PROBLEMS = {
-  '400': problem('A parameter is wrong; errors says which, what was got and what is expected'),
-  '403': problem('The service signs its URLs, and this one is unsigned, changed or expired'),
-  '404': problem('There is no such path'),
-  '406': problem('Accept allows none of the formats'),
-  '429': problem('Too many requests; Retry-After says when to come again'),
-}
-
-const text = (description: string) => ({ description, schema: { type: 'string' } })
+/** Of every drawing. */
+const DRAWING_PROBLEMS = problems('400', '403', '404', '406', '429')
 
 /** The document for a service at an origin. */
 export function openApi(endpoints: readonly Endpoint[], version: string, origin: string) {
@@ -82,9 +70,8 @@ function postOperation(endpoint: Endpoint, { replaces, content }: NonNullable<En
     requestBody: { required: true, content },
     responses: {
       '200': { ...responses['200'], headers },
-      ...PROBLEMS,
-      '413': problem('The body is too large'),
-      '415': problem('The body has another media type'),
+      ...DRAWING_PROBLEMS,
+      ...problems('413', '415'),
     },
   }
 }
@@ -105,7 +92,7 @@ function operation(
       name: parameter.name,
       in: isInPath ? 'path' : 'query',
       required: isInPath || parameter.required,
-      description: `${parameter.meaning}: ${parameter.allowed}; default: ${parameter.fallback}`,
+      description: `${parameter.meaning}: ${parameter.allowed}; default: ${parameter.fallback}${isInPath && parameter.name === 'seed' ? `; ${DOTTED_SEED}` : ''}`,
       schema: parameter.json,
     }
   })
@@ -126,12 +113,21 @@ function operation(
         headers: {
           ETag: text('Strong, of seeded pictures'),
           'Content-Location': text('The one URL of the picture'),
+          'Content-Disposition': text(
+            'A name for the file; as an attachment where download is true',
+          ),
           'Digit-Model': text('Version of the drawings'),
+          ...('seed' in schema.entries
+            ? { 'Digit-Seed': text('The seed, drawn where none was given; percent-encoded UTF-8') }
+            : {}),
+          ...('label' in schema.entries || 'digits' in schema.entries
+            ? { 'Digit-Label': text('The label that is drawn, or the digits of a number') }
+            : {}),
         },
         content: responses,
       },
       '304': { description: 'The picture is the one that If-None-Match names' },
-      ...PROBLEMS,
+      ...DRAWING_PROBLEMS,
     },
   }
 }

@@ -33,6 +33,9 @@ interface Paths {
   readonly formats: readonly Format[]
 }
 
+/** What is told of seeds in paths. */
+export const DOTTED_SEED = 'a seed with a dot needs an extension after it, or stands in the query'
+
 /** The form of a path, such as `/digit/{label}/{seed}`. */
 export const pathForm = (name: string, segments: readonly string[]): string =>
   ['', name, ...segments.map((segment) => `{${segment}}`)].join('/')
@@ -40,8 +43,8 @@ export const pathForm = (name: string, segments: readonly string[]): string =>
 /**
  * Reads the part of a path after an endpoint's name.
  *
- * The last segment may end in an extension, and before it in `@2x`. Both are read before percent-decoding:
- * %2E and %40 are a dot and an @ of a seed.
+ * The last segment may end in an extension, and before it in `@2x`. Both are read before percent-decoding: %40 is
+ * an @ of a seed, and so is %2E a dot, which clients that normalize URLs write as one (RFC 3986, section 6.2.2.2).
  *
  * @param rest Percent-encoded, such as `/7/ada@2x.svg`; empty for the query style.
  */
@@ -58,7 +61,7 @@ export function readTarget({ name, segments, formats }: Paths, rest: string): Ta
       return failure(
         'format',
         extension,
-        `one of ${formats.join(', ')} as the extension; a dot of a seed is written %2E`,
+        `one of ${formats.join(', ')} as the extension; ${DOTTED_SEED}`,
       )
     if (dot === 0) return notFound(name, segments, rest)
     parts[parts.length - 1] = last.slice(0, dot)

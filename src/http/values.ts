@@ -35,19 +35,22 @@ export const optional = <Schema extends v.GenericSchema<string, unknown>>(
   { meaning, fallback = 'none' }: Told,
 ) => v.pipe(v.optional(schema), v.metadata({ meaning, fallback, ...kind }))
 
-/** A parameter that may be left out; then it is as if `text` had been given. */
+/**
+ * A parameter that may be left out; then it is as if `text` had been given. JSON Schema has no default where
+ * `fallback` tells of something beside the URL that decides first.
+ */
 export const withDefault = <Schema extends v.GenericSchema<string, unknown>>(
   { schema, ...kind }: Kind<Schema>,
   text: string,
-  { meaning, fallback = text }: Told,
+  { meaning, fallback }: Told,
 ) =>
   v.pipe(
     v.optional(schema, text as never),
     v.metadata({
       meaning,
-      fallback,
+      fallback: fallback ?? text,
       ...kind,
-      json: { ...kind.json, default: jsonValue(kind, text) },
+      json: fallback === undefined ? { ...kind.json, default: jsonValue(kind, text) } : kind.json,
     }),
   )
 

@@ -4,6 +4,12 @@ import { describe, expect, it } from 'vitest'
 import card from '../../weights/card.json' with { type: 'json' }
 import { ask, endpoints, jsonOf, textOf } from './served.ts'
 
+/** What is told of a response. */
+interface Told {
+  readonly headers?: Readonly<Record<string, object>>
+  readonly content?: Readonly<Record<string, object>>
+}
+
 interface OpenApi {
   readonly info: { readonly version: string }
   readonly servers: readonly { readonly url: string }[]
@@ -17,15 +23,15 @@ interface OpenApi {
             readonly name: string
             readonly in: string
             readonly required: boolean
+            readonly description: string
             readonly schema: Readonly<Record<string, unknown>>
           }[]
-          readonly responses: Readonly<
-            Record<string, { readonly content?: Readonly<Record<string, object>> }>
-          >
+          readonly responses: Readonly<Record<string, Told>>
         }
       }
     >
   >
+  readonly components: { readonly responses: Readonly<Record<string, Told>> }
 }
 
 describe('GET /openapi.json', () => {
@@ -71,6 +77,57 @@ describe('GET /openapi.json', () => {
         expect(response.headers.get('content-location')).not.toContain(`${given.split('=')[0]}=`)
       expect(Object.keys(operation?.responses['200']?.content ?? {})).toHaveLength(formats.length)
     }
+  })
+
+  it('has no default of the format, which Accept decides first', async () => {
+    const { paths } = await jsonOf<OpenApi>('/openapi.json')
+    for (const { name } of endpoints) {
+      const format = paths[`/${name}`]?.get.parameters?.find((one) => one.name === 'format')
+      expect(format?.schema).not.toHaveProperty('default')
+    }
+  })
+
+  it('has every header that tells of a drawing, and no other', async () => {
+    const { paths } = await jsonOf<OpenApi>('/openapi.json')
+    for (const { name, examples } of endpoints) {
+      const { headers } = await ask(`/${examples()[0]?.urls[0] ?? name}`)
+      const told = [...headers.keys()].filter((header) =>
+        /^(digit-|content-(disposition|location)|etag)/.test(header),
+      )
+      const documented = Object.keys(paths[`/${name}`]?.get.responses['200']?.headers ?? {})
+      // Of a completion the label is told where it was given.
+      const expected = name === 'complete' ? [...told, 'digit-label'] : told
+      expect(documented.map((header) => header.toLowerCase()).toSorted()).toEqual(
+        expected.toSorted(),
+      )
+    }
+  })
+
+  it('has the media types and headers of problems', async () => {
+    const { components } = await jsonOf<OpenApi>('/openapi.json')
+    const { Problem400, Problem429 } = components.responses
+    for (const [path, accept] of [
+      ['/digit/12', '*/*'],
+      ['/digit/12.png', 'image/*'],
+      ['/digit/12.svg', 'image/*'],
+      ['/digit/12.webp', 'image/*'],
+      ['/digit/12.apng', 'image/*'],
+    ] as const) {
+      const { headers } = await ask(path, { Accept: accept })
+      expect(Object.keys(Problem400?.content ?? {})).toContain(headers.get('content-type'))
+    }
+    expect(Object.keys(Problem400?.headers ?? {})).toEqual(['Digit-Error'])
+    expect(Object.keys(Problem429?.headers ?? {})).toEqual(['Digit-Error', 'Retry-After'])
+  })
+
+  it('says of a seed in a path how it may have a dot, as the error does', async () => {
+    const { paths } = await jsonOf<OpenApi>('/openapi.json')
+    const seed = paths['/digit/{label}/{seed}']?.get.parameters?.find(({ name }) => name === 'seed')
+    const rule = 'a seed with a dot needs an extension after it, or stands in the query'
+    expect(seed?.description).toContain(rule)
+    expect(await (await ask('/digit/7/v1.2')).text()).toContain(rule)
+    for (const path of ['/digit/7/v1.2.png', '/digit?label=7&seed=v1.2'])
+      expect((await ask(path)).headers.get('digit-seed')).toBe('v1.2')
   })
 
   it('has the pattern of coordinates that the service takes', async () => {
