@@ -88,6 +88,8 @@ export function latentEndpoint(sampler: DigitSampler) {
   })
 }
 
+const noneAlone = (name: string): string => `no ${name} without axes: it is that of a grid`
+
 function conflictOf({ z, noise, axes, extent, steps }: LatentValues): ParameterError | undefined {
   if (z !== undefined && noise !== undefined)
     return parameterError(
@@ -96,9 +98,8 @@ function conflictOf({ z, noise, axes, extent, steps }: LatentValues): ParameterE
       'either z or noise: the prior network makes the one of the other',
     )
   if (axes !== undefined) return undefined
-  const expected = (name: string) => `no ${name} without axes: it is that of a grid`
-  if (steps !== USUAL_STEPS) return parameterError('steps', String(steps), expected('steps'))
-  if (extent !== USUAL_EXTENT) return parameterError('extent', String(extent), expected('extent'))
+  if (steps !== USUAL_STEPS) return parameterError('steps', String(steps), noneAlone('steps'))
+  if (extent !== USUAL_EXTENT) return parameterError('extent', String(extent), noneAlone('extent'))
   return undefined
 }
 
