@@ -2,6 +2,7 @@
 import { NOT_FOR_OTHER_HOSTS } from './caching.ts'
 import type { Endpoint } from './endpoint.ts'
 import { FIVE_MINUTES_SECONDS } from './limits.ts'
+import { modelOf } from './model.ts'
 import { openApi } from './openapi.ts'
 import { optionsOf } from './options.ts'
 import { docsHandler } from './pages/docs.ts'
@@ -14,14 +15,15 @@ type Handler = (request: Request) => Response | Promise<Response>
 
 /** The documents of the current release, by path. */
 export function documentHandlers(
-  { name, sampler, completion, card }: Release,
+  release: Release,
   endpoints: readonly Endpoint[],
 ): Readonly<Record<string, Handler>> {
+  const { name, sampler, completion } = release
   const version = drawingVersion(sampler)
   return {
     '/': landingHandler(sampler, endpoints, name),
     '/docs': docsHandler(sampler, endpoints, name),
-    '/model': () => json({ ...card, drawings: version }),
+    '/model': () => json(modelOf(release)),
     '/options.json': () => json(optionsOf(endpoints, version)),
     '/openapi.json': (request) =>
       json(openApi(endpoints, version, new URL(request.url).origin), NOT_FOR_OTHER_HOSTS),

@@ -9,6 +9,6 @@ export interface Release {
   readonly sampler: DigitSampler
   /** What completes partial images; without it there is no /complete. */
   readonly completion?: CompletionSampler | undefined
-  /** The model card in JSON. */
+  /** The model card in JSON, by its SHA-256 of these weights; else /model tells what their manifest says. */
   readonly card: object
 }

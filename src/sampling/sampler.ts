@@ -1,5 +1,6 @@
 /** @file From label and seed to the logits of a digit. It knows nothing of requests or pictures. */
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
+import type { WeightFile } from '../checkpoint/weight-file.ts'
 import type { CvaeConfiguration } from '../networks/configuration.ts'
 import { conditionUnits } from '../networks/sizes.ts'
 import { conditionOf } from '../networks/condition.ts'
@@ -44,6 +45,8 @@ export class DigitSampler {
   /** Name of the weights. */
   readonly model: string
   readonly configuration: CvaeConfiguration
+  /** The weights, as their manifest has them. */
+  readonly weights: Pick<WeightFile, 'sha256' | 'parameters' | 'bytes'>
   /** Of the noise that a seed stands for. */
   readonly noiseForm: NoiseForm
   /** x of each label. */
@@ -55,6 +58,8 @@ export class DigitSampler {
   constructor({ manifest, parameter }: Checkpoint) {
     this.model = manifest.model
     this.configuration = manifest.configuration
+    const { sha256, parameters, bytes } = manifest
+    this.weights = { sha256, parameters, bytes }
     this.noiseForm = noiseForm(manifest)
     const { configuration, contrast } = manifest
     this.#conditions = conditionsOf(configuration)

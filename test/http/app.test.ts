@@ -63,6 +63,20 @@ describe('the application over another model', () => {
   })
 })
 
+describe('the card of other weights than those that draw', () => {
+  it('is not told: /model is what their manifest says', async () => {
+    const sampler = await otherModel()
+    const model: unknown = await (await appOver(sampler).request('/model')).json()
+    const { sha256, parameters, bytes } = sampler.weights
+    expect(model).toEqual({
+      model: 'other-1',
+      sha256,
+      sizes: { parameters, bytes },
+      drawings: expect.stringMatching(/^other-1\.\d+$/),
+    })
+  })
+})
+
 describe('routes', () => {
   it('take any seed in a path, line breaks and what looks like @2x included', async () => {
     for (const seed of ['a%0Ab', 'a%0Db', '%E2%80%A8', '%2F', '%25', 'ada@linux', 'a@x.y'])
@@ -104,7 +118,7 @@ describe('releases', () => {
   it('keep their drawings under their names, while the first one has the other paths', async () => {
     const [next, served] = [await otherModel(), await servedSampler()]
     const app = createApp([
-      { name: 'v2', sampler: next, card: { name: 'next' } },
+      { name: 'v2', sampler: next, card: { sha256: next.weights.sha256, name: 'next' } },
       { name: 'v1', sampler: served, completion: await servedCompleter(), card: {} },
     ])
     const hashOf = async (path: string) =>

@@ -171,9 +171,15 @@ describe('a release that does not complete', async () => {
     expect(await (await ask('/')).text()).toContain('Complete one')
   })
 
-  it('is not made with completions of another size', async () => {
-    const other = { ...fakeCompletion, image: { rows: 14, columns: 28 } }
+  it.each([
+    [{ image: { rows: 14, columns: 28 } }, '14 x 28 pixels and 10 labels'],
+    [{ labels: 9 }, '28 x 28 pixels and 9 labels'],
+  ])('is not made with completions of %o, and says what to do', async (other, got) => {
     const sampler = await servedSampler()
-    expect(() => drawingEndpoints(sampler, other)).toThrow('14 x 28')
+    const make = () => drawingEndpoints(sampler, { ...fakeCompletion, ...other })
+    expect(make).toThrow(
+      `Got completions of ${got}, expected those of the digits, 28 x 28 pixels and 10 labels`,
+    )
+    expect(make).toThrow('--preset complete')
   })
 })

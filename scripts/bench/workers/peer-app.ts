@@ -25,10 +25,11 @@ function notMeasured(): never {
 
 /** The application whose digits `sample` draws; numbers, morphs and latents are no part of the benchmark. */
 export function peerApp(sample: Sampler['sample']) {
-  const { model, configuration } = manifest
+  const { model, configuration, ...file } = manifest
   const sampler: Sampler = {
     model,
     configuration,
+    weights: file,
     noiseForm: NOISE_FORM,
     labelOf: (seed) => uniformIndex(seededGenerator('label', seed), configuration.labels),
     sample,

@@ -1,4 +1,5 @@
 /** @file GET and POST /complete: a partial image, completed as many times as wanted. */
+import type { CvaeConfiguration } from '../../networks/configuration.ts'
 import { gridSize } from '../../rendering/scene.ts'
 import type { CompletionSampler } from '../../sampling/completion.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
@@ -20,15 +21,12 @@ const MOST_SUFFIX_CHARACTERS = 1 + String(MAX_COMPLETIONS - 1).length
 /**
  * The endpoint over a release's completion and digits.
  *
- * @throws {RangeError} When they draw images of different sizes.
+ * @throws {RangeError} When they draw images of different sizes, or know other labels.
  */
 export function completeEndpoint(sampler: DigitSampler, completion: CompletionSampler) {
   const { image } = completion
   const { configuration } = sampler
-  if (configuration.image.rows !== image.rows || configuration.image.columns !== image.columns)
-    throw new RangeError(
-      `Got completions of ${image.rows} x ${image.columns} pixels, expected those of the digits: ${configuration.image.rows} x ${configuration.image.columns}`,
-    )
+  requireLikeDigits(completion, configuration)
   const label = integer(0, completion.labels - 1)
   const own = {
     x: optional(givenImage(image.rows * image.columns), {
@@ -82,6 +80,16 @@ export function completeEndpoint(sampler: DigitSampler, completion: CompletionSa
     }),
     fileName: ({ seed }) => `complete-${fileSafe(seed)}`,
   })
+}
+
+/** @throws {RangeError} */
+function requireLikeDigits(completion: CompletionSampler, digits: CvaeConfiguration): void {
+  const told = ({ image, labels }: Pick<CvaeConfiguration, 'image' | 'labels'>): string =>
+    `${image.rows} x ${image.columns} pixels and ${labels} labels`
+  if (told(completion) !== told(digits))
+    throw new RangeError(
+      `Got completions of ${told(completion)}, expected those of the digits, ${told(digits)}: train the completion on the same data (--preset complete), or leave \`completion\` out of createApp`,
+    )
 }
 
 function conflictOf({ x, of, keep: part, seed, samples }: Completions): ParameterError | undefined {
