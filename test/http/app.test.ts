@@ -67,10 +67,10 @@ describe('the card of other weights than those that draw', () => {
   it('is not told: /model is what their manifest says', async () => {
     const sampler = await otherModel()
     const model: unknown = await (await appOver(sampler).request('/model')).json()
-    const { sha256, parameters, bytes } = sampler.weights
+    const { sha256: hash, parameters, bytes } = sampler.weights
     expect(model).toEqual({
       model: 'other-1',
-      sha256,
+      sha256: hash,
       sizes: { parameters, bytes },
       drawings: expect.stringMatching(/^other-1\.\d+$/),
     })

@@ -82,10 +82,11 @@ export function completeEndpoint(sampler: DigitSampler, completion: CompletionSa
   })
 }
 
+const told = ({ image, labels }: Pick<CvaeConfiguration, 'image' | 'labels'>): string =>
+  `${image.rows} x ${image.columns} pixels and ${labels} labels`
+
 /** @throws {RangeError} */
 function requireLikeDigits(completion: CompletionSampler, digits: CvaeConfiguration): void {
-  const told = ({ image, labels }: Pick<CvaeConfiguration, 'image' | 'labels'>): string =>
-    `${image.rows} x ${image.columns} pixels and ${labels} labels`
   if (told(completion) !== told(digits))
     throw new RangeError(
       `Got completions of ${told(completion)}, expected those of the digits, ${told(digits)}: train the completion on the same data (--preset complete), or leave \`completion\` out of createApp`,
