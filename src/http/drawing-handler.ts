@@ -62,11 +62,8 @@ export function drawingHandler(
     if (!planned.ok) return problem({ kind: 'bad-query', errors: planned.errors })
 
     const { plan } = planned
-    const isPost = given !== undefined
-    const isStored = plan.isReproducible && !isPost
+    const isStored = plan.isReproducible && given === undefined
     const caching = cachingHeaders(plan, { version, base, format, goodForSeconds, isStored })
-    // Whoever follows it may accept other formats than who posted.
-    if (isPost) caching['Content-Location'] = base + plan.withFormat()
     if (named === undefined) caching['Vary'] = 'Accept'
     // Before the networks run: a revalidation costs no inference (RFC 9110, section 13.1.2).
     if (isFresh(wanted, caching['ETag'])) {

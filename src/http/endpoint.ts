@@ -60,8 +60,6 @@ interface Example {
 export interface Plan {
   /** The one URL of what is asked for, from the endpoint's name on. */
   readonly canonical: string
-  /** As canonical, with the format said, whatever it is: no Accept changes what it gives. */
-  readonly withFormat: () => string
   /** That of the same drawing in the usual format. */
   readonly picture: () => string
   /** Whether the URL that was asked for gives the same bytes each time. */
@@ -132,15 +130,12 @@ export function defineEndpoint<
         definition.conflict?.(values, format) ??
         excess(extent, { ...look, dpr }, longerSide(configuration))
       if (error !== undefined) return { ok: false, errors: [error] }
-      const urlAs = (given: Format, always: readonly string[] = []) => {
-        const query = canonical(given === format ? values : { ...values, format: given }, always)
-        return `${name}${query === '' ? '' : '?'}${query}`
-      }
+      const urlAs = (given: Format) =>
+        `${name}?${canonical(given === format ? values : { ...values, format: given })}`
       return {
         ok: true,
         plan: {
           canonical: urlAs(format),
-          withFormat: () => urlAs(format, ['format']),
           picture: () => urlAs(formats[0]),
           isReproducible: !('seed' in schema.entries) || parsed['seed'] !== undefined,
           headers: () => definition.headers(values),

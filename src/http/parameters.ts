@@ -85,20 +85,19 @@ export function documentation(
 
 /**
  * The one query string of a resource: parameters in the order of declaration, defaults and what is
- * undefined left out. It identifies the picture in ETag and Content-Location.
- *
- * @returns A function of the values, and of names that are written even where they have their defaults.
+ * undefined left out. The format is always there: Content-Location names what was given, which Accept
+ * would change otherwise (RFC 9110, section 8.7). It identifies the picture in ETag too.
  */
 export function canonicalQuery(
   entries: v.ObjectEntries,
   defaults = defaultsOf(entries),
-): (values: Readonly<Record<string, unknown>>, always?: readonly string[]) => string {
+): (values: Readonly<Record<string, unknown>>) => string {
   const names = Object.keys(entries)
-  return (values, always = []) => {
+  return (values) => {
     let query = ''
     for (const name of names) {
       const value = values[name] as { toString: () => string } | undefined
-      if (value === undefined || (value === defaults[name] && !always.includes(name))) continue
+      if (value === undefined || (value === defaults[name] && name !== 'format')) continue
       // Of a list: with commas between.
       query += `${query === '' ? '' : '&'}${name}=${formEncoded(value.toString())}`
     }

@@ -39,7 +39,7 @@ describe('a completion', () => {
     const version = `${fakeCompletion.model}+${digits}`
     for (const path of styles) {
       const response = await ask(path)
-      const location = 'complete?x=IA&label=3&seed=ada&samples=2'
+      const location = 'complete?x=IA&label=3&seed=ada&samples=2&format=png'
       expect(Object.fromEntries(response.headers)).toMatchObject({
         'content-type': 'image/png',
         'content-location': expect.stringMatching(/^(\/v1)?\//),
@@ -69,7 +69,7 @@ describe('a completion', () => {
     const response = await ask(`/complete?x=${x}`)
     expect(response.headers.get('cache-control')).toBe('no-store')
     const location = response.headers.get('content-location') ?? ''
-    expect(location).toMatch(/^\/complete\?x=[\w-]+&seed=[0-9a-f]{16}$/)
+    expect(location).toMatch(/^\/complete\?x=[\w-]+&seed=[0-9a-f]{16}&format=png$/)
     expect(await bytesOf(location)).toEqual(new Uint8Array(await response.arrayBuffer()))
   })
 
@@ -142,7 +142,7 @@ describe('a completion', () => {
       expect(await bytesOf(path)).toEqual(await bytesOf(`/complete/${json.x}/bo.png`))
       const response = await ask(path)
       expect(response.headers.get('content-location')).toBe(
-        `/complete?of=7%2Fada&keep=${part}&seed=bo`,
+        `/complete?of=7%2Fada&keep=${part}&seed=bo&format=png`,
       )
     }
   })

@@ -76,7 +76,7 @@ describe('one digit', () => {
       seed: 'ada',
       temperature: 1,
       model: expect.stringMatching(/^digits-\d+\.\d+$/),
-      url: 'http://localhost/digit?label=7&seed=ada&size=56&invert=true',
+      url: 'http://localhost/digit?label=7&seed=ada&size=56&invert=true&format=png',
       alt: 'A handwritten 7',
       width: 56,
       height: 56,

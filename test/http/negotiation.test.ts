@@ -1,7 +1,7 @@
 /** @file Which format is returned (RFC 9110, section 12.5.1), and when an error is a picture. */
 import { describe, expect, it } from 'vitest'
 import { decodePng } from '../rendering/decoders.ts'
-import { ask } from './served.ts'
+import { ask, jsonOf } from './served.ts'
 
 /** Of an <img>, by browser. */
 const CHROME = 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8'
@@ -49,6 +49,18 @@ describe('the format', () => {
     expect(new Set(tags).size).toBe(4)
     const svg = await ask('/digit/7/ada', { Accept: 'image/svg+xml' })
     expect(svg.headers.get('content-location')).toBe('/digit?label=7&seed=ada&format=svg')
+  })
+
+  it('is in the canonical URL, which gives the same to who accepts others', async () => {
+    const png = await ask('/v1/digit/7/ada', { Accept: 'image/png' })
+    const location = png.headers.get('content-location') ?? ''
+    const again = await ask(location, { Accept: 'image/svg+xml' })
+    expect(again.headers.get('content-type')).toBe('image/png')
+    expect(await again.bytes()).toEqual(await png.bytes())
+    const { url } = await jsonOf<{ url: string }>('/digit/7/ada.json')
+    expect((await ask(url, { Accept: 'image/svg+xml' })).headers.get('content-type')).toBe(
+      'image/png',
+    )
   })
 
   it('is refused where none is acceptable', async () => {

@@ -29,7 +29,7 @@ describe('GET /digit', () => {
       'content-type': 'image/png',
       'content-length': String(body.byteLength),
       'content-disposition': 'inline; filename="digit-7-a_b.png"',
-      'content-location': '/digit?label=7&seed=a+b&size=64',
+      'content-location': '/digit?label=7&seed=a+b&size=64&format=png',
       'cache-control': 'public, max-age=31536000, immutable',
       etag: expect.stringMatching(/^"digits-[^"]+"$/),
       'digit-label': '7',
@@ -48,7 +48,7 @@ describe('GET /digit', () => {
     expect(first.headers.get('cache-control')).toBe('no-store')
     expect(first.headers.get('etag')).toBeNull()
     const location = first.headers.get('content-location') ?? ''
-    expect(location).toMatch(/^\/digit\?label=3&seed=[0-9a-f]{16}$/)
+    expect(location).toMatch(/^\/digit\?label=3&seed=[0-9a-f]{16}&format=png$/)
     expect(await picture(location)).toEqual(bytes)
     expect(first.headers.get('access-control-expose-headers')).toContain('Content-Location')
   })
