@@ -14,13 +14,8 @@ const training: LabelledImages = {
   labels: Uint8Array.of(0, 1),
 }
 
-/** x, the lower left quadrant, and y, the other three, at the first step of an epoch. */
-function batch(
-  changed: Partial<TrainingOptions>,
-  epoch: number,
-  data: LabelledImages = training,
-  runsBefore = 0,
-) {
+/** The run of a compact image whose lower left quadrant is observed, or of what is changed. */
+function runOf(changed: Partial<TrainingOptions>, data: LabelledImages, runsBefore: number) {
   const options = {
     ...PRESETS.completion,
     condition: '1 quadrant' as const,
@@ -33,7 +28,17 @@ function batch(
   const configuration = configurationFor(options, data)
   const [stage] = stagesOf(options, STEPS)
   if (stage === undefined) throw new Error('expected a stage')
-  const run = { configuration, options, runsBefore, stepsPerEpoch: STEPS, stage, training: data }
+  return { configuration, options, runsBefore, stepsPerEpoch: STEPS, stage, training: data }
+}
+
+/** x, the lower left quadrant, and y, the other three, at the first step of an epoch. */
+function batch(
+  changed: Partial<TrainingOptions>,
+  epoch: number,
+  data: LabelledImages = training,
+  runsBefore = 0,
+) {
+  const run = runOf(changed, data, runsBefore)
   const indices = Uint32Array.of(0, 1)
   const { given, y } = stepBatch(run, indices, { start: 0, end: 2 }, epoch * STEPS)
   return { x: given.dataSync(), y: y.dataSync() }
@@ -66,6 +71,57 @@ describe('what a step trains on', () => {
     const cut = batch({ distortion, pixels: 'threshold' }, 0)
     expect(cut.x).toEqual(grey.x)
     expect(cut.y).toEqual(grey.y.map((level) => (level >= 0.5 ? 1 : 0)))
+  })
+})
+
+describe('the rows of a step', () => {
+  type Changed = Partial<TrainingOptions>
+  const whole: Changed = { compact: false, baseline: [8], omission: 0.4 }
+  const moved: Changed = { shift: 1, distortion: 0.2, normalized: true, pixels: 'drawn' }
+  const ofRows = (changed: Changed, rows: { start: number; end: number }) => {
+    const indices = Uint32Array.of(1, 0, 1, 1, 0, 0, 1, 0, 1, 1, 0, 1)
+    const { given, y } = stepBatch(runOf(changed, training, 0), indices, rows, 0)
+    return { x: given.arraySync(), y: y.arraySync() }
+  }
+  const all = { start: 0, end: 12 }
+
+  it.each<Changed>([
+    { ...moved, omission: 0.4 },
+    { ...whole, ...moved, condition: 'any mask' }, // half of the rows have the label
+    { ...whole, ...moved, condition: 'quadrants', pixels: 'half-drawn' },
+    { ...whole, ...moved, condition: 'label', baseline: [] },
+  ])('are the same whatever other rows a worker has: %j', (changed) => {
+    const { x, y } = ofRows(changed, all)
+    for (const rows of [
+      { start: 0, end: 2 },
+      { start: 1, end: 3 },
+      { start: 5, end: 12 },
+    ])
+      expect(ofRows(changed, rows)).toEqual({
+        x: x.slice(rows.start, rows.end),
+        y: y.slice(rows.start, rows.end),
+      })
+    // Else they would be the same in any place.
+    expect(new Set(y.map((row) => row.join(' '))).size).toBeGreaterThan(2)
+  })
+
+  it('of any mask have the label in about half of the cases', () => {
+    const { x } = ofRows({ ...whole, condition: 'any mask' }, all)
+    const told = x.filter((row) => row.slice(-training.labelCount).includes(1)).length
+    expect(told).toBeGreaterThan(2)
+    expect(told).toBeLessThan(10)
+  })
+
+  it.each<Changed>([
+    { compact: true, omission: 0.4 },
+    { ...whole, condition: '1 quadrant' },
+    { ...whole, condition: 'any mask' },
+  ])('lose a block of x by omission, and nothing of y: %j', (changed) => {
+    const [omitted, complete] = [changed, { ...changed, omission: 0 }].map((of) => ofRows(of, all))
+    expect(omitted?.y).toEqual(complete?.y)
+    expect(omitted?.x).not.toEqual(complete?.x)
+    const [some = [], everything = []] = [omitted, complete].map((rows) => rows?.x.flat())
+    expect(some.every((level, unit) => level === 0 || level === everything[unit])).toBe(true)
   })
 })
 
