@@ -5,9 +5,6 @@
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { uniformIndex, type RandomGenerator } from '../../src/sampling/random.ts'
 
-/** Of the image's area, what a block has at most. */
-export const LARGEST_BLOCK = 0.4
-
 /**
  * Sets a block of one image to 0. Height and width are drawn from 1 pixel to √`largest` of the image's
  * sides, so that the area is at most `largest` of the image's; then the place, wholly inside.
@@ -20,7 +17,7 @@ export function omitBlock(
   levels: Float32Array,
   { rows, columns }: CvaeConfiguration['image'],
   generator: RandomGenerator,
-  largest: number = LARGEST_BLOCK,
+  largest: number,
 ): void {
   if (!(largest > 0 && largest <= 1))
     throw new RangeError(`share of the omitted block ${largest}, expected above 0 and at most 1`)

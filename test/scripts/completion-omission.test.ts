@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { LARGEST_BLOCK, omitBlock } from '../../scripts/completion/omission.ts'
+import { omitBlock } from '../../scripts/completion/omission.ts'
 import { seededGenerator } from '../../src/sampling/random.ts'
 
 const DIGIT = { rows: 28, columns: 28 }
+/** Of the image's area, what a block has at most. */
+const LARGEST_BLOCK = 0.4
 /** An image of ones without a block. */
 function omitted(row: number, image = DIGIT, largest = LARGEST_BLOCK): Float32Array {
   const levels = new Float32Array(image.rows * image.columns).fill(1)

@@ -85,7 +85,7 @@ function reconstructedLogits(
 }
 
 const MANIFOLD_SIDE = 15
-/** A label of straight strokes and one of curves. */
+/** A label of curves and one of straight strokes. */
 const MANIFOLD_LABELS = [2, 7]
 
 const quantile = (step: number): number => probit((step + 0.5) / MANIFOLD_SIDE)

@@ -39,14 +39,13 @@ export function pairWeights(labels: number, n: number): PairWeights {
   const real = new Float32Array(side * side)
   for (let row = 0; row < side; row++)
     for (let column = 0; column < side; column++) {
-      const sameLabel =
-        Math.floor((row % digits) / n) === Math.floor((column % digits) / n) && row !== column
+      const isOfOneLabel = Math.floor((row % digits) / n) === Math.floor((column % digits) / n)
+      if (!isOfOneLabel || row === column) continue
       const reals = Number(row >= digits) + Number(column >= digits)
       const at = row * side + column
-      if (!sameLabel && row % digits !== column % digits) continue
+      if (reals === 0) drawn[at] = -1 / (digits * (n - 1))
       if (reals === 1) drawn[at] = 1 / (digits * n) // of both orders, half of the 2
-      if (reals === 0 && sameLabel) drawn[at] = -1 / (digits * (n - 1))
-      if (reals === 2 && sameLabel) real[at] = 1 / (digits * (n - 1))
+      if (reals === 2) real[at] = 1 / (digits * (n - 1))
     }
   return { drawn: tensor2d(drawn, [side, side]), real: tensor2d(real, [side, side]) }
 }
