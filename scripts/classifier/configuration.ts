@@ -3,10 +3,7 @@
  * architecture serves several purposes, so all sizes are in a configuration.
  */
 import * as v from 'valibot'
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(1))
-const positive = v.pipe(v.number(), v.gtValue(0))
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
+import { count, positive, share } from '../numbers.ts'
 
 /** Schema of {@link ClassifierConfiguration}. */
 export const classifierConfiguration = v.strictObject({

@@ -1,11 +1,10 @@
 /** @file The manifest of a classifier's weight file: what was trained, from what, and how well it reads. */
 import * as v from 'valibot'
 import { weightFileEntries } from '../../src/checkpoint/weight-file.ts'
+import { share } from '../numbers.ts'
 import { classifierConfiguration, classifierOptions } from './configuration.ts'
 
 export const CLASSIFIER_FORMAT = 'edge-digits-classifier-1'
-
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 
 /** Schema of {@link ClassifierManifest}. */
 export const classifierManifest = v.strictObject({

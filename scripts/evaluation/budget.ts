@@ -1,8 +1,7 @@
 /** @file How much an evaluation measures: the schema that the report keeps, and two sizes of it. */
 import * as v from 'valibot'
 import { SMALL_CLASSIFIER } from '../classifier/presets.ts'
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(1))
+import { count } from '../numbers.ts'
 
 /** Schema of {@link Budget}. */
 export const budgetSchema = v.strictObject({

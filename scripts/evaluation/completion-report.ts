@@ -1,7 +1,8 @@
 /** @file The figures of completion: what is measured of each model, and under which protocol. */
 import * as v from 'valibot'
 import { cvaeConfiguration, PAPER_PARTS } from '../../src/networks/configuration.ts'
-import { count, estimate } from './estimate.ts'
+import { wholeNumber } from '../numbers.ts'
+import { estimate } from './estimate.ts'
 
 export const COMPLETION_FORMAT = 'edge-digits-completion-1'
 
@@ -24,18 +25,18 @@ export const protocolsOf = ({ pixels }: Readonly<Record<string, unknown>>): read
 /** Numbers of test images and samples. */
 const completionBudget = v.strictObject({
   /** Images of all figures but the curves. */
-  images: count,
+  images: wholeNumber,
   /** S on all of them, of importance sampling or, without recognition network, of Monte Carlo. */
-  importanceSamples: count,
+  importanceSamples: wholeNumber,
   /** Images of the curves. */
-  curveImages: count,
+  curveImages: wholeNumber,
   /** The values of S of importance sampling's curve, ascending. */
-  importanceSampleCounts: v.pipe(v.array(count), v.readonly()),
+  importanceSampleCounts: v.pipe(v.array(wholeNumber), v.readonly()),
 })
 
 /** A curve over S, ascending. */
 const curve = v.pipe(
-  v.array(v.strictObject({ samples: count, negativeCll: estimate })),
+  v.array(v.strictObject({ samples: wholeNumber, negativeCll: estimate })),
   v.readonly(),
 )
 
@@ -76,7 +77,7 @@ const evaluatedCompletion = v.strictObject({
 /** Schema of {@link CompletionReport}. */
 export const completionReportSchema = v.strictObject({
   format: v.literal(COMPLETION_FORMAT),
-  data: v.strictObject({ name: v.string(), testImages: count }),
+  data: v.strictObject({ name: v.string(), testImages: wholeNumber }),
   seed: v.string(),
   budget: completionBudget,
   /** Of the grey pixels, by condition: no cross-entropy with them is below. */

@@ -4,8 +4,5 @@ import * as v from 'valibot'
 /** Schema of {@link Estimate}. */
 export const estimate = v.strictObject({ value: v.number(), standardError: v.number() })
 
-/** Schema of how many there are. */
-export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
-
 /** A measured figure. */
 export type Estimate = Readonly<v.InferOutput<typeof estimate>>

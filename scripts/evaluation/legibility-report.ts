@@ -1,6 +1,7 @@
 /** @file The figures of the served completions: what the judge reads of them, how they differ, what is exact. */
 import * as v from 'valibot'
-import { count, estimate } from './estimate.ts'
+import { wholeNumber } from '../numbers.ts'
+import { estimate } from './estimate.ts'
 
 export const LEGIBILITY_FORMAT = 'edge-digits-legibility-1'
 
@@ -12,12 +13,12 @@ export const AVERAGED_SAMPLES = 20
 
 /** Numbers of test digits, and of samples of each. */
 const legibilityBudget = v.strictObject({
-  digits: count,
+  digits: wholeNumber,
   /** Digits whose completions are compared with each other. */
-  comparedDigits: count,
-  comparedSamples: count,
+  comparedDigits: wholeNumber,
+  comparedSamples: wholeNumber,
   /** Random digits with random masks. */
-  randomCompletions: count,
+  randomCompletions: wholeNumber,
 })
 
 /** Of completions from one part. */
@@ -42,7 +43,7 @@ export const legibilitySchema = v.strictObject({
   real: estimate,
   parts: v.pipe(v.array(partFigures), v.readonly()),
   /** Of the random completions, those whose picture has every observed level as it was. */
-  exact: count,
+  exact: wholeNumber,
 })
 
 export type Legibility = v.InferOutput<typeof legibilitySchema>

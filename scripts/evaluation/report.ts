@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot'
 import { budgetSchema } from './budget.ts'
-import { count, estimate } from './estimate.ts'
+import { wholeNumber } from '../numbers.ts'
+import { estimate } from './estimate.ts'
 
 export const REPORT_FORMAT = 'edge-digits-evaluation-1'
 
@@ -15,7 +16,7 @@ const negativeElbo = v.strictObject({ reconstruction: estimate, kl: estimate, to
 
 /** An estimator of log p(y|x) with S samples, on the calibration images. */
 const calibrationPoint = v.strictObject({
-  samples: count,
+  samples: wholeNumber,
   negativeCll: estimate,
   /** log p(y|x) less the ELBO, paired by image. */
   aboveElbo: estimate,
@@ -55,18 +56,18 @@ const drawn = v.strictObject({
 })
 
 const cost = v.strictObject({
-  parameters: v.strictObject({ served: count, recognition: count }),
+  parameters: v.strictObject({ served: wholeNumber, recognition: wholeNumber }),
   /** Of the served weights. */
-  bytes: count,
-  gzipBytes: count,
+  bytes: wholeNumber,
+  gzipBytes: wholeNumber,
   /** Multiplications and additions of the dense layers for one digit. */
-  flops: count,
+  flops: wholeNumber,
   /** Milliseconds a digit. */
   milliseconds: v.strictObject({ single: v.number(), batch: v.number() }),
 })
 
 const epoch = v.strictObject({
-  epoch: count,
+  epoch: wholeNumber,
   /** None where the objective has no ELBO. */
   training: v.nullable(v.number()),
   validation: v.number(),
@@ -99,9 +100,9 @@ export const reportSchema = v.strictObject({
   format: v.literal(REPORT_FORMAT),
   data: v.strictObject({
     name: v.string(),
-    trainingImages: count,
-    validationImages: count,
-    testImages: count,
+    trainingImages: wholeNumber,
+    validationImages: wholeNumber,
+    testImages: wholeNumber,
   }),
   seed: v.string(),
   budget: budgetSchema,

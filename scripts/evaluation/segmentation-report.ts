@@ -1,6 +1,7 @@
 /** @file The figures of segmentation: what is measured of each model, on which test images. */
 import * as v from 'valibot'
-import { count, estimate } from './estimate.ts'
+import { wholeNumber } from '../numbers.ts'
+import { estimate } from './estimate.ts'
 
 export const SEGMENTATION_FORMAT = 'edge-digits-segmentation-1'
 
@@ -14,15 +15,15 @@ export type SceneKind = (typeof SCENES)[number]
 /** Numbers of test images and samples. */
 const segmentationBudget = v.strictObject({
   /** Images of all figures but Monte Carlo's. */
-  images: count,
+  images: wholeNumber,
   /** L, samples of the prior that a mask is averaged over. */
-  averagedSamples: count,
+  averagedSamples: wholeNumber,
   /** S of importance sampling. */
-  importanceSamples: count,
+  importanceSamples: wholeNumber,
   /** Images of Monte Carlo, the first of the others. */
-  monteCarloImages: count,
+  monteCarloImages: wholeNumber,
   /** S of Monte Carlo. */
-  monteCarloSamples: count,
+  monteCarloSamples: wholeNumber,
 })
 
 /** Figures of a model on test images of one kind. */

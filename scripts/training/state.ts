@@ -16,6 +16,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { cvaeConfiguration } from '../../src/networks/configuration.ts'
 import { parseJson } from '../json.ts'
+import { count } from '../numbers.ts'
 import type { OptimizerState } from './optimizer.ts'
 import { trainingOptions } from './options.ts'
 import { parameterLayout } from './parameters.ts'
@@ -38,7 +39,7 @@ const record = v.strictObject({
   before: v.optional(v.array(trainingOptions), []),
   configuration: cvaeConfiguration,
   /** The sums of a step depend on them in their last bits. */
-  workers: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  workers: count,
   /** SHA-256 of the training data: see dataset.ts. */
   dataset: v.string(),
   /** Steps done. */

@@ -4,11 +4,9 @@
  */
 import * as v from 'valibot'
 import { cvaeConfiguration } from '../networks/configuration.ts'
-import { weightFileEntries } from './weight-file.ts'
+import { count, weightFileEntries } from './weight-file.ts'
 
 export const CHECKPOINT_FORMAT = 'edge-digits-checkpoint-1'
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 /** Options of a training run, as the command took them. */
 const runOptions = v.record(

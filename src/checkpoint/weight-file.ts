@@ -11,7 +11,8 @@ export class CheckpointError extends Error {
   override readonly name = 'CheckpointError'
 }
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+/** Schema of how many there are. */
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 const weight = v.strictObject({
   name: v.string(),
