@@ -31,7 +31,7 @@ import { readTraining } from './data/dataset.ts'
 import { startBackend } from './training/backend.ts'
 import { trainableCvae } from './training/parameters.ts'
 import { loadState, requireSameData, RUN_LOG, StateError } from './training/state.ts'
-import { lossText, meanNegativeElbo } from './training/validation.ts'
+import { lossText, meanNegativeElbo, validationTargets } from './training/validation.ts'
 import { logFileOf, writeWeightFile, type Encoded } from './weight-file.ts'
 
 await runCommand(async () => {
@@ -51,8 +51,8 @@ await runCommand(async () => {
     throw new StateError(`${run} predicts masks, expected a run of digits or of completion`)
   const dataset = readTraining(data, configuration.labels)
   requireSameData(state, dataset)
-  const validate = (cvae: Cvae) =>
-    meanNegativeElbo(cvae, configuration, dataset.validation, 'validation')
+  const validation = validationTargets(dataset.validation, state.options)
+  const validate = (cvae: Cvae) => meanNegativeElbo(cvae, configuration, validation, 'validation')
 
   const trained = trainableCvae(configuration)
   trained.assign(optimizer.average)

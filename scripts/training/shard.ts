@@ -3,13 +3,18 @@
  * the update of its slice of the parameters. It knows nothing of threads.
  */
 import type { Cvae } from '../../src/networks/cvae.ts'
-import { consecutiveBatches, thresholded } from '../data/batches.ts'
+import { consecutiveBatches } from '../data/batches.ts'
 import type { LabelledImages } from '../data/labelled-images.ts'
 import { BatchGradient, type GradientRun, type LossParts } from './gradient.ts'
 import { adamStep, scheduledRate, type Slice } from './optimizer.ts'
 import { trainableCvae } from './parameters.ts'
 import type { Trainable } from './trainable.ts'
-import { EVALUATION_BATCH, negativeElboSums, type ElboParts } from './validation.ts'
+import {
+  EVALUATION_BATCH,
+  negativeElboSums,
+  validationTargets,
+  type ElboParts,
+} from './validation.ts'
 import type { SharedVectors } from './vectors.ts'
 
 /** What a worker needs to know of the run. */
@@ -33,8 +38,7 @@ export class Shard {
   constructor(run: ShardSpecification) {
     const { options, validation } = run
     // Training images are cut step by step, after they are moved.
-    this.#run =
-      options.pixels === 'threshold' ? { ...run, validation: thresholded(validation) } : run
+    this.#run = { ...run, validation: validationTargets(validation, options) }
     this.#parameters = trainableCvae(run.configuration)
     this.#batch = new BatchGradient(this.#run, this.#parameters)
     this.#slice = shareOf(run.vectors.parameters.length, run.index, run.workers)

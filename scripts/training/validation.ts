@@ -2,10 +2,11 @@
 import type { Cvae } from '../../src/networks/cvae.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { sum, tidy } from '../../src/tensor/ops.ts'
-import { readBatch, consecutiveBatches } from '../data/batches.ts'
+import { readBatch, consecutiveBatches, thresholded } from '../data/batches.ts'
 import type { LabelledImages } from '../data/labelled-images.ts'
 import { noiseStream } from './noise.ts'
 import { negativeElbo } from './objectives/cvae.ts'
+import type { TrainingOptions } from './options.ts'
 
 /** The two parts of the negative ELBO, in nats. */
 export interface ElboParts {
@@ -17,6 +18,15 @@ export interface ElboParts {
 export function lossText({ reconstruction, kl }: ElboParts): string {
   return `${(reconstruction + kl).toFixed(2)} nats (reconstruction ${reconstruction.toFixed(2)}, KL ${kl.toFixed(2)})`
 }
+
+/**
+ * What a run is validated with: black and white at 0.5 where it learned from that, else grey levels, in place of
+ * draws of them too.
+ */
+export const validationTargets = (
+  data: LabelledImages,
+  { pixels }: Pick<TrainingOptions, 'pixels'>,
+): LabelledImages => (pixels === 'threshold' ? thresholded(data) : data)
 
 /** Images that the networks read at a time when nothing is trained. */
 export const EVALUATION_BATCH = 250

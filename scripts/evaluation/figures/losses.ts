@@ -2,6 +2,12 @@
 import type { Report } from '../report.ts'
 import { PLOT_WIDTH, SERIES_COLOURS, type Chart } from './chart.ts'
 
+/** What a run logs of training and of validation differs in more than the digits. */
+const WHAT_IS_MEASURED = [
+  'training: digits as they are moved, pixels as they are drawn, with dropout, parameters of each step',
+  'validation: grey digits, or cut at 0.5 where training cuts them, averaged parameters',
+]
+
 /** Negative ELBO of training and validation digits, a panel for each model that has a log. */
 export function lossChart({ models }: Report): Chart {
   const logged = models.filter(({ training }) => training.length > 0)
@@ -17,7 +23,7 @@ export function lossChart({ models }: Report): Chart {
     return `${name} ends at ${trained}${last?.validation.toFixed(1)} (validation)`
   })
   return {
-    title: { text: 'Negative ELBO by epoch', subtitle: ends },
+    title: { text: 'Negative ELBO by epoch', subtitle: [...WHAT_IS_MEASURED, ...ends] },
     data: { values },
     facet: { field: 'model', type: 'nominal', title: null, sort: logged.map(({ name }) => name) },
     columns: 2,
