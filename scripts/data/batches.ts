@@ -2,7 +2,6 @@
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { conditionFrom, type SamplingNetworks } from '../../src/networks/cvae.ts'
 import type { Tensor2D } from '../../src/tensor/ops.ts'
-import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { seededGenerator, uniformIndex } from '../../src/sampling/random.ts'
 import { givenTo, predictedOf, type ConditionNoise } from './condition.ts'
 import { eachPicture, labelsOf, type LabelledImages } from './labelled-images.ts'
@@ -91,22 +90,6 @@ export function greyLevels(data: LabelledImages, indices: Uint32Array): Float32A
 export function* consecutiveBatches(count: number, batch: number): Generator<Uint32Array> {
   for (let start = 0; start < count; start += batch)
     yield Uint32Array.from({ length: Math.min(batch, count - start) }, (_, row) => start + row)
-}
-
-/**
- * Images as black and white outputs: levels from the middle on are white. What x is taken from stays grey.
- * Outputs that the data have already are black and white.
- */
-export function thresholded(data: LabelledImages): LabelledImages {
-  if (data.outputs !== undefined) return data
-  return { ...data, outputs: data.images.map((level) => (level > 127 ? 255 : 0)) }
-}
-
-/** Black and white images: each pixel one Bernoulli draw, its grey level the probability. */
-export function binarized(data: LabelledImages, seed: string): LabelledImages {
-  const generator = seededGenerator('binarization', seed)
-  const images = data.images.map((level) => (uniformFloat64(generator) * 255 < level ? 255 : 0))
-  return { ...data, images }
 }
 
 /** A permutation of 0 to `count - 1`, fixed by the seed (Fisher and Yates). */

@@ -1,10 +1,11 @@
-/** @file The digits that are measured: real ones, binarized or not, and drawn ones as they are served. */
+/** @file The digits that are measured: real ones, black and white or grey, and drawn ones as they are served. */
 import { longerSide } from '../../src/networks/sizes.ts'
 import { renderAt } from '../../src/rendering/upsample.ts'
 import type { DigitSampler } from '../../src/sampling/sampler.ts'
-import { binarized, imagesAt, shuffledIndices, thresholded } from '../data/batches.ts'
+import { imagesAt, shuffledIndices } from '../data/batches.ts'
 import type { TrainingData } from '../data/dataset.ts'
 import type { LabelledImages } from '../data/labelled-images.ts'
+import { withCutPixels, withDrawnPixels } from '../data/pixels.ts'
 
 /** The targets of a likelihood. */
 export type PixelKind = 'grey' | 'dynamic' | 'threshold'
@@ -16,7 +17,7 @@ export type PixelKind = 'grey' | 'dynamic' | 'threshold'
  */
 export function withPixels(data: LabelledImages, kind: PixelKind, seed: string): LabelledImages {
   if (kind === 'grey') return data
-  return kind === 'dynamic' ? binarized(data, seed) : thresholded(data)
+  return kind === 'dynamic' ? withDrawnPixels(data, seed) : withCutPixels(data)
 }
 
 /** All training digits: those that were trained on, then those kept for validation. */

@@ -11,6 +11,7 @@ import {
   type RandomGenerator,
 } from '../../src/sampling/random.ts'
 import type { LabelledImages } from '../data/labelled-images.ts'
+import { cut } from '../data/pixels.ts'
 import {
   gradient,
   integerIn,
@@ -28,9 +29,6 @@ export interface Scene {
   /** y: 255 where the digit is, else 0, [rows * columns]. */
   readonly mask: Uint8Array
 }
-
-/** The digit's levels from the middle on are foreground, as where pixels are binarized. */
-const FOREGROUND = 128
 
 /** Levels of the digit, or of a piece, where it is white in its own image; 1 is white. */
 const INK: Range = { least: 0.6, most: 1 }
@@ -76,7 +74,7 @@ export function sceneOf(
       const noisy = level + (noise[pixel] as number)
       return Math.round(255 * Math.min(1, Math.max(0, noisy)))
     }),
-    mask: digit.map((level) => (level >= FOREGROUND ? 255 : 0)),
+    mask: digit.map((level) => cut(level, 255)),
   }
 }
 

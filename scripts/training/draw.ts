@@ -1,6 +1,6 @@
 /** @file Black and white of grey pixels: fresh Bernoulli draws, the same for a row whoever works on it, or a cut. */
-import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { seededGenerator } from '../../src/sampling/random.ts'
+import { cut, drawn } from '../data/pixels.ts'
 import type { Slice } from './optimizer.ts'
 
 /**
@@ -21,11 +21,11 @@ export function drawBlackOrWhite(
     if (row % every !== every - 1) continue
     const generator = seededGenerator('pixels', `${seed}/${row}`)
     for (let at = (row - start) * pixels; at < (row - start + 1) * pixels; at++)
-      levels[at] = uniformFloat64(generator) < (levels[at] as number) ? 1 : 0
+      levels[at] = drawn(levels[at] as number, 1, generator)
   }
 }
 
-/** Replaces each level by 1 from the middle on, or 0: in training what `thresholded` is of a dataset. */
+/** Replaces each level by 1 from the middle on, or 0. */
 export function cutAtHalf(levels: Float32Array): void {
-  for (let at = 0; at < levels.length; at++) levels[at] = (levels[at] as number) >= 0.5 ? 1 : 0
+  for (let at = 0; at < levels.length; at++) levels[at] = cut(levels[at] as number, 1)
 }

@@ -2,8 +2,9 @@
 import type { Cvae } from '../../src/networks/cvae.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { sum, tidy } from '../../src/tensor/ops.ts'
-import { readBatch, consecutiveBatches, thresholded } from '../data/batches.ts'
+import { readBatch, consecutiveBatches } from '../data/batches.ts'
 import type { LabelledImages } from '../data/labelled-images.ts'
+import { withCutPixels } from '../data/pixels.ts'
 import { noiseStream } from './noise.ts'
 import { negativeElbo } from './objectives/cvae.ts'
 import type { TrainingOptions } from './options.ts'
@@ -20,13 +21,13 @@ export function lossText({ reconstruction, kl }: ElboParts): string {
 }
 
 /**
- * What a run is validated with: black and white at 0.5 where it learned from that, else grey levels, in place of
- * draws of them too.
+ * What a run is validated with: cut pixels where it learned from those, else grey levels, in place of draws of
+ * them too.
  */
 export const validationTargets = (
   data: LabelledImages,
   { pixels }: Pick<TrainingOptions, 'pixels'>,
-): LabelledImages => (pixels === 'threshold' ? thresholded(data) : data)
+): LabelledImages => (pixels === 'threshold' ? withCutPixels(data) : data)
 
 /** Images that the networks read at a time when nothing is trained. */
 export const EVALUATION_BATCH = 250

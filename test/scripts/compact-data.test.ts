@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { batchOf, thresholded } from '../../scripts/data/batches.ts'
+import { batchOf } from '../../scripts/data/batches.ts'
 import { predictedOf, wholeImages } from '../../scripts/data/condition.ts'
 import type { LabelledImages } from '../../scripts/data/labelled-images.ts'
+import { withCutPixels } from '../../scripts/data/pixels.ts'
 import { PRESETS } from '../../scripts/presets/presets.ts'
 import { configurationFor, type TrainingOptions } from '../../scripts/training/options.ts'
 import { initialParameters, parameterLayout } from '../../scripts/training/parameters.ts'
@@ -47,7 +48,7 @@ describe('batches of a compact partial image', () => {
   })
 
   it('have black and white pixels as y alone where they are cut at 0.5', () => {
-    const { x, y } = batchOf(configuration, thresholded(data), Uint32Array.of(0, 1))
+    const { x, y } = batchOf(configuration, withCutPixels(data), Uint32Array.of(0, 1))
     expect([...x.dataSync()]).toEqual([153, 102].map((level) => Math.fround(level / 255)))
     expect([...y.dataSync()]).toEqual([0, 0, 1, 1, 0, 0])
   })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { levelsAt, thresholded } from '../../scripts/data/batches.ts'
+import { levelsAt } from '../../scripts/data/batches.ts'
+import { withCutPixels } from '../../scripts/data/pixels.ts'
 import { cutAtHalf, drawBlackOrWhite } from '../../scripts/training/draw.ts'
 
 const PIXELS = 1000
@@ -32,10 +33,10 @@ describe('drawn pixels', () => {
 })
 
 describe('cut pixels', () => {
-  it('are those of a thresholded dataset, at every level', () => {
+  it('are those of a dataset that is cut, at every level', () => {
     const images = Uint8Array.from({ length: 256 }, (_, level) => level)
     const data = { rows: 16, columns: 16, labelCount: 1, images, labels: Uint8Array.of(0) }
-    const [{ images: levels }, { outputs }] = [data, thresholded(data)].map((set) =>
+    const [{ images: levels }, { outputs }] = [data, withCutPixels(data)].map((set) =>
       levelsAt(set, Uint32Array.of(0)),
     ) as [ReturnType<typeof levelsAt>, ReturnType<typeof levelsAt>]
     cutAtHalf(levels)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { batchOf, imagesAt, levelsAt, thresholded } from '../../scripts/data/batches.ts'
+import { batchOf, imagesAt, levelsAt } from '../../scripts/data/batches.ts'
+import { withCutPixels } from '../../scripts/data/pixels.ts'
 import { givenTo } from '../../scripts/data/condition.ts'
 import { readTest, readTraining } from '../../scripts/data/dataset.ts'
 import type { LabelledImages } from '../../scripts/data/labelled-images.ts'
@@ -95,7 +96,7 @@ describe('batches of masks', () => {
       [255, 0, 255, 0],
       [0, 255, 0, 0],
     ])
-    expect(thresholded(data)).toBe(data)
+    expect(withCutPixels(data)).toBe(data)
   })
 
   it('are one array where y is the image itself', () => {
