@@ -7,12 +7,9 @@ import {
   type CvaeConfiguration,
 } from '../../src/networks/configuration.ts'
 import { shuffledIndices } from '../data/batches.ts'
+import { count, positive, share, wholeNumber } from '../numbers.ts'
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(1))
-const positive = v.pipe(v.number(), v.gtValue(0))
 const notNegative = v.pipe(v.number(), v.minValue(0))
-const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0))
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 const widths = v.array(count)
 
 const option = <const Schema extends v.GenericSchema>(schema: Schema, description: string) =>
