@@ -16,7 +16,8 @@ import { Command } from 'commander'
 import { runCommand } from './command.ts'
 import { readTest, readTraining } from './data/dataset.ts'
 import { contactSheet } from './segmentation/contact-sheet.ts'
-import { joined, scenesOf, writeScenes, type Scenes, type Split } from './segmentation/files.ts'
+import type { Split } from './data/split.ts'
+import { joined, scenesOf, writeScenes, type Scenes } from './segmentation/files.ts'
 import { bestThreshold } from './segmentation/overlap.ts'
 
 const MEASURED = 1000

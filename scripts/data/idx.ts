@@ -48,6 +48,14 @@ export function readIdx(path: string, dimensions: number): Idx {
   return { path, sizes, values: bytes.subarray(headerBytes) }
 }
 
+/** The bytes of a plain IDX file. */
+export function idxBytes(sizes: readonly number[], values: Uint8Array): Uint8Array {
+  const header = Buffer.alloc(4 + 4 * sizes.length)
+  header.writeUInt32BE((UNSIGNED_BYTE << 8) | sizes.length, 0)
+  sizes.forEach((size, index) => header.writeUInt32BE(size, 4 + 4 * index))
+  return Buffer.concat([header, values])
+}
+
 function readBytes(path: string): Uint8Array {
   const bytes = readFileSync(path)
   if (!path.endsWith('.gz')) return bytes

@@ -4,10 +4,11 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
-import { DataError, readIdx, type Idx } from './idx.ts'
+import { DataError, idxBytes, readIdx, type Idx } from './idx.ts'
 import type { LabelledImages } from './labelled-images.ts'
 
-type Split = 'train' | 't10k'
+/** Of files: MNIST's names. */
+export type Split = 'train' | 't10k'
 
 /** MNIST's files as Yann LeCun published them, unpacked. */
 const MNIST_SHA256: Readonly<Record<string, string>> = {
@@ -78,10 +79,7 @@ function findFile(directory: string, name: string): string {
 }
 
 function checkMnist(path: string, name: string, sizes: readonly number[], values: Uint8Array) {
-  const header = Buffer.alloc(4 + 4 * sizes.length)
-  header.writeUInt32BE(0x0800 | sizes.length, 0)
-  sizes.forEach((size, index) => header.writeUInt32BE(size, 4 + 4 * index))
-  const sha256 = createHash('sha256').update(header).update(values).digest('hex')
+  const sha256 = createHash('sha256').update(idxBytes(sizes, values)).digest('hex')
   if (sha256 !== MNIST_SHA256[name])
     throw new DataError(
       `${path}: SHA-256 ${sha256}, expected MNIST's ${MNIST_SHA256[name]}: install again with npm ci`,

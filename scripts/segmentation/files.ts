@@ -4,10 +4,10 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { idxBytes } from '../data/idx.ts'
 import type { LabelledImages } from '../data/labelled-images.ts'
+import type { Split } from '../data/split.ts'
 import { sceneOf } from './clutter.ts'
-
-export type Split = 'train' | 't10k'
 
 /** Scenes of one split: images, masks and the digits' labels. */
 export interface Scenes extends LabelledImages {
@@ -54,12 +54,4 @@ export function writeScenes(directory: string, split: Split, scenes: Scenes): vo
   write('images-idx3-ubyte', idxBytes(sizes, images))
   write('masks-idx3-ubyte', idxBytes(sizes, masks))
   write('labels-idx1-ubyte', idxBytes([labels.length], labels))
-}
-
-/** The inverse of `readIdx`: big-endian magic number and sizes, then the bytes. */
-function idxBytes(sizes: readonly number[], values: Uint8Array): Uint8Array {
-  const header = Buffer.alloc(4 + 4 * sizes.length)
-  header.writeUInt32BE(0x0800 | sizes.length, 0)
-  sizes.forEach((size, index) => header.writeUInt32BE(size, 4 + 4 * index))
-  return Buffer.concat([header, values])
 }
