@@ -39,8 +39,10 @@ export interface Digits {
   /**
    * What the service answers to a path with its query, such as `/number/2024/ada.svg`: every endpoint
    * and format, errors included.
+   *
+   * @param init Such as method and body, to POST a partial image to `/complete`.
    */
-  fetch(path: string): Promise<Response>
+  fetch(path: string, init?: RequestInit): Promise<Response>
 }
 
 /** Starts the WASM backend and checks and loads the weights. Once is enough: the result draws any number. */

@@ -41,7 +41,8 @@ export const createDigits: typeof declared = async () => {
   }
 
   const app = createApp([{ name: 'v1', sampler, completion, card }])
-  return { model: sampler.model, png, logits, fetch: async (path) => app.request(path) }
+  const fetch = async (path: string, init?: RequestInit) => app.request(path, init)
+  return { model: sampler.model, png, logits, fetch }
 }
 
 /**

@@ -64,7 +64,23 @@ const INSPECT = `
     refusals,
   }))`
 
+const POST = `
+  import { createDigits } from 'edge-digits/node'
+  const digits = await createDigits()
+  const pixels = Array.from({ length: 28 }, () => Array(28).fill(null))
+  const body = JSON.stringify({ pixels, seed: 'ada' })
+  const headers = { 'Content-Type': 'application/json' }
+  const posted = await digits.fetch('/complete', { method: 'POST', body, headers })
+  const location = posted.headers.get('Content-Location')
+  const bytes = (response) => response.arrayBuffer().then((buffer) => Buffer.from(buffer).toString('hex'))
+  const [first, again] = [await bytes(posted), await bytes(await digits.fetch(location))]
+  console.log(JSON.stringify({ status: posted.status, png: first.slice(2, 8), same: first === again }))`
+
 describe('the library in Node', () => {
+  it('completes what is posted, as the link to it does', () => {
+    expect(run(POST)).toStrictEqual({ status: 200, png: '504e47', same: true })
+  })
+
   it('draws the golden pictures, seed 0 among them', () => {
     const pictures = goldenPictures(7)
     expect(pictures.length).toBeGreaterThanOrEqual(20)
