@@ -55,7 +55,11 @@ const objectiveOf = ({ objective, klWeight = 1 }: RunOptions): string =>
 function epochsText(options: RunOptions): string {
   const number = (name: string) => Number(options[name] ?? 0)
   const [epochs, fineTuning] = [number('epochs'), number('fineTuneEpochs')]
-  const ways = ['shift', 'distortion'].filter((name) => number(name) > 0)
+  const distortion = options['normalized'] === true ? 'normalized distortion' : 'distortion'
+  const ways = [
+    ...(number('shift') > 0 ? ['shift'] : []),
+    ...(number('distortion') > 0 ? [distortion] : []),
+  ]
   return [
     String(epochs),
     ...(ways.length === 0
