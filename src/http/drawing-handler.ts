@@ -52,10 +52,11 @@ export function drawingHandler(
     // The default format is no choice of the client's: negotiation comes before it.
     const asked = query.given.has('format') ? (query.values['format'] as Format) : undefined
     const named = path.target.format ?? asked
-    const format = named ?? negotiate(request.headers.get('Accept'), endpoint.formats)
+    const offered = endpoint.negotiable(query.values)
+    const format = named ?? negotiate(request.headers.get('Accept'), offered)
     if (format === undefined) {
       const accept = request.headers.get('Accept') ?? ''
-      const types = endpoint.formats.map((one) => MEDIA_TYPES[one])
+      const types = offered.map((one) => MEDIA_TYPES[one])
       return problem({ kind: 'not-acceptable', accept, types })
     }
     const planned = endpoint.plan({ ...query.values, format })

@@ -36,6 +36,8 @@ interface Definition<
   readonly segments: readonly (keyof Own & string)[]
   /** What it returns; the first is the usual one. */
   readonly formats: Offered
+  /** Those of the formats that Accept may choose from, given the values; left out: all. */
+  readonly negotiable?: (values: Values<Own>) => readonly Format[]
   readonly own: Own
   /** Queries that show what it does; each answers 200. Told on demand: drawing needs none. */
   readonly examples: () => readonly Example[]
@@ -85,6 +87,8 @@ export interface Endpoint<Query = unknown> {
   readonly body?: RequestBody | undefined
   readonly segments: readonly string[]
   readonly formats: Formats
+  /** Those of them that Accept may choose from. */
+  readonly negotiable: (values: Readonly<Record<string, unknown>>) => readonly Format[]
   readonly examples: () => readonly Example[]
   readonly schema: v.StrictObjectSchema<v.ObjectEntries, undefined>
   /** Parses its queries. */
@@ -114,6 +118,7 @@ export function defineEndpoint<
     body,
     segments,
     formats,
+    negotiable: (parsed) => definition.negotiable?.(parsed as Values<Own>) ?? formats,
     examples,
     schema,
     parse: queryParser(schema, defaults),

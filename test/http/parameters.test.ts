@@ -69,7 +69,7 @@ const CASES: Readonly<Record<string, Readonly<Record<string, Cases>>>> = {
     fps: { taken: ['1', '60'], refused: ['0', '61', '2.5'] },
     loop: { taken: ['0', '100'], refused: ['-1', '101', ''] },
     bounce: boolean,
-    frame: { taken: [], refused: ['0', '1', '61', ''] }, // of stills: below
+    frame: { taken: ['1', '3'], refused: ['0', '4', '61', ''] }, // of stills, which it asks for
     ...shared,
     format: { taken: ['apng', ...still.taken], refused: ['', 'gif'] },
   },

@@ -3,7 +3,7 @@ import { estimatorsOf, PROTOCOLS, type CompletionReport } from '../completion-re
 import { ESTIMATOR_NAMES } from '../likelihood-rows.ts'
 import { errorBounds, PLOT_WIDTH, SERIES_COLOURS, type Chart } from './chart.ts'
 
-/** Up to a million and a half samples. */
+/** The ticks: the longest curve goes up to a million and a half. */
 const POWERS_OF_TEN = Array.from({ length: 7 }, (_, power) => 10 ** power)
 
 /** Both come down on -log p(y|x), Monte Carlo from further above. */

@@ -25,7 +25,9 @@ interface MorphValues {
   readonly frame?: number | undefined
 }
 
-const isStill = (format: Format): boolean => ['png', 'svg', 'webp'].includes(format)
+const FORMATS = ['apng', 'png', 'svg', 'webp', 'json', 'npy'] as const
+const STILLS: readonly Format[] = ['png', 'svg', 'webp']
+const isStill = (format: Format): boolean => STILLS.includes(format)
 
 export function morphEndpoint(sampler: DigitSampler) {
   const { configuration } = sampler
@@ -35,7 +37,9 @@ export function morphEndpoint(sampler: DigitSampler) {
     name: 'morph',
     summary: 'An animation from one digit to another through the latent space, and its stills',
     segments: ['from', 'to', 'seed'],
-    formats: ['apng', 'png', 'svg', 'webp', 'json', 'npy'],
+    formats: FORMATS,
+    // A frame that is asked for is a still's.
+    negotiable: ({ frame }) => (frame === undefined ? FORMATS : STILLS),
     own: {
       from: required(label, { meaning: 'the first digit' }),
       to: required(label, { meaning: 'the last digit' }),
