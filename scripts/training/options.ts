@@ -76,7 +76,7 @@ export const trainingOptions = v.pipe(
     ),
     normalized: option(
       v.optional(v.boolean(), false),
-      'whether a distorted image keeps its centre of mass and the length of its longer side, which MNIST normalized',
+      'whether a distorted image keeps its centre of mass and the length of its longer side, which MNIST normalized; without effect where none is distorted',
     ),
     unshiftedEpochs: option(
       v.optional(wholeNumber, 0),
@@ -134,6 +134,10 @@ export const trainingOptions = v.pipe(
   v.check(
     ({ condition, fineTuneEpochs }) => condition !== 'image' || fineTuneEpochs === 0,
     'the guides of fine-tuning read digits, not what is predicted of another image',
+  ),
+  v.check(
+    ({ condition, normalized }) => condition !== 'image' || !normalized,
+    'only images of ink on paper can be normalized, not those that hold something else too',
   ),
   v.check(
     ({ compact, fineTuneEpochs }) => !compact || fineTuneEpochs === 0,

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import { cvaeConfiguration } from '../networks/configuration.ts'
-import { count, weightFileEntries } from './weight-file.ts'
+import { wholeNumber, weightFileEntries } from './weight-file.ts'
 
 export const CHECKPOINT_FORMAT = 'edge-digits-checkpoint-1'
 
@@ -31,10 +31,10 @@ export const manifestSchema = v.strictObject({
     /** Of the runs that this one went on from, the first one first. */
     before: v.optional(v.array(runOptions)),
     /** Threads that shared each step: the last bits of its sums depend on them. */
-    workers: v.optional(count, 1),
+    workers: v.optional(wholeNumber, 1),
     /** SHA-256 of the size of the training images, of these and of their labels: see scripts/data/dataset.ts. */
     dataset: weightFileEntries.sha256,
-    steps: count,
+    steps: wholeNumber,
   }),
   /** Negative ELBO on the validation images, nats an image. */
   metrics: v.strictObject({ float32: losses, quantized: losses }),

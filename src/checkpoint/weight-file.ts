@@ -11,12 +11,12 @@ export class CheckpointError extends Error {
   override readonly name = 'CheckpointError'
 }
 
-/** Schema of how many there are. */
-export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+/** Schema of how many there are, or none. */
+export const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 const weight = v.strictObject({
   name: v.string(),
-  shape: v.array(count),
+  shape: v.array(wholeNumber),
   dtype: v.literal('float32'),
   /** value = byte * scale + min; left out where the file holds 32-bit floats. */
   quantization: v.exactOptional(
@@ -26,8 +26,8 @@ const weight = v.strictObject({
 
 /** Entries of {@link WeightFile}; `weightsManifest` is TensorFlow.js's own format. */
 export const weightFileEntries = {
-  parameters: count,
-  bytes: count,
+  parameters: wholeNumber,
+  bytes: wholeNumber,
   sha256: v.pipe(v.string(), v.hash(['sha256'])),
   weightsManifest: v.tuple([
     v.strictObject({ paths: v.tuple([v.string()]), weights: v.array(weight) }),
