@@ -8,8 +8,9 @@
  * importance-weighted bound, which is nearer to the likelihood than the ELBO: on validation digits it was
  * worth 0.9 nats. Distortion was worth nothing more than the shift of three quadrants, grey; cut, it lets wider
  * networks learn more without overfitting, and more if distorted images are normalized as MNIST's are (18 passes
- * over these took 0.7 nats off the negative ELBO of validation digits). Of one quadrant, cut, the KL counts 1.6 times: p(z|x) is nearer
- * to q(z|x,y), and Monte Carlo to importance sampling (2.4 times bring it 2 nats nearer still, and cost as many).
+ * over these took 0.7 nats off the negative ELBO of validation digits). Of one quadrant, cut, the KL counts 1.6
+ * times: p(z|x) is nearer to q(z|x,y), and Monte Carlo to importance sampling (2.4 times bring it 2 nats nearer
+ * still, and cost as many).
  * The others are small networks, alike in all but what is compared, under both protocols.
  */
 import { PROTOCOLS } from '../evaluation/completion-report.ts'

@@ -66,7 +66,7 @@ export const snippet = (language: string, code: string, name = language): Html =
   </figure>`
 
 /**
- * Markup of a picture, its URL as it is. An animation that may never end has a still beside it, for readers who
+ * Markup of a picture, with URL and alternative as they are. An animation that may never end has a still beside it, for readers who
  * prefer reduced motion (WCAG 2.2, criterion 2.2.2).
  */
 export function pictureMarkup(url: string, alt: string): string {
@@ -81,4 +81,8 @@ export function pictureMarkup(url: string, alt: string): string {
 
 /** A picture of the service's own that links to itself. */
 export const picture = (url: string, alt: string): Html =>
-  html`<a href="/${url}" title="/${url}">${raw(pictureMarkup(`/${url}`, alt))}</a>`
+  html`<a href="/${url}" title="/${url}"
+    >${raw(pictureMarkup(escaped(`/${url}`), escaped(alt)))}</a
+  >`
+
+const escaped = (text: string): string => html`${text}`.toString()
