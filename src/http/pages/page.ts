@@ -2,6 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { html, raw } from 'hono/html'
+import { xmlText } from '../../rendering/xml.ts'
 import { NOT_FOR_OTHER_HOSTS } from '../caching.ts'
 import { FIVE_MINUTES_SECONDS } from '../limits.ts'
 import { textResponse } from '../text.ts'
@@ -82,7 +83,5 @@ export function pictureMarkup(url: string, alt: string): string {
 /** A picture of the service's own that links to itself. */
 export const picture = (url: string, alt: string): Html =>
   html`<a href="/${url}" title="/${url}"
-    >${raw(pictureMarkup(escaped(`/${url}`), escaped(alt)))}</a
+    >${raw(pictureMarkup(xmlText(`/${url}`), xmlText(alt)))}</a
   >`
-
-const escaped = (text: string): string => html`${text}`.toString()
