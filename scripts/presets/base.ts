@@ -31,6 +31,7 @@ export const base = {
   shift: 0,
   distortion: 0,
   normalized: false,
+  distortedContrast: 1,
   unshiftedEpochs: 0,
 
   contrast: 1,

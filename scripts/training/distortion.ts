@@ -10,13 +10,14 @@ import { normalizedMap, type LinearMap, type Matrix } from './normalization.ts'
  * quotients alone, the same on every machine. Levels between pixels are interpolated by cubics and stay in
  * [0, 1]; beyond an edge all is 0. Sets and seeds are those of {@link moveImages}.
  *
+ * @param contrast Factor on how far levels are from a half: what interpolation blurs.
  * @param normalized Whether the map keeps what MNIST's images were normalized to ({@link normalizedMap}): they
  *   are like others of them then. Else it is about the middle of the image.
  */
 export function distortImages(
   sets: ReadonlySet<Float32Array>,
   image: CvaeConfiguration['image'],
-  { most, normalized }: { readonly most: number; readonly normalized: boolean },
+  { most, normalized, contrast }: Distortion,
   seedOf: (row: number) => string,
 ): void {
   const { rows, columns } = image
@@ -25,11 +26,22 @@ export function distortImages(
     const entry = () => most * (2 * uniformFloat64(generator) - 1)
     const matrix: Matrix = [entry(), entry(), entry(), entry()]
     const map = normalized ? normalizedMap(levels, columns, matrix) : undefined
-    return (moved) => distortImage(moved, columns, map ?? { matrix, about: middle })
+    return (moved) => distortImage(moved, columns, map ?? { matrix, about: middle }, contrast)
   })
 }
 
-function distortImage(levels: Float32Array, columns: number, { matrix, about }: LinearMap): void {
+interface Distortion {
+  readonly most: number
+  readonly normalized: boolean
+  readonly contrast: number
+}
+
+function distortImage(
+  levels: Float32Array,
+  columns: number,
+  { matrix, about }: LinearMap,
+  contrast: number,
+): void {
   const [downByDown, downByAcross, acrossByDown, acrossByAcross] = matrix
   const before = levels.slice()
   for (let pixel = 0; pixel < levels.length; pixel++) {
@@ -37,16 +49,17 @@ function distortImage(levels: Float32Array, columns: number, { matrix, about }: 
     const column = pixel - row * columns
     const down = row - about.down
     const across = column - about.across
-    levels[pixel] = levelAt(
+    const level = levelAt(
       before,
       columns,
       row + downByDown * down + downByAcross * across,
       column + acrossByDown * down + acrossByAcross * across,
     )
+    levels[pixel] = Math.min(1, Math.max(0, contrast * level - (contrast - 1) / 2))
   }
 }
 
-/** The level at a place between pixels. */
+/** The level at a place between pixels, which may be a little beyond 0 or 1. */
 function levelAt(levels: Float32Array, columns: number, row: number, column: number): number {
   const rows = levels.length / columns
   const [top, left] = [Math.floor(row), Math.floor(column)]
@@ -62,5 +75,5 @@ function levelAt(levels: Float32Array, columns: number, row: number, column: num
       sum += (down[i] as number) * (across[j] as number) * (levels[y * columns + x] as number)
     }
   }
-  return Math.min(1, Math.max(0, sum))
+  return sum
 }

@@ -78,6 +78,10 @@ export const trainingOptions = v.pipe(
       v.optional(v.boolean(), false),
       'whether a distorted image keeps its centre of mass and the length of its longer side, which MNIST normalized; without effect where none is distorted',
     ),
+    distortedContrast: option(
+      v.optional(v.pipe(v.number(), v.minValue(1)), 1),
+      "factor on how far a distorted image's levels are from a half, cut at 0 and 1; between pixels they are blurred, and 1.12 gives MNIST's digits as many grey pixels as they had",
+    ),
     unshiftedEpochs: option(
       v.optional(wholeNumber, 0),
       'last epochs of the training in which no image is shifted or distorted; as many as all of them: none ever is',

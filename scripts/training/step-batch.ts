@@ -57,10 +57,10 @@ export function stepBatch(
   const ours = indices.subarray(rows.start, rows.end)
   const { images, outputs } = levelsAt(training, ours)
   if (areMovedIn(options, Math.floor(step / stepsPerEpoch))) {
-    const { shift, distortion: most, normalized } = options
+    const { shift, distortion: most, normalized, distortedContrast: contrast } = options
     // They are one array where y is the image itself.
     const sets = new Set([images, outputs])
-    if (most > 0) distortImages(sets, configuration.image, { most, normalized }, seedOf)
+    if (most > 0) distortImages(sets, configuration.image, { most, normalized, contrast }, seedOf)
     if (shift > 0) shiftImages(sets, configuration.image, shift, seedOf)
   }
   const given = givenTo(configuration, training, ours, images, {

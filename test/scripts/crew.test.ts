@@ -101,6 +101,7 @@ describe('a training step', () => {
         { shift: 1 },
         { distortion: 0.3 },
         { distortion: 0.3, normalized: true },
+        { distortion: 0.3, distortedContrast: 1.5 },
         { samples: 2 },
         { objective: 'gsnn' },
         { objective: 'hybrid', alpha: 0.5 },

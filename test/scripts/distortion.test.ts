@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { distortImages } from '../../scripts/training/distortion.ts'
 
 const IMAGE = { rows: 9, columns: 9 }
-const plain = (most: number) => ({ most, normalized: false })
+const plain = (most: number) => ({ most, normalized: false, contrast: 1 })
 /** Levels that rise evenly from 0 on the left to 0.8 on the right: cubics keep straight lines. */
 const slope = () => Float32Array.from({ length: 81 }, (_, pixel) => (pixel % 9) / 10)
 
@@ -38,6 +38,15 @@ describe('distortImages', () => {
     expect(Math.min(...levels)).toBe(0)
     expect(Math.max(...levels)).toBe(1)
     expect(levels[4 * 9 + 4]).toBe(1)
+  })
+
+  it('takes back what interpolation blurs: levels are further from a half, within 0 and 1', () => {
+    const [before, after] = [slope(), slope()]
+    distortImages(new Set([before]), IMAGE, plain(0.1), () => 'contrast')
+    distortImages(new Set([after]), IMAGE, { ...plain(0.1), contrast: 1.5 }, () => 'contrast')
+    const expected = before.map((level) => Math.min(1, Math.max(0, 0.5 + 1.5 * (level - 0.5))))
+    after.forEach((level, pixel) => expect(level).toBeCloseTo(expected[pixel] as number, 6))
+    expect(Math.min(...after)).toBe(0)
   })
 
   it('distorts x and y alike, each image its own way, and a seed always the same way', () => {

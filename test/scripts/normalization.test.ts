@@ -57,7 +57,12 @@ describe('distortImages, normalized', () => {
 
   it("keeps the centre of mass and the longer side of MNIST's digits", () => {
     const [before, after] = [digits(40), digits(40)]
-    distortImages(new Set([after]), image, { most: 0.2, normalized: true }, (row) => `${row}`)
+    distortImages(
+      new Set([after]),
+      image,
+      { most: 0.2, normalized: true, contrast: 1 },
+      (row) => `${row}`,
+    )
     for (let start = 0; start < before.length; start += 784) {
       const [old, moved] = [before, after].map((all) => all.subarray(start, start + 784)) as [
         Float32Array,
@@ -73,7 +78,7 @@ describe('distortImages, normalized', () => {
   it('moves y as x is moved, whatever y is', () => {
     const [x, y] = [digits(2), digits(2)]
     y.fill(0, 0, 784)
-    distortImages(new Set([x, y]), image, { most: 0.2, normalized: true }, () => 'a')
+    distortImages(new Set([x, y]), image, { most: 0.2, normalized: true, contrast: 1 }, () => 'a')
     expect(y.subarray(784)).toEqual(x.subarray(784))
     expect(Math.max(...y.subarray(0, 784))).toBe(0)
   })
