@@ -16,6 +16,7 @@ import {
   committedReports,
   DOCS,
   SEGMENTATION_DOCS,
+  SIZE_DOCS,
 } from './evaluation/committed.ts'
 import {
   writeCompletion,
@@ -30,7 +31,7 @@ const CARD = 'weights/card.json'
 
 await runCommand(async () => {
   await startBackend()
-  const { evaluation, completion, legibility, segmentation } = committedReports()
+  const { evaluation, completion, legibility, segmentation, size } = committedReports()
   const { manifest } = await readCheckpoint('weights', SAMPLING_FILE)
   const version = drawingVersion(await servedSampler())
   const card = modelCard(
@@ -42,6 +43,7 @@ await runCommand(async () => {
   await writeEvaluation(DOCS, evaluation)
   await writeCompletion(COMPLETION_DOCS, completion)
   await writeLegibility(COMPLETION_DOCS, legibility)
+  await writeEvaluation(SIZE_DOCS, size)
   await writeSegmentation(SEGMENTATION_DOCS, segmentation)
   await writeFormatted(join(DOCS, 'model-card.md'), cardPage(card, evaluation, manifest))
   write(CARD, `${JSON.stringify(card, null, 2)}\n`)

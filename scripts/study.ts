@@ -5,6 +5,7 @@
  *   npm run study -- family
  *   npm run study -- completion
  *   npm run study -- segmentation
+ *   npm run study -- size
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -13,14 +14,17 @@ import { runCommand } from './command.ts'
 import { completion } from './studies/completion.ts'
 import { family } from './studies/family.ts'
 import { segmentation } from './studies/segmentation.ts'
-import { commandOf, type Progress, type Step } from './studies/step.ts'
+import { size } from './studies/size.ts'
+import { commandOf, differences, type Progress, type Step } from './studies/step.ts'
 import { startBackend } from './training/backend.ts'
-import { hasState, loadState } from './training/state.ts'
+import { parseTrainFlags } from './training/flags.ts'
+import { hasState, loadState, StateError } from './training/state.ts'
 
 const STUDIES: Readonly<Record<string, readonly Step[]>> = {
   family,
   completion,
   segmentation,
+  size,
 }
 
 await runCommand(async () => {
@@ -29,7 +33,9 @@ await runCommand(async () => {
     .addArgument(new Argument('<name>', 'of the study').choices(Object.keys(STUDIES)))
     .parse()
   await startBackend() // a state is checked against the layout of its networks
-  for (const step of STUDIES[args[0] ?? ''] ?? []) {
+  const steps = STUDIES[args[0] ?? ''] ?? []
+  steps.forEach(requireSameRecipe)
+  for (const step of steps) {
     const command = commandOf(step, { hasFile: existsSync, progressOf })
     console.log(`${step.name}: ${command === undefined ? 'finished' : `node ${command.join(' ')}`}`)
     if (command === undefined) continue
@@ -40,6 +46,19 @@ await runCommand(async () => {
     }
   }
 })
+
+/** @throws {StateError} When there is a run in the step's folder that was trained otherwise. */
+function requireSameRecipe({ argv, finished }: Step): void {
+  if (finished === undefined || !('run' in finished) || !hasState(finished.run)) return
+  const others = differences(
+    loadState(finished.run).options,
+    parseTrainFlags(['node', ...argv]).options,
+  )
+  if (others.length > 0)
+    throw new StateError(
+      `${finished.run}: a run of another recipe: ${others.join('; ')}; move the folder away to train it as the study does`,
+    )
+}
 
 function progressOf(run: string): Progress {
   if (!hasState(run)) return 'none'

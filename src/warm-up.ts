@@ -6,7 +6,8 @@ import type { DigitSampler } from './sampling/sampler.ts'
 
 /**
  * One digit at the model's own size, and what a number or a small sheet draws at once, at a size that is
- * interpolated. The passes of a large sheet are recorded with the first one, which takes long anyhow.
+ * interpolated. Passes of a dozen, of sheets, long numbers and morphs, are recorded with the first of these; so are
+ * those of several completions.
  */
 const DRAWN = [
   { digits: 1, pixels: 0 },

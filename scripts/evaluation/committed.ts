@@ -10,6 +10,7 @@ import { SEGMENTATION_FILE, segmentationReportSchema } from './segmentation-repo
 export const DOCS = 'docs'
 export const COMPLETION_DOCS = join(DOCS, 'completion')
 export const SEGMENTATION_DOCS = join(DOCS, 'segmentation')
+export const SIZE_DOCS = join(DOCS, 'size')
 
 /**
  * Reads them.
@@ -20,5 +21,6 @@ export const committedReports = () => ({
   evaluation: readReport(join(DOCS, REPORT_FILE), reportSchema),
   completion: readReport(join(COMPLETION_DOCS, COMPLETION_REPORT_FILE), completionReportSchema),
   legibility: readReport(join(COMPLETION_DOCS, LEGIBILITY_FILE), legibilitySchema),
+  size: readReport(join(SIZE_DOCS, REPORT_FILE), reportSchema),
   segmentation: readReport(join(SEGMENTATION_DOCS, SEGMENTATION_FILE), segmentationReportSchema),
 })

@@ -75,7 +75,7 @@ export const completionSection = ({
   [
     `\`/complete\` draws with the weights \`${model}\`: ${whole(sizes.parameters)} parameters in ${whole(sizes.bytes)} bytes, ${whole(sizes.gzipBytes)} gzipped, SHA-256 \`${sha256}\`; all options of their training are in \`weights/complete.json\`. How often the judge reads a completion as the label of the test digit whose part was given, and how far completions of one part differ ([how](completion/legibility.md)):`,
     legibilityTable(legibility),
-    `From a part alone the label is not always certain: whoever needs a certain one tells it. Of ${whole(legibility.budget.randomCompletions)} completions of random masks, ${whole(legibility.exact)} had every observed pixel as it was. How well the weights know what is missing; networks of one condition each are in [completion.md](completion/completion.md):`,
+    `From a part alone the label is not always certain: whoever needs a certain one tells it. Of ${whole(legibility.budget.randomCompletions)} completions of random masks at 28 x 28 pixels, ${whole(legibility.exact)} had every observed pixel as it was. How well the weights know what is missing; networks of one condition each are in [completion.md](completion/completion.md):`,
     markdownTable(
       ['given', 'negative conditional log-likelihood of the missing pixels', 'how'],
       negativeCll.map(({ given, how, ...estimate }) => [given, `${plain(estimate)} nats`, how]),

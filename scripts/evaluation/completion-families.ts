@@ -29,7 +29,9 @@ export function familyTable({ models }: CompletionReport): string {
       compact ? 'observed pixels' : condition === 'any mask' ? 'any mask' : 'image and mask',
       String(scales),
       omission === 0 ? 'none' : `${100 * omission} %`,
-      ofEach(members, (runs) => runs.map(epochsText).join(', then ')),
+      ofEach(members, (runs) =>
+        runs.map((run) => epochsText(run, runs.at(-1)?.['pixels'])).join(', then '),
+      ),
     ]
   })
   return markdownTable(
@@ -51,17 +53,28 @@ function widthsText({ configuration }: EvaluatedCompletion): string {
 const objectiveOf = ({ objective, klWeight = 1 }: RunOptions): string =>
   klWeight === 1 ? String(objective) : `${String(objective)} with the KL ${String(klWeight)} times`
 
-/** Epochs, in how many of them images are moved and how, and those of fine-tuning. */
-function epochsText(options: RunOptions): string {
+/**
+ * Epochs, in how many of them images are moved and how, and those of fine-tuning.
+ *
+ * @param pixels Of the model: a run that it went on from may have learned others.
+ */
+function epochsText(options: RunOptions, pixels: unknown): string {
   const number = (name: string) => Number(options[name] ?? 0)
   const [epochs, fineTuning] = [number('epochs'), number('fineTuneEpochs')]
-  const distortion = options['normalized'] === true ? 'normalized distortion' : 'distortion'
+  const contrast = number('distortedContrast')
+  const distortion = [
+    ...(options['normalized'] === true ? ['normalized'] : []),
+    'distortion',
+    ...(contrast > 1 ? [`with the contrast ${contrast} times`] : []),
+  ].join(' ')
   const ways = [
     ...(number('shift') > 0 ? ['shift'] : []),
     ...(number('distortion') > 0 ? [distortion] : []),
   ]
   return [
-    String(epochs),
+    options['pixels'] === pixels
+      ? String(epochs)
+      : `${epochs} of ${String(options['pixels'])} pixels`,
     ...(ways.length === 0
       ? []
       : [`${ways.join(' and ')} in ${epochs - number('unshiftedEpochs')}`]),

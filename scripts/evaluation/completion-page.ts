@@ -1,4 +1,5 @@
 /** @file The page of completion: the paper's table beside ours, and the curves over S. */
+import { ablationTable } from './completion-ablations.ts'
 import { familiesOf, familyTable } from './completion-families.ts'
 import type { Estimate } from './estimate.ts'
 import {
@@ -43,15 +44,27 @@ export function completionMarkdown(report: CompletionReport): string {
     '## The models',
     'In the order of the tables. Hidden widths are of baseline, recognition, prior and generation networks. x is the observed pixels alone, or a whole image with a mask; networks for any mask stand in all three columns, and were trained for more: the weights of `/complete` are such, in 8 bits; shift and distortion move training images, which makes other ones of them; normalized ones keep centre of mass and longer side. The paper has three scales of y and omitted blocks of x; what they and the other parts are worth is measured on small networks, alike in all but one of them (without the recurrent connection there is no baseline network at all, nor its guess to be added to). A family has a network for each number of quadrants, in this order: a semicolon parts those that were trained differently. "Then" is a run that went on from the one before; "28, shift in 23" is 28 epochs, in the first 23 of which images are shifted.',
     familyTable(report),
+    ...ablations(report),
     '## Monte Carlo and importance sampling by S',
     curveTable(report),
     `![Both estimates against the number of samples](${COMPLETION_CHART})`,
   ].join('\n\n')
 }
 
+/** None where no small networks are in the report. */
+function ablations(report: CompletionReport): string[] {
+  const table = ablationTable(report)
+  if (table === '') return []
+  return [
+    '## What the parts are worth',
+    'Nats more than `small-cvae` by importance sampling, where that is the only difference: below 0, the model is better for it. All have the same test images, so that their errors in the tables above do not add up. Each is one training run of four epochs: how much runs of other seeds differ is not known, nor in any ±.',
+    table,
+  ]
+}
+
 /** A row for each estimate of each family of runs: those whose names differ in the quadrants alone. */
 export function completionTable(report: CompletionReport, protocol: Protocol): string {
-  const { models, budget, floors } = report
+  const { data, models, budget, floors } = report
   const measured = models.filter(({ figures }) => figures[protocol] !== undefined)
   const mostImportance = budget.importanceSampleCounts.at(-1)
   const rows = [...familiesOf(measured)].flatMap(([family, members]) => {
@@ -86,6 +99,14 @@ export function completionTable(report: CompletionReport, protocol: Protocol): s
               ({ importanceSampled }) => importanceSampled,
             ),
             row('negative ELBO', ({ negativeElbo }) => negativeElbo),
+            row(
+              `importance sampling, S = ${whole(budget.importanceSamples)}, all ${whole(data.testImages)} images`,
+              (figures) => figures.whole?.importanceSampled,
+            ),
+            row(
+              `negative ELBO, all ${whole(data.testImages)} images`,
+              (figures) => figures.whole?.negativeElbo,
+            ),
           ]
         : [
             row(

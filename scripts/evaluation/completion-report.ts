@@ -51,6 +51,8 @@ const completionFigures = v.strictObject({
   monteCarlo: v.optional(estimate),
   /** On fewer images, the same for both estimators. */
   curves: v.strictObject({ monteCarlo: curve, importanceSampled: curve }),
+  /** On all test images, where that was asked for: with as many samples as above. */
+  whole: v.optional(v.strictObject({ negativeElbo: estimate, importanceSampled: estimate })),
   /** What Monte Carlo has more than importance sampling, both at their largest S, paired by image. */
   gap: v.optional(estimate),
 })
@@ -105,6 +107,8 @@ export const estimatorsOf = ({
 export interface MeasuredBudget extends v.InferOutput<typeof completionBudget> {
   /** The values of S of Monte Carlo's curve, ascending. */
   readonly sampleCounts: readonly number[]
+  /** Whether importance sampling is measured on all test images too. */
+  readonly whole: boolean
 }
 
 export const COMPLETION_BUDGET: MeasuredBudget = {
@@ -112,6 +116,7 @@ export const COMPLETION_BUDGET: MeasuredBudget = {
   importanceSamples: 1000,
   curveImages: 25,
   sampleCounts: [1, 10, 100, 1000, 10_000],
+  whole: false,
   importanceSampleCounts: [1, 10, 100, 1000],
 }
 
@@ -121,5 +126,6 @@ export const QUICK_COMPLETION_BUDGET: MeasuredBudget = {
   importanceSamples: 4,
   curveImages: 10,
   sampleCounts: [1, 4, 16],
+  whole: false,
   importanceSampleCounts: [1, 4],
 }

@@ -36,14 +36,20 @@ export const flopsOf = (configuration: CvaeConfiguration): number =>
  * @param rounds Rounds that the times are medians of.
  */
 export function costsOf(all: readonly EvaluatedNetworks[], rounds: number): Cost[] {
-  const times = all.map(() => ({ single: [] as number[], batch: [] as number[] }))
+  const times = all.map(() => ({
+    single: [] as number[],
+    batch: [] as number[],
+    start: [] as number[],
+  }))
   for (let round = 0; round <= rounds; round++) {
-    all.forEach(({ sampler }, index) => {
-      const single = millisecondsOf(sampler, 1)
-      const batch = millisecondsOf(sampler, TIMED_BATCH) / TIMED_BATCH
+    all.forEach(({ sampler, start }, index) => {
+      const single = millisecondsOf(() => draw(sampler, 1))
+      const batch = millisecondsOf(() => draw(sampler, TIMED_BATCH)) / TIMED_BATCH
+      const first = start === undefined ? [] : [millisecondsOf(() => draw(start(), 1))]
       if (round === 0) return // compiles the code and packs the weights
       times[index]?.single.push(single)
       times[index]?.batch.push(batch)
+      times[index]?.start.push(...first)
     })
   }
   return all.map(({ configuration, bytes, gzipBytes }, index) => ({
@@ -54,17 +60,24 @@ export function costsOf(all: readonly EvaluatedNetworks[], rounds: number): Cost
     milliseconds: {
       single: median(times[index]?.single ?? []),
       batch: median(times[index]?.batch ?? []),
+      ...(times[index]?.start.length ? { start: median(times[index].start) } : {}),
     },
   }))
 }
 
-function millisecondsOf(sampler: DigitSampler, digits: number): number {
-  const requests = Array.from({ length: digits }, (_, index) => ({
-    label: index % sampler.configuration.labels,
-    seed: `${index}`,
-    temperature: 1,
-  }))
+function millisecondsOf(work: () => void): number {
   const began = performance.now()
-  sampler.sample(requests)
+  work()
   return performance.now() - began
+}
+
+function draw(sampler: DigitSampler, digits: number): void {
+  const { labels } = sampler.configuration
+  sampler.sample(
+    Array.from({ length: digits }, (_, index) => ({
+      label: index % labels,
+      seed: `${index}`,
+      temperature: 1,
+    })),
+  )
 }

@@ -49,7 +49,7 @@ export async function evaluateCompletion(options: EvaluateOptions): Promise<void
   const { image, labels } = first.configuration
   const test = readTest(data, first.configuration)
   const budget = budgetOf(options, test.labels.length)
-  const { sampleCounts: _, ...ofAllModels } = budget
+  const { sampleCounts: _, whole: __, ...ofAllModels } = budget
   const shared = {
     format: COMPLETION_FORMAT,
     data: { name: nameOfData(data), testImages: test.labels.length },
@@ -76,7 +76,10 @@ export async function evaluateCompletion(options: EvaluateOptions): Promise<void
 }
 
 /** @param testImages How many there are. */
-const budgetOf = ({ quick, limits }: EvaluateOptions, testImages: number): MeasuredBudget => {
+const budgetOf = (
+  { quick, limits, whole }: EvaluateOptions,
+  testImages: number,
+): MeasuredBudget => {
   const budget = quick ? QUICK_COMPLETION_BUDGET : COMPLETION_BUDGET
   const images = Math.min(limits.images ?? budget.images, testImages)
   return {
@@ -85,6 +88,7 @@ const budgetOf = ({ quick, limits }: EvaluateOptions, testImages: number): Measu
     curveImages: Math.min(budget.curveImages, images),
     importanceSamples: limits.samples ?? budget.importanceSamples,
     sampleCounts: countsUpTo(budget.sampleCounts, limits.curve),
+    whole,
   }
 }
 

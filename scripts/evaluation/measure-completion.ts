@@ -48,6 +48,7 @@ export async function measureCompletion(
 ): Promise<EvaluatedCompletion> {
   const { name, sha256, source, configuration, condition, options, before = [] } = model
   const protocols = protocolsOf(options)
+  const recognizes = estimatorsOf(model).includes('importanceSampled')
   const order = completedImages(testImages, setting.seed)
   const batches = (images: number, size: number) =>
     [...consecutiveBatches(images, size)].map((places) => places.map((place) => order[place] ?? 0))
@@ -67,32 +68,47 @@ export async function measureCompletion(
       negative: negated(joined(results.map((byCount) => byCount[at]))),
     }))
   }
+  const elbos = (pixels: Protocol, parts: readonly Uint32Array[]) => {
+    const input = { setting, source, pixels, observed: condition, samples: 1 }
+    return Promise.all(
+      parts.map(async (indices) => totals(await run('elbo', { ...input, indices }))),
+    )
+  }
+  const ofAllImages = async (pixels: Protocol): Promise<Pick<CompletionFigures, 'whole'>> => {
+    if (!budget.whole || !recognizes) return {}
+    const all = batches(testImages, EVALUATION_BATCH)
+    const [elbo, [likelihood]] = await Promise.all([
+      elbos(pixels, all),
+      clls(pixels, all, 'importanceSampled', [budget.importanceSamples]),
+    ])
+    const importanceSampled = meanEstimate(likelihood?.negative ?? [])
+    return { whole: { negativeElbo: meanOf(elbo), importanceSampled } }
+  }
   const figures = async (pixels: Protocol): Promise<CompletionFigures> => {
     const { importanceSamples, sampleCounts, importanceSampleCounts } = budget
     const input = { setting, source, pixels, observed: condition }
-    const recognizes = estimatorsOf(model).includes('importanceSampled')
-    const [baseline, elbo, [likelihood], monteCarlo, importanceSampled] = await Promise.all([
+    const [baseline, elbo, [likelihood], monteCarlo, importanceSampled, whole] = await Promise.all([
       configuration.baseline === undefined
         ? undefined
         : Promise.all(many.map((indices) => run('baseline', { ...input, indices }))),
-      recognizes
-        ? Promise.all(many.map((indices) => run('elbo', { ...input, indices, samples: 1 })))
-        : undefined,
+      recognizes ? elbos(pixels, many) : undefined,
       clls(pixels, many, recognizes ? 'importanceSampled' : 'monteCarlo', [importanceSamples]),
       clls(pixels, few, 'monteCarlo', sampleCounts),
       recognizes ? clls(pixels, few, 'importanceSampled', importanceSampleCounts) : [],
+      ofAllImages(pixels),
     ])
     const negativeCll = meanEstimate(likelihood?.negative ?? [])
     const [mostDrawn, mostWeighted] = [monteCarlo, importanceSampled].map((curve) => curve.at(-1))
     return {
       baseline: baseline === undefined ? null : meanOf(baseline),
-      negativeElbo: elbo === undefined ? null : meanOf(elbo.map(totals)),
+      negativeElbo: elbo === undefined ? null : meanOf(elbo),
       importanceSampled: recognizes ? negativeCll : null,
       ...(recognizes ? {} : { monteCarlo: negativeCll }),
       curves: {
         monteCarlo: monteCarlo.map(means),
         importanceSampled: importanceSampled.map(means),
       },
+      ...whole,
       ...(mostDrawn === undefined || mostWeighted === undefined
         ? {}
         : { gap: meanEstimate(difference(mostDrawn.negative, mostWeighted.negative)) }),

@@ -16,6 +16,8 @@ export interface EvaluateOptions {
   readonly workers: number
   readonly task: Task
   readonly quick: boolean
+  /** Of completion: whether importance sampling is measured on all test images too. */
+  readonly whole: boolean
   /** Of the test images and the samples, what the command line says. */
   readonly limits: {
     readonly images?: number | undefined
@@ -35,6 +37,7 @@ const MEASURED_IN_PARTS: readonly Task[] = ['digits', 'completion', 'segmentatio
 const TASKS_OF: Readonly<Record<string, readonly Task[]>> = {
   add: ['digits', 'completion'],
   curve: ['completion'],
+  whole: ['completion'],
   images: MEASURED_IN_PARTS,
   samples: MEASURED_IN_PARTS,
   workers: MEASURED_IN_PARTS,
@@ -70,6 +73,7 @@ export function parseEvaluateOptions(): EvaluateOptions {
       "of completion, samples that Monte Carlo's curve goes up to, by powers of ten",
       positiveInteger,
     )
+    .option('--whole', 'of completion, importance sampling on all test images too', false)
     .option('--quick', 'few images and samples: to see that it runs', false)
     .parse()
   const { weights, run, images, samples, curve, quick, ...options } = command.opts<Flags>()

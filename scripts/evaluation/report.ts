@@ -62,8 +62,12 @@ const cost = v.strictObject({
   gzipBytes: wholeNumber,
   /** Multiplications and additions of the dense layers for one digit. */
   flops: wholeNumber,
-  /** Milliseconds a digit. */
-  milliseconds: v.strictObject({ single: v.number(), batch: v.number() }),
+  /** A digit, and from the weights' bytes to the first digit: of weight files alone. */
+  milliseconds: v.strictObject({
+    single: v.number(),
+    batch: v.number(),
+    start: v.optional(v.number()),
+  }),
 })
 
 const epoch = v.strictObject({

@@ -1,7 +1,8 @@
 /** @file What is evaluated: a folder of weight files, or the averaged floats of a training run. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { loadCheckpoint, loadVerified } from '../../src/checkpoint/checkpoint.ts'
 import type { Manifest } from '../../src/checkpoint/manifest.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { cvaeNetworks, type Cvae } from '../../src/networks/cvae.ts'
@@ -19,7 +20,7 @@ import {
 } from '../checkpoint.ts'
 import { parameterLayout } from '../training/parameters.ts'
 import { loadState, RUN_LOG } from '../training/state.ts'
-import { logFileOf } from '../weight-file.ts'
+import { logFileOf, readWeightFile } from '../weight-file.ts'
 import { DataError } from '../data/idx.ts'
 
 /** Where the networks are. */
@@ -35,6 +36,8 @@ export interface EvaluatedNetworks {
   readonly cvae: Cvae
   /** Draws digits as they are served. */
   readonly sampler: DigitSampler
+  /** Makes another sampler of the weights' bytes, as a Worker does when it starts; a run has none. */
+  readonly start?: () => DigitSampler
   readonly contrast: number
   readonly longestNoise: number | undefined
   /** Of its training. */
@@ -90,7 +93,8 @@ async function weightsNetworks(
   served: string,
   beside: string,
 ): Promise<EvaluatedNetworks> {
-  const sampling = await readCheckpoint(directory, served)
+  const file = readWeightFile(directory, served, 'npm run quantize')
+  const sampling = await loadVerified(file.manifest, file.weights)
   const recognition = await readCheckpoint(directory, beside)
   const { model, configuration, contrast, longestNoise, provenance, sha256, bytes } =
     sampling.manifest
@@ -99,6 +103,7 @@ async function weightsNetworks(
     configuration,
     cvae: cvaeNetworks(joinedParameters(sampling, recognition), configuration),
     sampler: new DigitSampler(sampling),
+    start: () => new DigitSampler(loadCheckpoint(file.manifest, file.weights)),
     contrast,
     longestNoise,
     options: provenance.options,
@@ -106,7 +111,7 @@ async function weightsNetworks(
     bits: 8,
     sha256,
     bytes,
-    gzipBytes: gzipSync(readFileSync(join(directory, `${served}.bin`))).length,
+    gzipBytes: gzipSync(file.weights).length,
   }
 }
 

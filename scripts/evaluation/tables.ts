@@ -4,7 +4,7 @@ import { megaflops, noiseLimitText, whole } from './format.ts'
 import { likelihoodRows } from './likelihood-rows.ts'
 import { labelRows, qualityRows } from './quality-rows.ts'
 import type { Report } from './report.ts'
-import { tableOf, type Row } from './rows.ts'
+import { optional, tableOf, type Row } from './rows.ts'
 
 /** Likelihoods, nats an image. */
 export const likelihoodTable = (report: Report): string =>
@@ -35,6 +35,10 @@ const COST_ROWS: readonly Row[] = [
   {
     name: `ms a digit, ${TIMED_BATCH} at a time`,
     of: ({ cost }) => cost.milliseconds.batch.toFixed(3),
+  },
+  {
+    name: "ms from the weights' bytes to the first digit",
+    of: ({ cost }) => optional(cost.milliseconds.start, (start) => start.toFixed(1)),
   },
   { name: 'contrast of the digits', of: ({ contrast }) => `${contrast}` },
   {

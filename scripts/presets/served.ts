@@ -7,6 +7,9 @@
  *
  * - share 0.6: agreement 99.72 %, variety 98.17 %; share 0.8: 99.65 %, 98.23 %;
  * - the longer recipe without a limit: 99.67 %, 98.26 %; with it: 99.72 %, 98.23 %.
+ *
+ * Normalized images (`normalized`, distortion 0.12, no shift, 8 unshifted epochs) were no better: 79.6 nats again,
+ * agreement 99.75 % for 99.74 %, variety 98.48 % for 98.62 %.
  */
 import type { TrainingOptions } from '../training/options.ts'
 import { base } from './base.ts'

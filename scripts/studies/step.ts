@@ -1,4 +1,5 @@
 /** @file The steps of a study: what each runs, and how it is known to be finished. */
+import type { TrainingOptions } from '../training/options.ts'
 
 /** One command of a study. */
 export interface Step {
@@ -39,6 +40,19 @@ export function trainingStep(run: string, options: readonly string[], data?: str
 
 /** How far a training run is, or that there is none. */
 export type Progress = 'none' | 'begun' | 'finished'
+
+/**
+ * What a finished or begun run differs in from what the study trains now, such as `epochs 20, expected 16`: a
+ * run of an older recipe must not stand in a table as one of the newer.
+ *
+ * @param options Of the run that is there.
+ * @param recipe Of the step.
+ */
+export const differences = (options: TrainingOptions, recipe: TrainingOptions): string[] =>
+  (Object.keys(recipe) as (keyof TrainingOptions)[]).flatMap((name) => {
+    const [got, expected] = [options, recipe].map((of) => JSON.stringify(of[name]))
+    return got === expected ? [] : [`${name} ${got}, expected ${expected}`]
+  })
 
 /**
  * What node is to run of a step, or nothing when it is finished.

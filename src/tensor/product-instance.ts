@@ -102,8 +102,10 @@ export class ProductInstance {
 
   #scratchOf(bytes: number): number {
     if (bytes > this.#scratch.bytes) {
-      this.#heap.free(this.#scratch.pointer)
+      const { pointer } = this.#scratch
+      // First: where there is no memory left it throws, and the old block is still ours.
       this.#scratch = { pointer: this.#heap.allocate(bytes), bytes }
+      this.#heap.free(pointer)
     }
     return this.#scratch.pointer
   }

@@ -18,11 +18,14 @@
  *
  * `await` it at the top level of the Worker, so that the backend is ready with the first request:
  *
- *     import { matMul, tensor2d } from '@tensorflow/tfjs-core'
+ *     import { matMul, tensor2d, tidy } from '@tensorflow/tfjs-core'
  *     import '@tensorflow/tfjs-backend-wasm/dist/register_all_kernels.js'
  *     import { startWasmBackend } from './workers-wasm.ts'
  *     await startWasmBackend([])
- *     export default { fetch: () => Response.json(matMul(tensor2d([[1, 2]]), tensor2d([[3], [4]])).arraySync()) }
+ *     const product = () => matMul(tensor2d([[1, 2]]), tensor2d([[3], [4]])).arraySync()
+ *     export default { fetch: () => Response.json(tidy(product)) }
+ *
+ * `tidy` frees the tensors of a request: the backend's memory is not collected.
  */
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm.js'
 import createModule from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js'

@@ -16,6 +16,7 @@ export const budget = {
   curveImages: 25,
   sampleCounts: [1, 10],
   importanceSampleCounts: [1],
+  whole: false,
 }
 export const options = {
   objective: 'cvae',
@@ -50,7 +51,7 @@ export function fakePool() {
   return { asked, run: run as unknown as RunTask }
 }
 
-const { sampleCounts: _, ...ofAllModels } = budget
+const { sampleCounts: _, whole: __, ...ofAllModels } = budget
 
 /** Of every report. */
 export const SHARED = {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ablationTable } from '../../scripts/evaluation/completion-ablations.ts'
 import { familyOf } from '../../scripts/evaluation/completion-families.ts'
 import { completionMarkdown, completionTable } from '../../scripts/evaluation/completion-page.ts'
 import { svgOf } from '../../scripts/evaluation/figures/chart.ts'
@@ -44,6 +45,35 @@ describe('the page of completion', () => {
     expect(await svgOf(completionChart(whole))).toContain('Monte Carlo')
   })
 
+  it('says what a part is worth beside the whole small model', async () => {
+    const whole = await report()
+    const named = (name: string, nats: number) => ({
+      ...(whole.models[0] as (typeof whole.models)[number]),
+      name,
+      figures: {
+        grey: {
+          baseline: null,
+          negativeElbo: null,
+          importanceSampled: { value: nats, standardError: 1 },
+          curves: { monteCarlo: [], importanceSampled: [] },
+        },
+      },
+    })
+    const models = [
+      named('small-cvae-grey-1', 80),
+      named('small-cvae-one-scale-grey-1', 74.4),
+      named('small-hybrid-grey-1', 94.7),
+      named('small-cvae-alone-threshold-1', 1),
+    ]
+    expect(
+      ablationTable({ ...whole, models })
+        .split('\n')
+        .slice(2),
+    ).toEqual(['| one scale | -5.6 | - |', '| hybrid | +14.7 | - |'])
+    expect(completionMarkdown({ ...whole, models })).toContain('## What the parts are worth')
+    expect(completionMarkdown(whole)).not.toContain('## What the parts are worth')
+  })
+
   it('tells of what the networks of a family do not share', async () => {
     const whole = await report()
     const [one] = whole.models
@@ -79,6 +109,17 @@ describe('the page of completion', () => {
     const page = completionMarkdown({ ...whole, models })
     expect(page).toContain('| cvae, then importance-weighted |')
     expect(page).toContain('| 20, shift in 14, then 3 |')
+  })
+
+  it('tells of other pixels that these runs learned, and of what was made of distorted ones', async () => {
+    const whole = await report()
+    const moved = { distortion: 0.2, normalized: true, distortedContrast: 1.12 }
+    const last = { objective: 'cvae', epochs: 16, pixels: 'grey', ...moved }
+    const before = [{ ...options, pixels: 'threshold' }]
+    const models = whole.models.map((model) => ({ ...model, before, options: last }))
+    expect(completionMarkdown({ ...whole, models })).toContain(
+      '| 20 of threshold pixels, shift in 14, then 16, normalized distortion with the contrast 1.12 times in 16 |',
+    )
   })
 
   it('has curves that end at different numbers of samples', async () => {

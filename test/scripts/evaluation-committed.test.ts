@@ -25,7 +25,7 @@ import { drawingVersion } from '../../src/http/version.ts'
 
 it('pages and card are what report and manifest give (npm run card renews them)', async () => {
   const { manifest } = await readCheckpoint('weights', SAMPLING_FILE)
-  const { evaluation, completion, legibility, segmentation } = committedReports()
+  const { evaluation, completion, legibility, segmentation, size } = committedReports()
   const version = drawingVersion(await servedSampler())
   const card = modelCard(
     evaluation,
@@ -37,6 +37,7 @@ it('pages and card are what report and manifest give (npm run card renews them)'
     'docs/evaluation.md': evaluationMarkdown(evaluation),
     'docs/completion/completion.md': completionMarkdown(completion),
     'docs/completion/legibility.md': legibilityMarkdown(legibility),
+    'docs/size/evaluation.md': evaluationMarkdown(size),
     'docs/segmentation/segmentation.md': segmentationMarkdown(segmentation),
     'docs/model-card.md': cardPage(card, evaluation, manifest),
   }

@@ -73,6 +73,24 @@ describe('the figures of completion', () => {
     expect(indicesOf('baseline').some((index) => index >= 600)).toBe(true)
   })
 
+  it('are of all images too, where that is asked for', async () => {
+    const { run, asked } = fakePool()
+    const model = { name: 'a-1', sha256: null, source, configuration, condition, options }
+    const measured = await measureCompletion(run, setting, { ...budget, whole: true }, model, 1000)
+    expect(measured.figures.grey?.whole).toMatchObject({
+      negativeElbo: { value: 91 },
+      importanceSampled: { value: 90 },
+    })
+    const elbos = asked.filter(({ name, input }) => name === 'elbo' && input.pixels === 'grey')
+    const indices = elbos.flatMap((one) => [...one.input.indices])
+    expect(indices).toHaveLength(600 + 1000)
+    expect(new Set(indices).size).toBe(1000)
+    const table = completionTable({ ...SHARED, models: [measured] }, 'grey')
+    expect(table).toContain('| a: importance sampling, S = 7, all 1,000 images | 90.00 ± 0.00 |')
+    const { models } = await report()
+    expect(models[0]?.figures.grey).not.toHaveProperty('whole')
+  })
+
   it('are under the protocol of the pixels that it was trained on, or both', async () => {
     const { run, asked } = fakePool()
     const model = { name: 'a-1', sha256: null, source, configuration, condition }

@@ -15,7 +15,14 @@ import { costTable, likelihoodTable, qualityTable } from '../../scripts/evaluati
 import { temporaryDirectory } from './datasets.ts'
 import { MODEL, REPORT } from './evaluation-fixture.ts'
 
-const run = { ...MODEL, name: 'gsnn', sha256: null, bits: 32 as const, drawn: null }
+const run = {
+  ...MODEL,
+  name: 'gsnn',
+  sha256: null,
+  bits: 32 as const,
+  drawn: null,
+  cost: { ...MODEL.cost, milliseconds: { single: 0.5, batch: 0.1 } },
+}
 const two: Report = { ...REPORT, models: [MODEL, run] }
 
 const half = { value: 0.5, standardError: 0.01 }
@@ -51,6 +58,7 @@ describe('the tables', () => {
     [qualityTable(two), '| FID | 4.34 ± 0.05 | - | 2.01 ± 0.03 |'],
     [costTable(two), '| parameters served | 1,466,672 | 1,466,672 |'],
     [costTable(two), '| operations a digit | 2.91 MFLOP | 2.91 MFLOP |'],
+    [costTable(two), "| ms from the weights' bytes to the first digit | 3.2 | - |"],
   ])('%# have each figure with its error', (table, row) => {
     expect(table.split('\n')).toContain(row)
   })

@@ -1,10 +1,12 @@
 import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
 import { servedSampler } from '../../scripts/checkpoint.ts'
-import { flopsOf, parametersOf } from '../../scripts/evaluation/cost.ts'
+import { costsOf, flopsOf, parametersOf } from '../../scripts/evaluation/cost.ts'
 import { drawnDigits, someDigits, withPixels } from '../../scripts/evaluation/digits.ts'
 import { gridPng } from '../../scripts/evaluation/figures/grid.ts'
+import { sizeChart } from '../../scripts/evaluation/figures/size.ts'
 import { agreementOf } from '../../scripts/evaluation/quality.ts'
+import { loadNetworks } from '../../scripts/evaluation/source.ts'
 import {
   meanEstimate,
   quantileEstimate,
@@ -12,6 +14,7 @@ import {
 } from '../../scripts/evaluation/statistics.ts'
 import { renderPng } from '../../src/rendering/picture.ts'
 import { TINY_FLOW, TINY_GAUSSIAN } from '../networks/tiny.ts'
+import { MODEL } from './evaluation-fixture.ts'
 
 describe('estimates', () => {
   it('of a mean: deviation over the root of the count', () => {
@@ -47,6 +50,26 @@ describe('costs', () => {
     // Two couplings 4-4-4-2: 16 + 16 + 8 weights each; the base's two tables are not layers.
     expect(flopsOf(TINY_FLOW)).toBe(2 * (52 + 2 * 40))
     expect(parametersOf(TINY_FLOW).served).toBe(52 + 12 + 2 * (40 + 10) + 2 * 6)
+  })
+})
+
+describe('times', () => {
+  it('are of a digit, and of a start where there are bytes to unpack', async () => {
+    const weights = await loadNetworks({ kind: 'weights', directory: 'weights' })
+    const { start: _, ...floats } = weights
+    const [of8 = NaN, of32 = NaN] = costsOf([weights, floats], 3).map(
+      ({ milliseconds }) => milliseconds.start,
+    )
+    expect(of8).toBeGreaterThan(0)
+    expect(of32).toBeNaN()
+  })
+
+  it('of a start are a panel where they were measured', () => {
+    const run = { ...MODEL, cost: { ...MODEL.cost, milliseconds: { single: 0.5, batch: 0.1 } } }
+    const axes = (models: Parameters<typeof sizeChart>[0]) =>
+      JSON.stringify(sizeChart(models)).match(/"title":"[^"]*first digit"/g) ?? []
+    expect(axes([MODEL, run])).toHaveLength(2)
+    expect(axes([run])).toEqual([])
   })
 })
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { completion } from '../../scripts/studies/completion.ts'
 import { family } from '../../scripts/studies/family.ts'
 import { segmentation } from '../../scripts/studies/segmentation.ts'
-import { commandOf, trainingStep, type Progress } from '../../scripts/studies/step.ts'
+import { size } from '../../scripts/studies/size.ts'
+import { commandOf, differences, trainingStep, type Progress } from '../../scripts/studies/step.ts'
 import { parseTrainFlags } from '../../scripts/training/flags.ts'
 import { observesOnePart } from '../../src/networks/configuration.ts'
 
@@ -46,6 +47,18 @@ describe('the study of segmentation', () => {
   })
 })
 
+describe('a run that is there', () => {
+  const trained = parseTrainFlags(['node', 'train', '--preset', 'gsnn', '--epochs', '20']).options
+
+  it('is of the recipe, or what it has otherwise is told', () => {
+    expect(differences(trained, { ...trained })).toEqual([])
+    expect(differences(trained, { ...trained, epochs: 16, generation: [4, 4] })).toEqual([
+      `generation ${JSON.stringify(trained.generation)}, expected [4,4]`,
+      'epochs 20, expected 16',
+    ])
+  })
+})
+
 describe('the study of the family', () => {
   it('trains presets, evaluates them beside the served weights and writes the pages', () => {
     const commands = family.map((step) => commandOf(step, there([]))?.join(' '))
@@ -79,9 +92,23 @@ describe('the study of completion', () => {
   it('evaluates runs that it trained', () => {
     const outs = new Set(parsed.map(({ out }) => out))
     const evaluated = completion
-      .filter(({ argv }) => argv[0] === 'scripts/evaluate.ts')
+      .filter(({ argv }) => argv.includes('--run'))
       .flatMap(({ argv }) => argv.slice(argv.indexOf('--run') + 1))
     expect(evaluated.length).toBeGreaterThan(10)
     expect(evaluated.filter((run) => !outs.has(run))).toEqual([])
+  })
+})
+
+describe('the study of size', () => {
+  it('trains the served recipe at several widths, in 8 bits as it would be served, and compares them', () => {
+    const commands = size.map((step) => commandOf(step, there([]))?.join(' '))
+    const options = '--epochs 6 --unshifted-epochs 2 --fine-tune-epochs 0 --prior-epochs 0'
+    expect(commands.slice(0, 2)).toEqual([
+      `scripts/train.ts --out build/size/width-256 ${options} --generation 256,256,256`,
+      'scripts/quantize.ts --run build/size/width-256 --out build/size/width-256/weights --model width-256',
+    ])
+    expect(commands.at(-1)).toBe(
+      `scripts/evaluate.ts --weights ${[256, 640, 768].map((width) => `build/size/width-${width}/weights`).join(' ')} --out docs/size`,
+    )
   })
 })

@@ -4,7 +4,7 @@ import { errorBounds, PLOT_WIDTH, SERIES_COLOURS, type Chart } from './chart.ts'
 
 type Panel = Extract<Chart, { hconcat: unknown }>['hconcat'][number]
 
-/** What a digit costs: time for each, and bytes that a Worker uploads and unpacks at start-up. */
+/** What a digit costs: time for each, bytes that a Worker uploads, and time to unpack them at its start. */
 const COSTS = [
   {
     title: 'milliseconds a digit, one at a time',
@@ -13,6 +13,10 @@ const COSTS = [
   {
     title: 'KiB of the weights, gzipped',
     of: ({ cost }: EvaluatedModel) => cost.gzipBytes / 1024,
+  },
+  {
+    title: "milliseconds from the weights' bytes to the first digit",
+    of: ({ cost }: EvaluatedModel) => cost.milliseconds.start,
   },
 ] as const
 
@@ -34,11 +38,10 @@ export function sizeChart(models: readonly EvaluatedModel[]): Chart {
     width: PLOT_WIDTH / 2 - 50,
     height: 220,
     data: {
-      values: models.map((model) => ({
-        name: model.name,
-        cost: cost.of(model),
-        ...quality.of(model),
-      })),
+      values: models.flatMap((model) => {
+        const of = cost.of(model)
+        return of === undefined ? [] : [{ name: model.name, cost: of, ...quality.of(model) }]
+      }),
     },
     encoding: {
       x: { field: 'cost', type: 'quantitative', title: cost.title, scale: { zero: true } },
@@ -71,6 +74,8 @@ export function sizeChart(models: readonly EvaluatedModel[]): Chart {
       text: 'What a digit costs, and what that buys',
       subtitle: 'Sampling alone, TensorFlow.js WASM in Node; bars: one standard error',
     },
-    vconcat: COSTS.map((cost) => ({ hconcat: QUALITIES.map((quality) => panel(cost, quality)) })),
+    vconcat: COSTS.filter((cost) => models.some((model) => cost.of(model) !== undefined)).map(
+      (cost) => ({ hconcat: QUALITIES.map((quality) => panel(cost, quality)) }),
+    ),
   }
 }
