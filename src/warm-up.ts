@@ -1,7 +1,7 @@
 /** @file Does what requests do before the first one, so that its code is compiled and its weights are packed. */
+import type { Release } from './http/release.ts'
 import { drawableSize } from './networks/sizes.ts'
 import { renderPng } from './rendering/picture.ts'
-import type { CompletionSampler } from './sampling/completion.ts'
 import type { DigitSampler } from './sampling/sampler.ts'
 
 /**
@@ -14,12 +14,22 @@ const DRAWN = [
   { digits: 4, pixels: 56 },
 ] as const
 
-/** Draws digits, completes one out of nothing, and asks for a picture that the client has already. */
+/** Draws digits of each release, completes one out of nothing, and asks for a picture that the client has already. */
 export async function warmUp(
   app: { request(path: string, options: RequestInit): Response | Promise<Response> },
-  sampler: DigitSampler,
-  completion: CompletionSampler,
+  releases: readonly Release[],
 ): Promise<void> {
+  for (const { sampler, completion } of releases) {
+    draw(sampler)
+    const { rows, columns } = sampler.configuration.image
+    const nothing = new Float32Array(rows * columns)
+    completion?.complete([{ visible: nothing, mask: nothing, seeds: ['warm-up'], temperature: 1 }])
+  }
+  // Outside a request no response can have a body: a 304 goes as far as any answer goes without one.
+  await app.request('/digit/0/warm-up.png', { headers: { 'If-None-Match': '*' } })
+}
+
+function draw(sampler: DigitSampler): void {
   const { image } = sampler.configuration
   for (const { digits, pixels } of DRAWN) {
     const drawn = sampler.sample(
@@ -28,8 +38,4 @@ export async function warmUp(
     const size = drawableSize(sampler.configuration, pixels)
     for (const logits of drawn.slice(0, 1)) renderPng(logits, image, { size, invert: false })
   }
-  const nothing = new Float32Array(image.rows * image.columns)
-  completion.complete([{ visible: nothing, mask: nothing, seeds: ['warm-up'], temperature: 1 }])
-  // Outside a request no response can have a body: a 304 goes as far as any answer goes without one.
-  await app.request('/digit/0/warm-up.png', { headers: { 'If-None-Match': '*' } })
 }

@@ -15,7 +15,8 @@ import { warmUp } from './warm-up.ts'
 await startBackend()
 const sampler = new DigitSampler(loadCheckpoint(manifest, weights))
 const completion = new Completer(loadCheckpoint(completeManifest, completeWeights))
-const app = createApp([{ name: 'v1', sampler, completion, card }])
-await warmUp(app, sampler, completion)
+const releases = [{ name: 'v1', sampler, completion, card }]
+const app = createApp(releases)
+await warmUp(app, releases)
 
 export default app
