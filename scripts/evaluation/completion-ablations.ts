@@ -1,5 +1,10 @@
 /** @file What the parts of the paper's model are worth: small networks that are alike in all but one of them. */
-import { PROTOCOLS, type CompletionReport, type Protocol } from './completion-report.ts'
+import {
+  estimatorsOf,
+  PROTOCOLS,
+  type CompletionReport,
+  type Protocol,
+} from './completion-report.ts'
 import { markdownTable, NOT_MEASURED } from './format.ts'
 
 /** What the others are compared with; `small-cvae-one-scale` and the like have another part each. */
@@ -9,7 +14,8 @@ const WHOLE = 'small-cvae'
 const NAME = /^small-(?:cvae-)?(?<part>.+)-(?<pixels>grey|threshold)-1$/
 
 /** How much worse each is than the whole model by importance sampling, nats; empty where none is in the report. */
-export function ablationTable({ models }: CompletionReport): string {
+export function ablationTable(report: CompletionReport): string {
+  const models = report.models.filter((model) => estimatorsOf(model).includes('importanceSampled'))
   const likelihood = (name: string, protocol: Protocol) =>
     models.find((model) => model.name === `${name}-${protocol}-1`)?.figures[protocol]
       ?.importanceSampled?.value

@@ -15,7 +15,7 @@ const COSTS = [
     of: ({ cost }: EvaluatedModel) => cost.gzipBytes / 1024,
   },
   {
-    title: "milliseconds from the weights' bytes to the first digit",
+    title: 'milliseconds of a start, to the first digit',
     of: ({ cost }: EvaluatedModel) => cost.milliseconds.start,
   },
 ] as const
