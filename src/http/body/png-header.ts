@@ -11,14 +11,16 @@ export interface Header {
   readonly isInterlaced: boolean
 }
 
+export const GREY = 0
+export const COLOUR = 2
 export const INDEXED = 3
 
 /** Samples of a pixel and the depths that they may have, by colour type (table 12). */
 const COLOUR_TYPES: Readonly<
   Record<number, { readonly channels: number; readonly depths: readonly number[] }>
 > = {
-  0: { channels: 1, depths: [1, 2, 4, 8, 16] },
-  2: { channels: 3, depths: [8, 16] },
+  [GREY]: { channels: 1, depths: [1, 2, 4, 8, 16] },
+  [COLOUR]: { channels: 3, depths: [8, 16] },
   [INDEXED]: { channels: 1, depths: [1, 2, 4, 8] },
   4: { channels: 2, depths: [8, 16] },
   6: { channels: 4, depths: [8, 16] },

@@ -4,7 +4,7 @@ import { concatenate } from '../../rendering/png-chunks.ts'
 import { inflate } from '../partial-image/inflate.ts'
 import { partialImage, type PartialImage } from '../partial-image/partial-image.ts'
 import { readChunks, rebuilt, type Chunk } from './png-chunks.ts'
-import { filteredBytes, INDEXED, readHeader, type Header } from './png-header.ts'
+import { COLOUR, filteredBytes, GREY, INDEXED, readHeader, type Header } from './png-header.ts'
 
 type Size = { readonly rows: number; readonly columns: number }
 
@@ -19,6 +19,8 @@ export function readPng(png: Uint8Array, { rows, columns }: Size): PartialImage 
     return `${columns} x ${rows} pixels; these are ${width} x ${height}`
   const palette = chunks.find(({ type }) => type === 'PLTE')?.data
   if (header.colourType === INDEXED && palette === undefined) return 'a palette (PLTE)'
+  const wrong = transparencyError(chunks, header)
+  if (wrong !== undefined) return wrong
   if (!inflatesTo(filteredBytes(header), chunks))
     return `pixels (IDAT) that inflate to ${filteredBytes(header)} bytes`
   try {
@@ -26,6 +28,21 @@ export function readPng(png: Uint8Array, { rows, columns }: Size): PartialImage 
   } catch {
     return 'a sound PNG; a checksum (CRC), a filter or the palette of this one is wrong'
   }
+}
+
+/**
+ * Of a grey or a colour, tRNS names one that is transparent: two bytes a channel, whatever the depth
+ * (section 11.3.1.1). From a part of it, pixels would be taken away that no one named.
+ */
+function transparencyError(
+  chunks: readonly Chunk[],
+  { colourType, channels }: Header,
+): string | undefined {
+  const named = chunks.find(({ type }) => type === 'tRNS')?.data
+  if (named === undefined || (colourType !== GREY && colourType !== COLOUR)) return undefined
+  return named.length === 2 * channels
+    ? undefined
+    : `a tRNS of ${2 * channels} bytes; this one has ${named.length}`
 }
 
 /** Bytes of a zlib stream beyond those of its content, however badly it is compressed. */
@@ -87,10 +104,10 @@ function shade(
   const most = 2 ** depth - 1
   const levels = samples.map((sample) => Math.round((255 * sample) / most))
   const [first = 0, second = 0, third = 0] = levels
-  // tRNS names one colour that is transparent, by the lowest bits of 16 (section 11.3.1.1).
+  // tRNS names the sample of each channel by the lowest bits of 16.
   const isTransparent =
     transparency !== undefined &&
-    samples.every((sample, channel) => sample === ((transparency[channel] ?? 0) & most))
+    samples.every((sample, channel) => sample === ((transparency[channel] as number) & most))
   const alpha = channels % 2 === 0 ? (levels.at(-1) ?? 255) : isTransparent ? 0 : 255
   return { grey: channels < 3 ? first : luma(first, second, third), alpha }
 }

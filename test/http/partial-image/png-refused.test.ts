@@ -64,6 +64,19 @@ describe('what is no PNG of 28 x 28 pixels', () => {
       png(() => 0, { colourType: 3, palette: [0, 0, 0], transparency: [0, 0] }),
       'palette',
     ],
+    'a transparent grey of 0 bytes': [png(() => 0, { transparency: [] }), 'a tRNS of 2 bytes'],
+    'a transparent grey of 4 bytes': [
+      png(() => 0, { transparency: [0, 0, 0, 0] }),
+      'a tRNS of 2 bytes; this one has 4',
+    ],
+    'a transparent colour of 2 bytes': [
+      png(() => 0, { colourType: 2, transparency: [0, 0] }),
+      'a tRNS of 6 bytes; this one has 2',
+    ],
+    'a transparent colour of 8 bytes': [
+      png(() => 0, { colourType: 2, transparency: [0, 0, 0, 0, 0, 0, 0, 0] }),
+      'a tRNS of 6 bytes; this one has 8',
+    ],
     'transparency beside alpha': [png(noise(8), { colourType: 4, transparency: [0, 0] }), 'sound'],
     'a wrong checksum': [badCrc, 'CRC'],
     'too few pixels': [png(noise(8), { filtered: new Uint8Array(811) }), 'inflate to 812 bytes'],
