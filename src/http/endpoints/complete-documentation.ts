@@ -5,12 +5,13 @@ import { drawableSize } from '../../networks/sizes.ts'
 import { MAX_BODY_BYTES, MAX_JSON_BYTES } from '../limits.ts'
 import { documentation } from '../parameters.ts'
 import { encodePartialImage } from '../partial-image/encode.ts'
+import { mostCharacters, mostInflatedBytes } from '../partial-image/form.ts'
 import { partialImage } from '../partial-image/partial-image.ts'
 
 /** Paragraphs of plain text. */
-export const NOTES = [
+export const notes = ({ rows, columns }: CvaeConfiguration['image']): readonly string[] => [
   'x is bytes in base64url without padding (RFC 4648, section 5). The first byte says how the rest is written, bits counted from the least significant: bits 7-5 the version, 1; bit 4 is 1 where the rest is one raw DEFLATE stream (RFC 1951); bits 3-2 what there is of each observed pixel: 0 nothing, it is ink, 1 a bit, ink or paper, 2 a byte, its level from 0 (paper) to 255 (ink); bits 1-0 the mask: 0 none, every pixel is observed, 1 a bitmap, 2 runs.',
-  'The rest is the mask, then the levels of the observed pixels, both row by row. A bitmap has a bit for each pixel, 1 where it is observed. Runs are lengths of pixels not observed and observed in turns, until they cover the image, each as an unsigned LEB128 in its shortest form; the first may be 0, no other. Bits fill a byte from its most significant one; those left over are 0.',
+  `The rest is the mask, then the levels of the observed pixels, both row by row. A bitmap has a bit for each pixel, 1 where it is observed. Runs are lengths of pixels not observed and observed in turns, until they cover the image, each as an unsigned LEB128 in its shortest form; the first may be 0, no other. Bits fill a byte from its most significant one; those left over are 0. A text has at most ${mostCharacters(rows * columns)} characters, enough for any image; inflated, the rest has at most ${mostInflatedBytes(rows * columns)} bytes, the longest mask in runs and its levels.`,
   'A partial image has many such texts; Content-Location and the JSON have one of them, the shortest or next to it: the fewest bits for each level, the shorter kind of mask, and both deflated where they are 24 bytes or more and get shorter by it (src/http/partial-image/encode.ts).',
   `POST takes the partial image as a body: a PNG of at most ${MAX_BODY_BYTES} bytes and of the size of the model's picture, of any colour type and bit depth (interlaced ones of 8 bits or more), of which transparent pixels (alpha below 128) are not observed, white is ink and black is paper, as /digit draws them; or JSON of at most ${MAX_JSON_BYTES} bytes with rows of levels or null in pixels, and label, seed, temperature and samples if wanted. The query has the other parameters. Its answer is that of the GET that Content-Location names, whatever Accept is then, but not cached. Where the service signs its URLs, that one must be signed too.`,
 ]

@@ -11,7 +11,7 @@ import { PARTS } from '../../networks/quadrants.ts'
 import { digitPath, givenImage } from '../partial-image/parameters.ts'
 import { parameterError, type ParameterError } from '../query.ts'
 import { integer, oneOf, optional, withDefault } from '../values.ts'
-import { bodyDocumentation, completeExamples, NOTES } from './complete-documentation.ts'
+import { bodyDocumentation, completeExamples, notes } from './complete-documentation.ts'
 import { columnsOf, drawCompletions, type Completions } from './complete-drawing.ts'
 import { fileSafe, headerSafe, seeded } from './handwriting.ts'
 
@@ -53,7 +53,7 @@ export function completeEndpoint(sampler: DigitSampler, completion: CompletionSa
     name: 'complete',
     model: `${completion.model}+${sampler.model}`,
     summary: 'What a partial image may be the part of: observed pixels stay, the others are drawn',
-    notes: NOTES,
+    notes: notes(image),
     segments: ['x', 'seed'],
     formats: ['png', 'svg', 'webp', 'json', 'npy'],
     own,

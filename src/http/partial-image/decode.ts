@@ -1,7 +1,7 @@
 /** @file A partial image from the text of a link: see form.ts. Whatever is not of the form is told, not thrown. */
 import { bytesOfBase64url } from '../base64url.ts'
 import { packedLength, unpackBits } from './bits.ts'
-import { mostBytes, mostCharacters, readFirstByte, type Form } from './form.ts'
+import { mostCharacters, mostInflatedBytes, readFirstByte, type Form } from './form.ts'
 import { inflateExactly } from './inflate.ts'
 import type { PartialImage } from './partial-image.ts'
 import { readRuns } from './runs.ts'
@@ -23,7 +23,7 @@ export function decodePartialImage(text: string, pixels: number): DecodeResult {
   const form = readFirstByte(first)
   if (typeof form === 'string') return failure(form)
   const rest = form.isDeflated
-    ? inflateExactly(bytes.subarray(1), mostBytes(pixels))
+    ? inflateExactly(bytes.subarray(1), mostInflatedBytes(pixels))
     : bytes.subarray(1)
   if (typeof rest === 'string') return failure(rest)
   const masked = readMask(rest, form, pixels)

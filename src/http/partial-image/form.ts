@@ -15,6 +15,8 @@
  * 0. Each is an unsigned LEB128 in its shortest form: seven bits a byte, least significant first, the top bit set in all
  * but the last byte. Bits fill a byte from its most significant one; those left over are 0.
  */
+import { packedLength } from './bits.ts'
+
 const VERSION = 1
 
 /** Bits of each observed pixel, by their code; a code beyond has no meaning. */
@@ -42,8 +44,15 @@ export function readFirstByte(byte: number): Form | string {
   return { isDeflated: (byte & 16) !== 0, depth, mask }
 }
 
-/** Bytes that no image of so many pixels needs more of: a bitmap, and a byte for each. */
-export const mostBytes = (pixels: number): number => 1 + Math.ceil(pixels / 8) + pixels
+/** Bytes that no image of so many pixels needs more of: the first one, a bitmap, and a byte for each. */
+const mostNeededBytes = (pixels: number): number => 1 + packedLength(pixels) + pixels
 
 /** Characters of so many bytes in base64url. */
-export const mostCharacters = (pixels: number): number => Math.ceil((4 * mostBytes(pixels)) / 3)
+export const mostCharacters = (pixels: number): number =>
+  Math.ceil((4 * mostNeededBytes(pixels)) / 3)
+
+/**
+ * Bytes that the rest has at most, inflated. Deflated, a longer form than the shortest one may be fewer
+ * characters: the longest are runs of one pixel each after an empty one, and the level of every other pixel.
+ */
+export const mostInflatedBytes = (pixels: number): number => pixels + 1 + Math.ceil(pixels / 2)

@@ -77,4 +77,18 @@ describe('texts of others', () => {
       expect(encodePartialImage(decoded(text)).length).toBeLessThanOrEqual(text.length)
     }
   })
+
+  it.each([
+    { first: 'observed', runs: [0, ...Array<number>(PIXELS).fill(1)] },
+    { first: 'not observed', runs: Array<number>(PIXELS).fill(1) },
+  ])('may be of every other pixel, the first one $first, in runs', ({ runs }) => {
+    const levels = Array<number>(PIXELS / 2).fill(77)
+    const deflated = deflateRawSync(Uint8Array.of(...runs, ...levels), { level: 9 })
+    const text = base64url(Uint8Array.of(0x3a, ...deflated))
+    expect(text.length).toBeLessThan(30)
+    const pixels = Array.from({ length: PIXELS }, (_, pixel) =>
+      pixel % 2 === runs.length - PIXELS ? null : 77,
+    )
+    expect(decoded(text)).toEqual(partialImage(pixels))
+  })
 })
