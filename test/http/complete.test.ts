@@ -1,4 +1,4 @@
-/** @file GET /complete: its answers, and the pixels that stay. */
+/** @file GET /complete: its answers. */
 import { describe, expect, it } from 'vitest'
 import { appOver } from '../../scripts/app.ts'
 import { servedSampler } from '../../scripts/checkpoint.ts'
@@ -6,20 +6,16 @@ import { base64url } from '../../src/http/base64url.ts'
 import { drawingEndpoints } from '../../src/http/endpoints/all.ts'
 import { encodePartialImage } from '../../src/http/partial-image/encode.ts'
 import { keep } from '../../src/http/partial-image/keep.ts'
-import { partialImage, type PartialImage } from '../../src/http/partial-image/partial-image.ts'
-import { decodePng, decodeWebp } from '../rendering/decoders.ts'
+import { decodePng } from '../rendering/decoders.ts'
 import { ask, bytesOf, jsonOf } from './completing.ts'
 import { fakeCompletion } from './fake-completion.ts'
 import { PIXELS, STROKE } from './partial-image/images.ts'
-import { red } from './pixels.ts'
 
 const x = encodePartialImage(STROKE)
 
 interface CompletionJson {
   readonly x: string
   readonly seed: string
-  readonly label?: number
-  readonly observed: number
   readonly pixels: readonly (readonly number[])[]
   readonly samples: readonly { readonly seed: string; readonly pixels: number[][] }[]
 }
@@ -84,33 +80,6 @@ describe('a completion', () => {
       ].map(async (path) => Buffer.from(await bytesOf(path)).toString('hex')),
     )
     expect(new Set(pictures).size).toBe(5)
-  })
-
-  const CASES: Readonly<Record<string, PartialImage>> = {
-    'of a stroke': STROKE,
-    'of every level': partialImage(
-      Array.from({ length: PIXELS }, (_, i) => (i % 3 ? i & 255 : null)),
-    ),
-    'of paper': partialImage(Array.from({ length: PIXELS }, (_, i) => (i % 28 < 9 ? 0 : null))),
-    'of a whole picture': partialImage(Array.from({ length: PIXELS }, (_, i) => (7 * i) & 255)),
-  }
-
-  it.each(Object.keys(CASES))('%s has the observed pixels in every format', async (name) => {
-    const image = CASES[name] as PartialImage
-    const path = `/complete/${encodePartialImage(image)}/ada`
-    const png = red(decodePng(await bytesOf(`${path}.png`)))
-    const kept = png.map((level, pixel) => (image.mask[pixel] === 1 ? level : 0))
-    expect(kept).toEqual(Array.from(image.levels))
-    const { pixels, x: told, observed } = await jsonOf<CompletionJson>(`${path}.json`)
-    expect(pixels.flat()).toEqual(png)
-    expect([told, observed]).toEqual([
-      encodePartialImage(image),
-      image.mask.filter((bit) => bit === 1).length,
-    ])
-    const npy = await bytesOf(`${path}.npy`)
-    expect(Array.from(npy.subarray(-PIXELS))).toEqual(png)
-    const webp = await decodeWebp((await bytesOf(`${path}.webp`)) as Uint8Array<ArrayBuffer>)
-    expect(Array.from(webp.rgba).filter((_, index) => index % 4 === 0)).toEqual(png)
   })
 
   it('of which many are asked is a grid of those that single URLs give', async () => {
