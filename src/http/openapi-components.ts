@@ -23,7 +23,10 @@ const PROBLEMS = {
   '404': problem('There is no such path'),
   '406': problem('Accept allows none of the formats'),
   '413': problem('The body is too large'),
-  '415': problem('The body has another media type'),
+  '415': problem('The body has another media type, or a content coding', {
+    Accept: text('The media types that it may have, where it is another'),
+    'Accept-Encoding': text('identity, where it has a content coding'),
+  }),
   '429': problem('Too many requests', { 'Retry-After': text('Seconds until it may come again') }),
 }
 

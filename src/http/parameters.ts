@@ -24,6 +24,12 @@ import {
   type ParameterDocumentation,
 } from './values.ts'
 
+/** @param withoutNoise What is drawn at 0. */
+export const temperature = (withoutNoise: string) =>
+  withDefault(decimal(0, MAX_TEMPERATURE), '1', {
+    meaning: `scale of the prior's noise; 0 is ${withoutNoise}`,
+  })
+
 /** Which handwriting is drawn. */
 export const handwriting = {
   seed: optional(seedText(MAX_SEED_CHARACTERS), {
@@ -31,9 +37,7 @@ export const handwriting = {
       'the handwriting: the same seed is the same drawing; under the path of a release, such as /v1, it stays so when newer models come',
     fallback: 'random',
   }),
-  temperature: withDefault(decimal(0, MAX_TEMPERATURE), '1', {
-    meaning: "scale of the prior's noise; 0 is the one most typical digit",
-  }),
+  temperature: temperature('the one most typical digit'),
 }
 
 /** How a drawing is shown: none of it changes the drawing. */

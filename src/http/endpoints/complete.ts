@@ -6,7 +6,7 @@ import type { DigitSampler } from '../../sampling/sampler.ts'
 import { readPartialImageBody } from '../body/partial-image-body.ts'
 import { defineEndpoint } from '../endpoint.ts'
 import { MAX_COMPLETIONS, MAX_SEED_CHARACTERS } from '../limits.ts'
-import { handwriting } from '../parameters.ts'
+import { handwriting, temperature } from '../parameters.ts'
 import { PARTS } from '../../networks/quadrants.ts'
 import { digitPath, givenImage } from '../partial-image/parameters.ts'
 import { parameterError, type ParameterError } from '../query.ts'
@@ -45,6 +45,7 @@ export function completeEndpoint(sampler: DigitSampler, completion: CompletionSa
       fallback: 'any: the image alone decides',
     }),
     ...handwriting,
+    temperature: temperature('the completion at its mean, one for all seeds and samples'),
     samples: withDefault(integer(1, MAX_COMPLETIONS), '1', {
       meaning: 'completions, in a grid; the first is that of the seed alone',
     }),
