@@ -1,7 +1,7 @@
 /** @file The typed client, and the URLs of the custom element, against the service. */
 import { describe, expect, it } from 'vitest'
 import { altText, digitUrl, fitsTwice, PARAMETERS } from '../public/edge-digit.js'
-import { createClient } from '../src/client/client.ts'
+import { createClient, encodePartialImage } from '../src/client/client.ts'
 import { appOver } from '../scripts/app.ts'
 import { servedCompleter, servedSampler } from '../scripts/checkpoint.ts'
 import { drawingEndpoints } from '../src/http/endpoints/all.ts'
@@ -28,6 +28,20 @@ describe('the typed client', () => {
     expect(await response.json()).toMatchObject({ number: '2024', seed: 'ada' })
   })
 
+  it('completes what is posted as what is in a link', async () => {
+    const pixels = Array.from({ length: 28 }, () =>
+      Array.from({ length: 28 }, (_, column) => (column === 14 ? 255 : null)),
+    )
+    const query = { format: 'npy', samples: '2' } as const
+    const posted = await client.complete.$post({ json: { pixels, seed: 'ada' }, query })
+    const x = encodePartialImage(pixels)
+    const asked = await client.complete.$get({ query: { ...query, x, seed: 'ada' } })
+    expect([posted.status, asked.status]).toEqual([200, 200])
+    expect(await posted.arrayBuffer()).toEqual(await asked.arrayBuffer())
+    const { pathname, search } = client.complete.$url({ query: { ...query, x, seed: 'ada' } })
+    expect((await app.request(pathname + search)).status).toBe(200)
+  })
+
   it('knows the parameters, which are required, and the formats', () => {
     client.sheet.$url({ query: {} })
     // @ts-expect-error: digits are required
@@ -36,6 +50,10 @@ describe('the typed client', () => {
     client.digit.$url({ query: { format: 'gif' } })
     // @ts-expect-error: no such parameter
     const url = client.digit.$url({ query: { lable: '7' } })
+    // @ts-expect-error: x is what a body says
+    expect(client.complete.$post({ json: { pixels: [] }, query: { x: 'IA' } })).toBeDefined()
+    // @ts-expect-error: only /complete takes a body
+    expect(client.digit.$post).toBeDefined()
     // Types alone: it is the service that refuses.
     expect(url.href).toBe(`${ORIGIN}/digit?lable=7`)
   })

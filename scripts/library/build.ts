@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { build, type BuildOptions, type Plugin } from 'esbuild'
 
 const ROOT = join(import.meta.dirname, '../..')
+const LIBRARY = join(ROOT, 'src/library')
 const PLATFORMS = ['node', 'browser'] as const
 type Platform = (typeof PLATFORMS)[number]
 
@@ -37,8 +38,11 @@ interface BuiltFile {
   readonly bytes: number
 }
 
+/** What needs neither weights nor a platform, in a module of its own: a few KB where the others load MBs. */
+const ENCODER = 'partial-image'
+
 /**
- * Writes `node.js` and `browser.js`, their declarations, the weights and the WASM module.
+ * Writes `node.js`, `browser.js` and `partial-image.js`, their declarations, the weights and the WASM module.
  *
  * @param directory Made when missing. Other files in it are left alone.
  */
@@ -49,16 +53,21 @@ export async function buildLibrary(directory: string): Promise<BuiltFile[]> {
     copyFileSync(from, join(directory, name))
     written.add(name)
   }
-  for (const platform of PLATFORMS) {
+  const write = async (name: string, source: string, types: string, plugins: Plugin[]) => {
     await build({
       ...OPTIONS,
-      entryPoints: [join(ROOT, 'src/library/library.ts')],
-      outfile: join(directory, `${platform}.js`),
-      plugins: [filesBeside(platform, copy), replacements],
+      entryPoints: [join(LIBRARY, source)],
+      outfile: join(directory, `${name}.js`),
+      plugins,
     })
-    written.add(`${platform}.js`)
-    copy(join(ROOT, 'src/library/index.d.ts'), `${platform}.d.ts`)
+    written.add(`${name}.js`)
+    copy(join(LIBRARY, types), `${name}.d.ts`)
   }
+  for (const platform of PLATFORMS) {
+    const plugins = [filesBeside(platform, copy), replacements]
+    await write(platform, 'library.ts', 'index.d.ts', plugins)
+  }
+  await write(ENCODER, 'encoder.ts', `${ENCODER}.d.ts`, [])
   return [...written].map((name) => ({
     file: join(directory, name),
     bytes: statSync(join(directory, name)).size,

@@ -47,3 +47,5 @@ export interface Digits {
 
 /** Starts the WASM backend and checks and loads the weights. Once is enough: the result draws any number. */
 export declare function createDigits(): Promise<Digits>
+
+export { encodePartialImage } from './partial-image.js'

@@ -19,6 +19,8 @@ import { DigitSampler } from '../sampling/sampler.ts'
 import { startBackend } from '../tensor/workers-backend.ts'
 import type { createDigits as declared, DigitDrawing, DigitPicture } from './index.d.ts'
 
+export { encodePartialImage } from './encoder.ts'
+
 export const createDigits: typeof declared = async () => {
   await startBackend()
   const sampler = new DigitSampler(await loadVerified(manifest, weights))

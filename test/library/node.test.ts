@@ -76,7 +76,25 @@ const POST = `
   const [first, again] = [await bytes(posted), await bytes(await digits.fetch(location))]
   console.log(JSON.stringify({ status: posted.status, png: first.slice(2, 8), same: first === again }))`
 
+const ENCODE = `
+  import { createDigits, encodePartialImage } from 'edge-digits/node'
+  import { encodePartialImage as alone } from './dist/library/partial-image.js'
+  const digits = await createDigits()
+  const rows = Array.from({ length: 28 }, (_, row) =>
+    Array.from({ length: 28 }, (_, column) => (column < 14 ? (28 * row + column) % 256 : null)))
+  const x = encodePartialImage(rows)
+  const answer = await digits.fetch('/complete/' + x + '/ada.json')
+  const { x: read, pixels } = await answer.json()
+  console.log(JSON.stringify({
+    one: x === alone(rows) && x === read,
+    kept: rows.every((row, y) => row.every((level, x) => level === null || level === pixels[y][x])),
+  }))`
+
 describe('the library in Node', () => {
+  it('writes partial images for links, in a module of its own too', () => {
+    expect(run(ENCODE)).toStrictEqual({ one: true, kept: true })
+  })
+
   it('completes what is posted, as the link to it does', () => {
     expect(run(POST)).toStrictEqual({ status: 200, png: '504e47', same: true })
   })
