@@ -4,7 +4,7 @@
  */
 import { concatenate, SIGNATURE } from '../../rendering/png-chunks.ts'
 
-export interface Chunk {
+export interface ReadChunk {
   readonly type: string
   readonly data: Uint8Array
   /** With length, type and CRC. */
@@ -18,10 +18,10 @@ const NEEDED: ReadonlySet<string> = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IE
 const MAX_IDATS = 64
 
 /** The chunks that show the pixels, or what was expected of the file. */
-export function readChunks(png: Uint8Array): readonly Chunk[] | string {
+export function readChunks(png: Uint8Array): readonly ReadChunk[] | string {
   if (SIGNATURE.some((byte, index) => png[index] !== byte)) return "a PNG's signature first"
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength)
-  const chunks: Chunk[] = []
+  const chunks: ReadChunk[] = []
   for (let position = SIGNATURE.length; chunks.at(-1)?.type !== 'IEND';) {
     if (position + 12 > png.length) return 'a PNG that ends with IEND; this one is cut off'
     const length = view.getUint32(position)
@@ -52,5 +52,5 @@ function orderError(types: readonly string[]): string | undefined {
 }
 
 /** A PNG of these chunks alone. */
-export const rebuilt = (chunks: readonly Chunk[]): Uint8Array<ArrayBuffer> =>
+export const rebuilt = (chunks: readonly ReadChunk[]): Uint8Array<ArrayBuffer> =>
   concatenate([SIGNATURE, ...chunks.map(({ whole }) => whole)])

@@ -3,7 +3,7 @@ import { decode, type DecodedPng } from 'fast-png'
 import { concatenate } from '../../rendering/png-chunks.ts'
 import { inflate } from '../partial-image/inflate.ts'
 import { partialImage, type PartialImage } from '../partial-image/partial-image.ts'
-import { readChunks, rebuilt, type Chunk } from './png-chunks.ts'
+import { readChunks, rebuilt, type ReadChunk } from './png-chunks.ts'
 import { COLOUR, filteredBytes, GREY, INDEXED, readHeader, type Header } from './png-header.ts'
 
 type Size = { readonly rows: number; readonly columns: number }
@@ -35,7 +35,7 @@ export function readPng(png: Uint8Array, { rows, columns }: Size): PartialImage 
  * (section 11.3.1.1). From a part of it, pixels would be taken away that no one named.
  */
 function transparencyError(
-  chunks: readonly Chunk[],
+  chunks: readonly ReadChunk[],
   { colourType, channels }: Header,
 ): string | undefined {
   const named = chunks.find(({ type }) => type === 'tRNS')?.data
@@ -49,7 +49,7 @@ function transparencyError(
 const STREAM_OVERHEAD_BYTES = 512
 
 /** Whether the pixels are as many as the header says: an image of 28 x 28 may inflate to gigabytes. */
-function inflatesTo(size: number, chunks: readonly Chunk[]): boolean {
+function inflatesTo(size: number, chunks: readonly ReadChunk[]): boolean {
   const stream = concatenate(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data))
   if (stream.length > size + STREAM_OVERHEAD_BYTES) return false
   return inflate(stream, 'zlib')?.length === size
