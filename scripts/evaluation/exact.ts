@@ -1,7 +1,7 @@
 /** @file Whether `/complete` gives back what it was given, asked as clients ask: a link, and the PNG that it answers with. */
 import { PNG } from 'pngjs'
 import { encodePartialImage } from '../../src/http/partial-image/encode.ts'
-import { masked } from '../../src/http/partial-image/partial-image.ts'
+import { masked } from '../../src/sampling/partial-image.ts'
 import { seededGenerator } from '../../src/sampling/random.ts'
 import { randomMask } from '../completion/masks.ts'
 import { imagesAt, shuffledIndices } from '../data/batches.ts'

@@ -1,5 +1,5 @@
 /** @file What the judge reads of completed test digits, and how far completions of one part differ. */
-import { masked, visiblePart } from '../../src/http/partial-image/partial-image.ts'
+import { masked, visiblePart } from '../../src/sampling/partial-image.ts'
 import { greyLevel, withObserved } from '../../src/rendering/levels.ts'
 import type { CompletionSampler } from '../../src/sampling/completion.ts'
 import type { Classifier } from '../classifier/network.ts'

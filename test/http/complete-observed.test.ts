@@ -1,7 +1,7 @@
 /** @file The observed pixels of a completion: where they stay, level by level, and where they do not. */
 import { describe, expect, it } from 'vitest'
 import { encodePartialImage } from '../../src/http/partial-image/encode.ts'
-import { partialImage, type PartialImage } from '../../src/http/partial-image/partial-image.ts'
+import { partialImage, type PartialImage } from '../../src/sampling/partial-image.ts'
 import { decodePng, decodeWebp, type Decoded } from '../rendering/decoders.ts'
 import { bytesOf, jsonOf, postPng } from './completing.ts'
 import { png } from './partial-image/pngs.ts'

@@ -1,7 +1,7 @@
 /** @file The application with a release that completes. */
 import { servedSampler } from '../../scripts/checkpoint.ts'
 import { encodePartialImage } from '../../src/http/partial-image/encode.ts'
-import { partialImage } from '../../src/http/partial-image/partial-image.ts'
+import { partialImage } from '../../src/sampling/partial-image.ts'
 import { createApp } from '../../src/http/app.ts'
 import { drawingEndpoints } from '../../src/http/endpoints/all.ts'
 import type { Endpoint } from '../../src/http/endpoint.ts'

@@ -3,7 +3,7 @@
  * averaged inference (Sohn et al. 2015, section 4.1); samples; the whole digit.
  */
 import type { Checkpoint } from '../../../src/checkpoint/checkpoint.ts'
-import { masked, visiblePart } from '../../../src/http/partial-image/partial-image.ts'
+import { masked, visiblePart } from '../../../src/sampling/partial-image.ts'
 import { conditionUnits } from '../../../src/networks/sizes.ts'
 import { conditionFrom, samplingNetworks } from '../../../src/networks/cvae.ts'
 import { maskOfX } from '../../../src/networks/partial-image.ts'

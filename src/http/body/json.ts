@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { MAX_REPORTED_ERRORS } from '../limits.ts'
 import { encodePartialImage } from '../partial-image/encode.ts'
-import { partialImage } from '../partial-image/partial-image.ts'
+import { partialImage } from '../../sampling/partial-image.ts'
 import { parameterError, type ParameterError } from '../query.ts'
 
 type Size = { readonly rows: number; readonly columns: number }

@@ -2,7 +2,7 @@
 import { decode, type DecodedPng } from 'fast-png'
 import { concatenate } from '../../rendering/png-chunks.ts'
 import { inflate } from '../partial-image/inflate.ts'
-import { partialImage, type PartialImage } from '../partial-image/partial-image.ts'
+import { partialImage, type PartialImage } from '../../sampling/partial-image.ts'
 import { readChunks, rebuilt, type ReadChunk } from './png-chunks.ts'
 import { COLOUR, filteredBytes, GREY, INDEXED, readHeader, type Header } from './png-header.ts'
 

@@ -6,7 +6,7 @@ import { MAX_BODY_BYTES, MAX_JSON_BYTES } from '../limits.ts'
 import { documentation } from '../parameters.ts'
 import { encodePartialImage } from '../partial-image/encode.ts'
 import { mostCharacters, mostInflatedBytes } from '../partial-image/form.ts'
-import { partialImage } from '../partial-image/partial-image.ts'
+import { partialImage } from '../../sampling/partial-image.ts'
 
 /** Paragraphs of plain text. */
 export const notes = ({ rows, columns }: CvaeConfiguration['image']): readonly string[] => [

@@ -7,7 +7,7 @@ import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Drawing, Output } from '../drawing.ts'
 import { keep } from '../partial-image/keep.ts'
 import { digitOf, GivenImage } from '../partial-image/parameters.ts'
-import { observedLevels, visiblePart } from '../partial-image/partial-image.ts'
+import { observedLevels, visiblePart } from '../../sampling/partial-image.ts'
 
 export interface Completions {
   readonly x?: GivenImage | undefined

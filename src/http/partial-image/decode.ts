@@ -3,7 +3,7 @@ import { bytesOfBase64url } from '../base64url.ts'
 import { packedLength, unpackBits } from './bits.ts'
 import { mostCharacters, mostInflatedBytes, readFirstByte, type Form } from './form.ts'
 import { inflateExactly } from './inflate.ts'
-import type { PartialImage } from './partial-image.ts'
+import type { PartialImage } from '../../sampling/partial-image.ts'
 import { readRuns } from './runs.ts'
 
 /** The image, or what was expected. */

@@ -3,7 +3,7 @@ import { deflateSync } from 'fflate'
 import { base64url } from '../base64url.ts'
 import { packBits } from './bits.ts'
 import { firstByte, type Form } from './form.ts'
-import { observedLevels, type PartialImage } from './partial-image.ts'
+import { observedLevels, type PartialImage } from '../../sampling/partial-image.ts'
 import { writeRuns } from './runs.ts'
 
 /** Of fewer bytes a stream of DEFLATE saves next to nothing, and it takes longer than all else of a link. */

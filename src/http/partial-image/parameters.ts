@@ -5,7 +5,7 @@ import { integer, seedText } from '../values.ts'
 import { decodePartialImage } from './decode.ts'
 import { encodePartialImage } from './encode.ts'
 import { mostCharacters } from './form.ts'
-import type { PartialImage } from './partial-image.ts'
+import type { PartialImage } from '../../sampling/partial-image.ts'
 
 /** A partial image that a client gave. */
 export class GivenImage {

@@ -1,6 +1,6 @@
 /** @file Rows of levels as the text that links carry: a partial image as programs have it, for library and client. */
 import { encodePartialImage } from './encode.ts'
-import { partialImage } from './partial-image.ts'
+import { partialImage } from '../../sampling/partial-image.ts'
 
 /** Each from 0 (paper) to 255 (ink), null where not observed. */
 export type LevelRows = readonly (readonly (number | null)[])[]

@@ -1,7 +1,7 @@
 /** @file Partial images for tests: of any kind, and what people draw. */
 import fc from 'fast-check'
 import { decodePartialImage } from '../../../src/http/partial-image/decode.ts'
-import { partialImage, type PartialImage } from '../../../src/http/partial-image/partial-image.ts'
+import { partialImage, type PartialImage } from '../../../src/sampling/partial-image.ts'
 
 export const PIXELS = 784
 

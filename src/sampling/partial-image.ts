@@ -1,5 +1,5 @@
 /** @file A partial image: grey levels where it is observed, nothing where it is not. */
-import type { CompletionRequest } from '../../sampling/completion.ts'
+import type { CompletionRequest } from './completion.ts'
 
 /** Row by row, [rows * columns] both. */
 export interface PartialImage {
