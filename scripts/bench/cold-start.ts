@@ -1,5 +1,6 @@
 /** @file From a new process to its first digit, and what that costs beyond a warm one. */
 import type { Bundle } from './bundle.ts'
+import { openConnection } from './connection.ts'
 import { cpuMilliseconds } from './proc.ts'
 import { quantileOf } from './statistics.ts'
 import { startWorkerd } from './workerd.ts'
@@ -12,7 +13,7 @@ export interface Start {
   readonly cpu: number
   /** From the start of the process to the first byte of the first answer. */
   readonly untilFirstByte: number
-  /** Wall time of the first answer, and of the median of later ones. */
+  /** Wall time of the first answer over an open connection, and of the median of later ones. */
   readonly first: number
   readonly warm: number
   /** The first one less the warm one. */
@@ -31,14 +32,11 @@ export async function coldStart(
   const untilListening = performance.now() - worker.began
   const cpu = cpuMilliseconds(worker.pid)
   try {
+    const connection = await openConnection(worker.url)
     const times: number[] = []
-    for (let request = 0; request < REQUESTS; request++) {
-      const asked = performance.now()
-      const response = await fetch(worker.url + pathOf(request))
-      times.push(performance.now() - asked)
-      await response.arrayBuffer()
-      if (!response.ok) throw new Error(`${worker.url}${pathOf(request)}: ${response.status}`)
-    }
+    for (let request = 0; request < REQUESTS; request++)
+      times.push(await connection.ask(pathOf(request)))
+    connection.close()
     const [first = NaN] = times
     const warm = quantileOf(times.slice(REQUESTS / 2), 0.5)
     return {
