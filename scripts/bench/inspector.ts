@@ -44,10 +44,20 @@ export async function connectInspector(address: string): Promise<Inspector> {
   }
 }
 
-/** Bytes of V8's heap that are in use. */
-export async function heapUsed(address: string): Promise<number> {
+/** What V8 tells of an isolate's memory, bytes. */
+export interface HeapUsage {
+  readonly usedSize: number
+  /** Of objects of C++ that the garbage collector knows. */
+  readonly embedderHeapUsedSize?: number
+  /** Of array buffers, those of WASM memories among them. */
+  readonly backingStorageSize?: number
+}
+
+export async function heapUsage(address: string): Promise<HeapUsage> {
   const inspector = await connectInspector(address)
-  const { usedSize } = await inspector.send<{ usedSize: number }>('Runtime.getHeapUsage')
-  inspector.close()
-  return usedSize
+  try {
+    return await inspector.send<HeapUsage>('Runtime.getHeapUsage')
+  } finally {
+    inspector.close()
+  }
 }

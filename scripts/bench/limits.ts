@@ -1,5 +1,6 @@
 /** @file The figures beside the ratios that have a bar: starts, memory, long runs, upload. */
-import type { Endurance } from './memory.ts'
+import { FREE_PLAN, ISOLATE_MEGABYTES } from '../capacity/prices.ts'
+import { largestIsolate, type Endurance } from './memory.ts'
 import type { StartReport } from './report.ts'
 import { spreadOf, verdictOf, type Spread, type Verdict } from './statistics.ts'
 import type { Sustained } from './sustained.ts'
@@ -62,8 +63,20 @@ function ofEndurance({ points, cpu }: Endurance): Limit[] {
       growth((point) => point.tensors),
       0,
     ),
-    once('99th percentile of the CPU of one request, ms', cpu.p99, 10),
+    ...ofIsolate(points),
+    once(
+      '99th percentile of the CPU of one request, ms',
+      cpu.p99,
+      FREE_PLAN.cpuMillisecondsARequest,
+    ),
   ]
+}
+
+function ofIsolate(points: Endurance['points']): Limit[] {
+  const most = largestIsolate(points)
+  return most === null
+    ? []
+    : [once('most memory of the isolate in the endurance run, MB', most, ISOLATE_MEGABYTES)]
 }
 
 const limit = (title: string, figure: Spread, atMost: number): Limit => ({

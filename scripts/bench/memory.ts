@@ -1,18 +1,25 @@
 /** @file Memory of one process over very many digits, and how long its answers took. */
 import type { Bundle } from './bundle.ts'
 import { digitPath, sendDigits } from './digit-load.ts'
-import { heapUsed } from './inspector.ts'
+import { heapUsage, type HeapUsage } from './inspector.ts'
 import { cpuMilliseconds, residentMebibytes } from './proc.ts'
 import { tailOf } from './statistics.ts'
 import { startWorkerd, type RunningWorker } from './workerd.ts'
+
+const MEBIBYTE = 1024 ** 2
 
 /** Of one moment. */
 interface MemoryPoint {
   /** Answered so far. */
   readonly requests: number
+  /** Of the whole process, with workerd's own code and what its allocator keeps. */
   readonly residentMebibytes: number
   /** V8's, after a garbage collection. */
   readonly heapMebibytes: number
+  /** Linear memory of the networks' WASM backend; reports of before have none. */
+  readonly wasmMebibytes?: number
+  /** What the isolate has: heap, objects of C++ and buffers. Machine code of WASM is not told. */
+  readonly isolateMebibytes?: number
   readonly tensors: number
   readonly tensorBytes: number
 }
@@ -24,6 +31,16 @@ export interface Endurance {
   /** CPU of one request alone, ms. */
   readonly cpu: { readonly median: number; readonly p99: number }
 }
+
+/** The most memory that the isolate had, MB as Cloudflare counts; null where it was not measured. */
+export function largestIsolate(
+  points: readonly Pick<MemoryPoint, 'isolateMebibytes'>[],
+): number | null {
+  const told = points.flatMap(({ isolateMebibytes }) => isolateMebibytes ?? [])
+  return told.length === 0 ? null : megabytes(Math.max(...told))
+}
+
+export const megabytes = (mebibytes: number): number => (mebibytes * MEBIBYTE) / 1e6
 
 /** Moments that are looked at after the first. */
 const PARTS = 5
@@ -59,14 +76,26 @@ export async function endurance(bundle: Bundle, requests: number): Promise<Endur
 
 async function pointOf(worker: RunningWorker, requests: number): Promise<MemoryPoint> {
   const response = await fetch(`${worker.url}/bench/memory`)
-  const tensors = (await response.json()) as Pick<MemoryPoint, 'tensors' | 'tensorBytes'>
+  const { wasmBytes, ...tensors } = (await response.json()) as Pick<
+    MemoryPoint,
+    'tensors' | 'tensorBytes'
+  > & { readonly wasmBytes: number }
+  const usage = await heapUsage(worker.inspector ?? '')
   return {
     requests,
     residentMebibytes: residentMebibytes(worker.pid),
-    heapMebibytes: (await heapUsed(worker.inspector ?? '')) / 1024 ** 2,
+    heapMebibytes: usage.usedSize / MEBIBYTE,
+    wasmMebibytes: wasmBytes / MEBIBYTE,
+    isolateMebibytes: isolateBytes(usage, wasmBytes) / MEBIBYTE,
     ...tensors,
   }
 }
+
+/** V8 counts the WASM memory among the buffers once a script has looked at it: it is not added twice. */
+export const isolateBytes = (
+  { usedSize, embedderHeapUsedSize = 0, backingStorageSize = 0 }: HeapUsage,
+  wasmBytes: number,
+): number => usedSize + embedderHeapUsedSize + Math.max(backingStorageSize, wasmBytes)
 
 async function cpuOfSingleRequests(worker: RunningWorker): Promise<number[]> {
   const times: number[] = []

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { CANDIDATES, type CandidateName } from '../bench/candidates.ts'
 import { CASES, type CaseName } from '../bench/cases.ts'
+import { largestIsolate, megabytes } from '../bench/memory.ts'
 import { REPORT_FORMAT } from '../bench/report.ts'
 import { DataError } from '../data/idx.ts'
 import { parseJson } from '../json.ts'
@@ -16,7 +17,9 @@ export interface Measured {
   readonly cpuMilliseconds: ReadonlyMap<CaseName, number>
   /** CPU of a start beyond that of an empty Worker, ms: workerd's own start is not ours. */
   readonly startMilliseconds: number | null
-  /** Largest resident memory of a process with one isolate, MB; null without an endurance run. */
+  /** Most memory of the isolate, MB; null where the benchmark did not tell it apart. */
+  readonly isolateMegabytes: number | null
+  /** Most resident memory of a process with one isolate, workerd's own included, MB; null without an endurance run. */
   readonly residentMegabytes: number | null
 }
 
@@ -31,7 +34,16 @@ const benchSchema = v.object({
   noise: v.object({ reasons: v.array(v.string()) }),
   cells: v.array(v.object({ case: v.string(), candidate: v.string(), cpu: spread })),
   starts: v.array(v.object({ title: v.string(), cpu: spread })),
-  endurance: v.nullable(v.object({ points: v.array(v.object({ residentMebibytes: figure })) })),
+  endurance: v.nullable(
+    v.object({
+      points: v.array(
+        v.object({
+          residentMebibytes: figure,
+          isolateMebibytes: v.exactOptional(figure),
+        }),
+      ),
+    }),
+  ),
 })
 
 /**
@@ -62,14 +74,16 @@ function measuredOf(report: v.InferOutput<typeof benchSchema>): Measured {
   const [own, empty] = (['served', 'hello'] as const).map(
     (name) => starts.find(({ title }) => title === titleOf(name))?.cpu.median,
   )
-  const resident = endurance?.points.map(({ residentMebibytes }) => residentMebibytes) ?? []
+  const points = endurance?.points ?? []
+  const resident = points.map(({ residentMebibytes }) => residentMebibytes)
   return {
     date: report.date,
     cpuModel: report.machine.cpu,
     noise: report.noise.reasons,
     cpuMilliseconds: new Map(CASES.flatMap(cpuOf)),
     startMilliseconds: own === undefined || empty === undefined ? null : own - empty,
-    residentMegabytes: resident.length === 0 ? null : (Math.max(...resident) * 1024 ** 2) / 1e6,
+    isolateMegabytes: largestIsolate(points),
+    residentMegabytes: resident.length === 0 ? null : megabytes(Math.max(...resident)),
   }
 }
 

@@ -18,7 +18,7 @@ export function capacityParts(report: Report): string[] {
           'requests a second',
           'cores busy',
           'isolates',
-          'their memory, GB',
+          memoryTitle(measured),
           'cold starts',
           'dollars a month, were starts billed',
         ],
@@ -27,9 +27,7 @@ export function capacityParts(report: Report): string[] {
           rounded(point.requestsASecond),
           rounded(point.cores),
           rounded(point.isolates),
-          measured.residentMegabytes === null
-            ? '-'
-            : rounded((point.isolates * measured.residentMegabytes) / 1000),
+          gigabytes(measured, point.isolates),
           percentage(point.coldShare),
           point.startDollars === null ? '-' : dollars(point.startDollars),
         ]),
@@ -43,11 +41,24 @@ export function capacityParts(report: Report): string[] {
 const rounded = (value: number): string =>
   value >= 100 ? whole(Math.round(value)) : String(Number(value.toPrecision(2)))
 
-function memoryText({ measured: { residentMegabytes } }: Report): string {
+type Memory = Pick<Report['measured'], 'isolateMegabytes' | 'residentMegabytes'>
+
+const memoryTitle = ({ isolateMegabytes }: Memory): string =>
+  isolateMegabytes === null ? 'memory of as many processes, GB' : 'their memory, GB'
+
+function gigabytes({ isolateMegabytes, residentMegabytes }: Memory, isolates: number): string {
+  const each = isolateMegabytes ?? residentMegabytes
+  return each === null ? '-' : rounded((isolates * each) / 1000)
+}
+
+function memoryText({ measured: { isolateMegabytes, residentMegabytes } }: Report): string {
   const limit = `Cloudflare allows an isolate ${ISOLATE_MEGABYTES} MB.`
-  return residentMegabytes === null
-    ? `${limit} The benchmark ran without endurance (\`--requests 0\`), which measures memory: it is left out here.`
-    : `${limit} A whole workerd process with one isolate had at most ${residentMegabytes.toFixed(0)} MB resident in the endurance run, ${residentMegabytes <= ISOLATE_MEGABYTES ? 'within that' : 'more than that, of which the isolate’s own part was not told apart'}.`
+  if (residentMegabytes === null)
+    return `${limit} The benchmark ran without endurance (\`--requests 0\`), which measures memory: it is left out here.`
+  const process = `a whole workerd process with one isolate, workerd’s own code and what its allocator keeps included, had at most ${residentMegabytes.toFixed(0)} MB resident`
+  return isolateMegabytes === null
+    ? `${limit} The benchmark did not measure an isolate by itself: in its endurance run ${process}. That is no figure of the isolate’s, and more than as many isolates need.`
+    : `${limit} In the endurance run ours had at most ${isolateMegabytes.toFixed(0)} MB (heap of V8 and buffers, the WASM memory among them), ${isolateMegabytes <= ISOLATE_MEGABYTES ? 'within that' : '**more than that**'}; ${process}.`
 }
 
 function startText({ measured: { startMilliseconds }, assumptions }: Report): string {

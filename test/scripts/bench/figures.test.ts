@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { BARS } from '../../../scripts/bench/bars.ts'
 import type { Sample } from '../../../scripts/bench/cell.ts'
 import { limitsOf } from '../../../scripts/bench/limits.ts'
+import { isolateBytes } from '../../../scripts/bench/memory.ts'
 import { errorOf, noiseOf } from '../../../scripts/bench/noise.ts'
 import { noiseReport, ratiosOf, startReport } from '../../../scripts/bench/report.ts'
 import { cellKey, type Round } from '../../../scripts/bench/rounds.ts'
@@ -81,6 +82,11 @@ describe('limits', () => {
     cpu: { median: 0.3, p99: 12 },
   }
 
+  const withIsolate = (one: (typeof endurance.points)[number], index: number) => ({
+    ...one,
+    isolateMebibytes: 100 + index,
+  })
+
   it('are of the highest point since the first', () => {
     const sustained = { minutes: [], latency: { median: 2, p99: 8 } }
     const limits = limitsOf({ start: undefined, endurance, sustained, upload: 3000 })
@@ -95,6 +101,13 @@ describe('limits', () => {
     ])
   })
 
+  it('are of the isolate by itself, where it was told apart', () => {
+    const measured = { ...endurance, points: endurance.points.map(withIsolate) }
+    const limits = limitsOf({ start: undefined, endurance: measured, sustained: null, upload: 1 })
+    const found = limits.find(({ title }) => title.includes('isolate'))
+    expect(found).toMatchObject({ figure: { median: (102 * 1024 ** 2) / 1e6 }, verdict: 'met' })
+  })
+
   it('take the first digit beyond a warm one of the same start', () => {
     const start = (first: number, warm: number) => {
       const [untilListening, cpu, untilFirstByte] = [100, 120, 105]
@@ -107,6 +120,16 @@ describe('limits', () => {
       [120, 'met'],
       [2, 'met'],
     ])
+  })
+})
+
+describe('the memory of an isolate', () => {
+  it('is of its heap and its buffers, the WASM memory counted once', () => {
+    expect(isolateBytes({ usedSize: 4, embedderHeapUsedSize: 1, backingStorageSize: 30 }, 20)).toBe(
+      35,
+    )
+    expect(isolateBytes({ usedSize: 4, backingStorageSize: 3 }, 20)).toBe(24)
+    expect(isolateBytes({ usedSize: 4 }, 20)).toBe(24)
   })
 })
 

@@ -154,13 +154,28 @@ describe('the page', () => {
 
   it('says what was noisy and what was not measured', () => {
     expect(page).not.toContain('noisy')
-    expect(page).toContain('at most 105 MB')
+    expect(page).toContain('at most 105 MB resident. That is no figure of the isolate’s')
+    expect(page).toContain('memory of as many processes, GB')
     const poor = { ...BENCH, noise: { reasons: ['a loud fan'] }, starts: [], endurance: null }
     const ofPoor = capacityPage(capacityReport(measuredOf(poor), ASSUMPTIONS))
     expect(ofPoor).toContain('too noisy to conclude from (a loud fan)')
     expect(ofPoor).toContain('without endurance')
     expect(ofPoor).toContain('measured no starts')
     expect(ofPoor).not.toContain('NaN')
+  })
+
+  it("has the isolate's own memory where that was measured", () => {
+    const points = [{ residentMebibytes: 300, isolateMebibytes: 25 }]
+    const measured = measuredOf({ ...BENCH, endurance: { points } })
+    expect(measured.isolateMegabytes).toBeCloseTo(26.2144, 9)
+    const text = capacityPage({
+      ...report,
+      measured: { ...report.measured, isolateMegabytes: measured.isolateMegabytes },
+    })
+    expect(text).toContain(
+      'at most 26 MB (heap of V8 and buffers, the WASM memory among them), within',
+    )
+    expect(text).toContain('their memory, GB')
   })
 
   it('has figures where a cache sees less than a request', () => {
