@@ -54,14 +54,29 @@ export const usageOf = (requestsADay: number, cpuMilliseconds: number, hitRate: 
 export const fitsFreePlan = (requestsADay: number, mostCpuMilliseconds: number): boolean =>
   requestsADay <= FREE_PLAN.requestsADay && mostCpuMilliseconds <= FREE_PLAN.cpuMillisecondsARequest
 
+/** Rows of the passes that the Worker draws with (src/sampling/batches.ts): with a row more, a sheet takes a pass more. */
+const PASS_ROWS = [12, 4, 1] as const
+
+/** A sheet that was measured. */
+export interface SheetCost {
+  readonly digits: number
+  readonly cpuMilliseconds: number
+}
+
 /**
- * The largest sheet that takes no more CPU than a request of the free plan has; 0 when not even one digit does.
- * Digits of a sheet cost alike, so CPU is linear in their number.
+ * The largest sheet that takes no more CPU than a request of the free plan has, of full passes; 0 when not even
+ * one digit does. Between measured sheets CPU is interpolated, beyond the largest nothing is said.
  *
- * @param one CPU of one digit, ms.
- * @param hundred CPU of a sheet of 100, ms.
+ * @param measured From one digit on, by size.
  */
-export function largestFreeSheet(one: number, hundred: number): number {
-  const each = (hundred - one) / 99
-  return Math.max(0, Math.floor(1 + (FREE_PLAN.cpuMillisecondsARequest - one) / each))
+export function largestFreeSheet(measured: readonly SheetCost[]): number {
+  const most = FREE_PLAN.cpuMillisecondsARequest
+  const allowed = measured.filter(({ cpuMilliseconds }) => cpuMilliseconds <= most)
+  const [below, next] = [allowed.at(-1), measured[allowed.length]]
+  if (below === undefined) return 0
+  if (next === undefined) return below.digits
+  const share = (most - below.cpuMilliseconds) / (next.cpuMilliseconds - below.cpuMilliseconds)
+  const digits = Math.floor(below.digits + share * (next.digits - below.digits))
+  const pass = PASS_ROWS.find((rows) => rows <= digits) ?? 1
+  return digits - (digits % pass)
 }

@@ -15,6 +15,8 @@ export interface Measured {
   readonly noise: readonly string[]
   /** Median CPU of a request, ms, of the kinds that were measured. */
   readonly cpuMilliseconds: ReadonlyMap<CaseName, number>
+  /** Their upper quartile of the rounds, ms: what a request of them seldom exceeds. */
+  readonly highMilliseconds: ReadonlyMap<CaseName, number>
   /** CPU of a start beyond that of an empty Worker, ms: workerd's own start is not ours. */
   readonly startMilliseconds: number | null
   /** Most memory of the isolate, MB; null where the benchmark did not tell it apart. */
@@ -32,7 +34,13 @@ const benchSchema = v.object({
   date: v.string(),
   machine: v.object({ cpu: v.string() }),
   noise: v.object({ reasons: v.array(v.string()) }),
-  cells: v.array(v.object({ case: v.string(), candidate: v.string(), cpu: spread })),
+  cells: v.array(
+    v.object({
+      case: v.string(),
+      candidate: v.string(),
+      cpu: v.object({ median: figure, high: figure }),
+    }),
+  ),
   starts: v.array(v.object({ title: v.string(), cpu: spread })),
   endurance: v.nullable(
     v.object({
@@ -66,11 +74,13 @@ export function readMeasured(path: string): Measured {
 
 function measuredOf(report: v.InferOutput<typeof benchSchema>): Measured {
   const { cells, starts, endurance } = report
-  const cpuOf = ({ name, title }: (typeof CASES)[number]): [CaseName, number][] => {
-    const who = titleOf(name === 'hello' ? 'hello' : 'served')
-    const cell = cells.find((found) => found.case === title && found.candidate === who)
-    return cell === undefined ? [] : [[name, cell.cpu.median]]
-  }
+  const cpuOf =
+    (part: 'median' | 'high') =>
+    ({ name, title }: (typeof CASES)[number]): [CaseName, number][] => {
+      const who = titleOf(name === 'hello' ? 'hello' : 'served')
+      const cell = cells.find((found) => found.case === title && found.candidate === who)
+      return cell === undefined ? [] : [[name, cell.cpu[part]]]
+    }
   const [own, empty] = (['served', 'hello'] as const).map(
     (name) => starts.find(({ title }) => title === titleOf(name))?.cpu.median,
   )
@@ -80,7 +90,8 @@ function measuredOf(report: v.InferOutput<typeof benchSchema>): Measured {
     date: report.date,
     cpuModel: report.machine.cpu,
     noise: report.noise.reasons,
-    cpuMilliseconds: new Map(CASES.flatMap(cpuOf)),
+    cpuMilliseconds: new Map(CASES.flatMap(cpuOf('median'))),
+    highMilliseconds: new Map(CASES.flatMap(cpuOf('high'))),
     startMilliseconds: own === undefined || empty === undefined ? null : own - empty,
     isolateMegabytes: largestIsolate(points),
     residentMegabytes: resident.length === 0 ? null : megabytes(Math.max(...resident)),

@@ -61,7 +61,7 @@ const pricesTable = ({ prices }: Report): string =>
 function freeDigits({ largestFreeSheet }: Report): string {
   const requests = FREE_PLAN.requestsADay
   if (largestFreeSheet < 1) return 'nothing: a digit takes more CPU than a request has'
-  return `${whole(requests)} digits a day one by one, and ${whole(requests * largestFreeSheet)} by sheets of ${largestFreeSheet}, the largest whose median CPU it allows`
+  return `${whole(requests)} digits a day one by one, and ${whole(requests * largestFreeSheet)} by sheets of ${largestFreeSheet}: between the sheets that were measured, the upper quartile of their CPU is interpolated, and rounded down to full passes of the networks`
 }
 
 /** What the page shows of all traffic; the figures have the rest. */

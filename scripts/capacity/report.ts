@@ -1,7 +1,7 @@
 /** @file The content of capacity.json: everything that page and figures show. */
-import { largestFreeSheet } from './cost.ts'
+import { largestFreeSheet, type SheetCost } from './cost.ts'
 import { digitPrices, hitsForAFile, leversOf } from './levers.ts'
-import { cpuOfCase, type Measured } from './measured.ts'
+import type { Measured } from './measured.ts'
 import {
   type Assumptions,
   type Capacity,
@@ -20,6 +20,7 @@ import {
   SEEDED,
   type Seeding,
   SEEDINGS,
+  SHEET_SIZES,
   SHEETS,
   SINGLE_DIGITS,
   UNSEEDED,
@@ -57,7 +58,7 @@ const COUNTED_REQUESTS = 100_000
 export function capacityReport(measured: Measured, assumptions: Assumptions) {
   return {
     format: FORMAT,
-    measured: { ...measured, cpuMilliseconds: Object.fromEntries(measured.cpuMilliseconds) },
+    measured: measuredJson(measured),
     assumptions,
     traffic: KINDS.flatMap((kind) =>
       SEEDINGS.map((seeding) => trafficOf(measured, assumptions, kind, seeding, DECADES)),
@@ -65,10 +66,7 @@ export function capacityReport(measured: Measured, assumptions: Assumptions) {
     prices: digitPrices(measured),
     levers: leversOf(measured, assumptions),
     hitsForAFile: hitsForAFile(measured),
-    largestFreeSheet: largestFreeSheet(
-      cpuOfCase(measured, 'digit'),
-      cpuOfCase(measured, 'sheet100'),
-    ),
+    largestFreeSheet: largestFreeSheet(sheetCosts(measured)),
     capacities: [SINGLE_DIGITS, SHEETS].map((kind) => ({
       kind,
       points: DECADES.map((amount): Capacity =>
@@ -90,6 +88,20 @@ export function capacityReport(measured: Measured, assumptions: Assumptions) {
     checks: checksOf(assumptions),
   }
 }
+
+/** What was measured, as capacity.json has it. */
+export const measuredJson = (measured: Measured) => ({
+  ...measured,
+  cpuMilliseconds: Object.fromEntries(measured.cpuMilliseconds),
+  highMilliseconds: Object.fromEntries(measured.highMilliseconds),
+})
+
+/** One digit and the sheets that were measured, by size. */
+const sheetCosts = ({ highMilliseconds }: Measured): SheetCost[] =>
+  SHEET_SIZES.flatMap(([name, digits]) => {
+    const cpuMilliseconds = highMilliseconds.get(name)
+    return cpuMilliseconds === undefined ? [] : [{ digits, cpuMilliseconds }]
+  })
 
 /** @param amounts Requests a day. */
 export const trafficOf = (

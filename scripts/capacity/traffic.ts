@@ -11,6 +11,14 @@ const DIGITS = {
   revalidation: 0,
 } as const satisfies Partial<Record<CaseName, number>>
 
+/** Of what is one picture, from one digit on. */
+export const SHEET_SIZES = [
+  ['digit', 1],
+  ['sheet16', 16],
+  ['sheet100', 100],
+  ['sheet1000', 1000],
+] as const satisfies readonly (readonly [CaseName, number])[]
+
 type Asked = keyof typeof DIGITS
 
 /** What is asked for. */

@@ -57,13 +57,22 @@ describe('the free plan', () => {
     expect(fitsFreePlan(1, 10.1)).toBe(false)
   })
 
+  const sheets = (...costs: readonly number[]) =>
+    costs.map((cpuMilliseconds, index) => ({ digits: [1, 16, 100][index] ?? NaN, cpuMilliseconds }))
+
   it.each([
-    // a + b n: 0.5 + 0.1 n, 1 + n, 9 + n; then one digit that is too much.
-    [0.6, 10.5, 95],
-    [2, 101, 9],
-    [10, 109, 1],
-    [11.5, 110.5, 0],
-  ])('with %d ms a digit and %d a hundred, allows sheets of %d', (one, hundred, largest) => {
-    expect(largestFreeSheet(one, hundred)).toBe(largest)
+    // 2 ms at 16 and 10.4 at 100: 10 ms at 96, which is eight passes of twelve.
+    [[0.5, 2, 10.4], 96],
+    // 94, of which seven passes are full.
+    [[0.4, 2.2, 10.6], 84],
+    // 11 by interpolation from one digit on: two passes of four.
+    [[1, 14.5, 90], 8],
+    [[10, 40, 200], 1],
+    [[10.1, 40, 200], 0],
+    // Nothing is said beyond what was measured.
+    [[0.1, 0.5, 3], 100],
+    [[], 0],
+  ])('with sheets of %j ms, allows one of %d', (costs, largest) => {
+    expect(largestFreeSheet(sheets(...costs))).toBe(largest)
   })
 })
