@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { seededNoise } from '../../src/sampling/noise.ts'
 import { nativeFile } from './native-file.ts'
 import type { DigitNetworks } from './networks/digit-networks.ts'
+import { plainLoops } from './networks/plain-loops.ts'
 
 /** Digits of a call that are timed. */
 export const NATIVE_DIGITS = [1, 16, 100, 1000]
@@ -53,12 +54,37 @@ export async function buildNative(
   for (let row = 0; row < rows; row++)
     noise.set(seededNoise(`native ${row}`, { latent }, 1), row * latent)
   writeFileSync(file, nativeFile(networks, noise))
-  return async () => {
+  const native = async () => {
     const { stdout } = await run(program, [file, ...NATIVE_DIGITS.map(String)], {
       env: { ...process.env, OPENBLAS_NUM_THREADS: '1' },
     })
     return parseNative(stdout)
   }
+  requireSameLogits(await native(), networks, noise)
+  return native
+}
+
+/** Of a logit, on average: what sums in another order and fast-math differ by is far less. */
+const LOGIT_TOLERANCE = 5e-3
+
+/**
+ * Whether the program draws the first digit as the plain loops do, in calls of any size.
+ *
+ * @throws {Error} When it draws another one: it is no limit then.
+ */
+export function requireSameLogits(
+  times: readonly NativeTime[],
+  networks: DigitNetworks,
+  noise: Float32Array,
+): void {
+  const logits = plainLoops(networks)([0], noise.subarray(0, networks.latent))
+  const expected = logits.reduce((total, logit) => total + logit, 0)
+  const tolerance = LOGIT_TOLERANCE * networks.pixels
+  for (const { digits, sum } of times)
+    if (!(Math.abs(sum - expected) <= tolerance))
+      throw new Error(
+        `${SOURCE}: the logits of the first of ${digits} digits sum to ${sum}, those of the plain loops to ${expected.toFixed(4)}, expected ${tolerance.toFixed(1)} apart at most`,
+      )
 }
 
 /** Reads lines such as `100 1.140000 -4321.1234`. */

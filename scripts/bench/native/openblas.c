@@ -5,7 +5,7 @@
  *
  * FILE is what native-file.ts writes: little-endian int32 sizes, then float32 values, in the order in which
  * they are read below. For each number of digits a line: digits, ms a call (median), and the sum of the
- * first digit's logits, which tells that they are those of the Worker.
+ * first digit's logits, which native.ts compares with those of the plain loops.
  */
 #include <cblas.h>
 #include <math.h>

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { env, InferenceSession, Tensor } from 'onnxruntime-web'
 import { describe, expect, it } from 'vitest'
+import { requireSameLogits } from '../../../scripts/bench/native.ts'
 import { digitNetworks } from '../../../scripts/bench/networks/digit-networks.ts'
 import { plainLoops } from '../../../scripts/bench/networks/plain-loops.ts'
 import { tfjsPlainly } from '../../../scripts/bench/networks/tfjs-plainly.ts'
@@ -36,6 +37,19 @@ const distance = (logits: ArrayLike<number>): number =>
 describe('the peers of the benchmark draw what is served', () => {
   it('in plain loops', () => {
     expect(distance(plainLoops(networks)(labels, noise))).toBeLessThan(TOLERANCE)
+  })
+
+  it('in C, by the sum of the first digit', () => {
+    // The program's first digit has the label 0.
+    const logits = plainLoops(networks)([0], noise.subarray(0, latent))
+    const sum = logits.reduce((total, logit) => total + logit, 0)
+    const times = (...sums: readonly number[]) =>
+      sums.map((one) => ({ digits: 16, milliseconds: 1, sum: one }))
+    expect(() => requireSameLogits(times(sum, sum + 0.1), networks, noise)).not.toThrow()
+    expect(() => requireSameLogits(times(sum, sum + 40), networks, noise)).toThrow(
+      /first of 16 digits sum to .*, those of the plain loops to/,
+    )
+    expect(() => requireSameLogits(times(NaN), networks, noise)).toThrow('openblas.c')
   })
 
   it('in TensorFlow.js used plainly', () => {
