@@ -32,10 +32,18 @@ export async function connectInspector(address: string): Promise<Inspector> {
     if (error === undefined) caller?.resolve(result)
     else caller?.reject(new Error(`Inspector: ${error.message}`))
   })
+  socket.addEventListener('close', () => {
+    for (const { reject } of waiting.values()) reject(lost(address))
+    waiting.clear()
+  })
   let last = 0
   return {
     send: <Result>(method: string, parameters: object = {}) =>
       new Promise<Result>((resolve, reject) => {
+        if (socket.readyState !== WebSocket.OPEN) {
+          reject(lost(address))
+          return
+        }
         const id = ++last
         waiting.set(id, { resolve: (result) => resolve(result as Result), reject })
         socket.send(JSON.stringify({ id, method, params: parameters }))
@@ -43,6 +51,8 @@ export async function connectInspector(address: string): Promise<Inspector> {
     close: () => socket.close(),
   }
 }
+
+const lost = (address: string): Error => new Error(`The inspector at ${address} is gone`)
 
 /** What V8 tells of an isolate's memory, bytes. */
 export interface HeapUsage {
