@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { median } from 'simple-statistics'
 import { dispose, matMul, zeros, type Rank } from '../src/tensor/ops.ts'
-import { machine } from './bench/machine.ts'
+import { commit, machine } from './bench/machine.ts'
 import {
   runTimes,
   TRAINING_FORMAT,
@@ -44,6 +44,7 @@ await runCommand(async () => {
     .parse()
     .opts<{ rounds: number; workers: number; out: string }>()
   const run = runTimes(logFileOf('weights', SAMPLING_FILE))
+  const checkedOut = commit()
   await startBackend()
   const data = readTraining()
   const crews = [await crewOf(1, data), await crewOf(workers, data)] as const
@@ -71,6 +72,7 @@ await runCommand(async () => {
   const report: TrainingReport = {
     format: TRAINING_FORMAT,
     date,
+    ...(checkedOut === undefined ? {} : { commit: checkedOut }),
     machine: machine(),
     rounds,
     step,

@@ -2,7 +2,7 @@
  * Models what the service costs and needs on Cloudflare, from the benchmark's CPU: docs/capacity.
  *
  *   npm run capacity
- *   npm run capacity -- --bench build/bench/quick/bench.json --out build/capacity
+ *   npm run capacity -- --bench build/bench/bench.json --out build/capacity
  *   npm run capacity -- --caches 300 --kept-days 0.1 --out build/capacity
  *
  * It writes capacity.json, capacity.md and figures, the same for the same benchmark. The last line of the

@@ -13,14 +13,14 @@ export interface Limit {
   readonly verdict: Verdict
 }
 
-/** What of a run has limits; null where it was left out. */
+/** What of a run has limits; null or undefined where it was left out. */
 export interface Limited {
   /** Of the served Worker. */
   readonly start: StartReport | undefined
   readonly endurance: Endurance | null
   readonly sustained: Sustained | null
-  /** KiB, gzipped. */
-  readonly upload: number
+  /** Of the served Worker, KiB, gzipped. */
+  readonly upload: number | undefined
 }
 
 /** KiB, gzipped: what Workers took at most for years, and a cold start reads. */
@@ -28,7 +28,8 @@ export const MOST_UPLOAD = 3072
 
 /** The bars that were measured. */
 export function limitsOf({ start, endurance, sustained, upload }: Limited): Limit[] {
-  const limits: Limit[] = [once('upload, KiB gzip', upload, MOST_UPLOAD)]
+  const limits: Limit[] = []
+  if (upload !== undefined) limits.push(once('upload, KiB gzip', upload, MOST_UPLOAD))
   if (start !== undefined)
     limits.push(
       limit('start-up, ms of CPU', start.cpu, 150),

@@ -1,4 +1,5 @@
 /** @file What the figures were measured on. */
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { availableParallelism, cpus, release } from 'node:os'
 import workerd from 'workerd'
@@ -31,6 +32,19 @@ export const machine = (): Machine => ({
   workerd: workerd.version,
   packages: Object.fromEntries(PACKAGES.map((name) => [name, versionOf(name)])),
 })
+
+/** The commit that is checked out, with `-dirty` where files differ from it; undefined where there is no git. */
+export function commit(): string | undefined {
+  const flags = ['describe', '--always', '--dirty', '--exclude', '*']
+  try {
+    return execFileSync('git', flags, {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
+  } catch {
+    return undefined
+  }
+}
 
 function versionOf(name: string): string {
   const manifest = readFileSync(`node_modules/${name}/package.json`, 'utf8')

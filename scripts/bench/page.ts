@@ -13,7 +13,12 @@ export function benchPage(report: Report): string {
     .join(', ')
   return [
     '# Benchmark',
-    `Written by \`npm run bench\` on ${report.date.slice(0, 10)} from [bench.json](bench.json); never by hand. Figures are medians of ${settings.rounds} rounds of about ${settings.seconds} s a cell in which all candidates take turns; in brackets, the quartiles: half of the rounds lie between. CPU is user and system time of all threads of a bare workerd process, by the operating system (${machine.clock}), under autocannon at the concurrency that saturates one core.`,
+    ...(report.quick === true
+      ? [
+          '**A trial (`--quick`): it shows that everything works, and no figure is to conclude from.**',
+        ]
+      : []),
+    `Written by \`npm run bench\` on ${report.date.slice(0, 10)}${report.commit === undefined ? '' : ` of commit ${report.commit}`} from [bench.json](bench.json); never by hand. Figures are medians of ${settings.rounds} rounds of about ${settings.seconds} s a cell in which all candidates take turns; in brackets, the quartiles: half of the rounds lie between. CPU is user and system time of all threads of a bare workerd process, by the operating system (${machine.clock}), under autocannon at the concurrency that saturates one core.`,
     `Weights ${weights.join(' and ')}. ${machine.cpu}, ${machine.cores} cores, Linux ${machine.kernel}; workerd ${machine.workerd}, Node ${machine.node}; ${packages}.`,
     noise.reasons.length === 0
       ? `The machine was quiet: hello world against itself is ${spread(noise.control, 3)}, and other processes took ${(100 * noise.others).toFixed(0)} % of a core.`
@@ -22,8 +27,7 @@ export function benchPage(report: Report): string {
     `Of the CPU of a request, each round by itself. A bar is met when three quarters of the rounds are below it, missed when three quarters are above, and in both cases the noise of this run, ${(100 * errorOf(noise)).toFixed(0)} %, would not change it; else undecided.`,
     ratioTable(report),
     '"Networks" is what is left of edge-digits when the same Worker with logits drawn beforehand is subtracted; OpenBLAS is the same networks in C on one thread, without a service around them.',
-    '## Limits',
-    limitTable(report),
+    ...(report.limits.length === 0 ? [] : ['## Limits', limitTable(report)]),
     '## CPU of a request',
     cellTable(report),
     ...report.profiles.flatMap(profileParts),

@@ -17,10 +17,14 @@ import { NATIVE_DIGITS } from './native.ts'
 export interface Report {
   readonly format: typeof REPORT_FORMAT
   readonly date: string
+  /** Of Git; absent where there was none. */
+  readonly commit?: string
   readonly machine: Machine & { readonly clock: string }
   /** Names of the weights that are served: of digits, and of completion. */
   readonly weights: readonly string[]
   readonly settings: { readonly rounds: number; readonly seconds: number }
+  /** Present of a trial: too short to conclude from. */
+  readonly quick?: true
   readonly noise: Noise & { readonly reasons: readonly string[] }
   readonly ratios: readonly Ratio[]
   readonly limits: readonly Limit[]

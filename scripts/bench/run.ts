@@ -9,7 +9,7 @@ import { CASES } from './cases.ts'
 import { calibratedCell, type Cell } from './cell.ts'
 import { coldStart, type Start } from './cold-start.ts'
 import { limitsOf } from './limits.ts'
-import { machine } from './machine.ts'
+import { commit, machine } from './machine.ts'
 import { endurance } from './memory.ts'
 import { buildNative } from './native.ts'
 import { errorOf } from './noise.ts'
@@ -40,6 +40,7 @@ const STARTED = new Set(['served', 'onnxruntime', 'tfjsPlainly', 'plainLoops', '
 /** Runs the benchmark; what it does is told on standard error. */
 export async function runBench(networks: DigitNetworks, options: Options): Promise<Report> {
   cpuMilliseconds(process.pid) // fails here where there is no /proc, not after minutes
+  const checkedOut = commit() // before minutes in which it may change
   const candidates = CANDIDATES.filter(({ cases }) =>
     cases.some((name) => options.cases.includes(name)),
   )
@@ -76,15 +77,17 @@ export async function runBench(networks: DigitNetworks, options: Options): Promi
     return {
       format: REPORT_FORMAT,
       date: new Date().toISOString(),
+      ...(checkedOut === undefined ? {} : { commit: checkedOut }),
       machine: { ...machine(), clock },
       weights: [digitWeights.model, completionWeights.model],
       settings: { rounds: options.rounds, seconds: options.seconds },
+      ...(options.quick ? { quick: true } : {}),
       noise,
       ratios: ratiosOf(rounds.rounds, errorOf(noise)),
       limits: limitsOf({
         ...longRuns,
         start: starts.find(({ title }) => title === served?.title),
-        upload: uploads.find(({ title }) => title === served?.title)?.upload.gzip ?? NaN,
+        upload: uploads.find(({ title }) => title === served?.title)?.upload.gzip,
       }),
       cells: cellReports(cells, rounds.rounds),
       native: nativeReport(rounds.rounds),

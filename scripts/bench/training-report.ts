@@ -32,6 +32,8 @@ export interface RunTimes {
 export interface TrainingReport {
   readonly format: typeof TRAINING_FORMAT
   readonly date: string
+  /** Of Git; absent where there was none. */
+  readonly commit?: string
   readonly machine: Machine
   readonly rounds: number
   readonly step: StepFigures
@@ -104,10 +106,10 @@ const barsOf = ({ step, run }: TrainingReport): readonly Bar[] => [
 
 /** training.md. */
 export function trainingPage(report: TrainingReport): string {
-  const { date, machine, rounds, step, run } = report
+  const { date, commit, machine, rounds, step, run } = report
   return [
     '# Benchmark of training',
-    `Written by \`npm run bench:training\` on ${date.slice(0, 10)} from [training.json](training.json); never by hand. ${machine.cpu}, ${machine.cores} cores, Linux ${machine.kernel}, Node ${machine.node}. Medians of ${rounds} rounds in which all take turns: steps of the served recipe with one worker, with all, and products of its largest layer on one thread.`,
+    `Written by \`npm run bench:training\` on ${date.slice(0, 10)}${commit === undefined ? '' : ` of commit ${commit}`} from [training.json](training.json); never by hand. ${machine.cpu}, ${machine.cores} cores, Linux ${machine.kernel}, Node ${machine.node}. Medians of ${rounds} rounds in which all take turns: steps of the served recipe with one worker, with all, and products of its largest layer on one thread.`,
     markdownTable(
       ['figure', 'value', 'bar', 'verdict'],
       barsOf(report).map(({ title, value, atLeast = -Infinity, atMost = Infinity }) => [

@@ -123,6 +123,11 @@ describe('limits', () => {
   })
 })
 
+it('there is no limit on what was left out', () => {
+  const none = { start: undefined, endurance: null, sustained: null, upload: undefined }
+  expect(limitsOf(none)).toEqual([])
+})
+
 describe('the memory of an isolate', () => {
   it('is of its heap and its buffers, the WASM memory counted once', () => {
     expect(isolateBytes({ usedSize: 4, embedderHeapUsedSize: 1, backingStorageSize: 30 }, 20)).toBe(
