@@ -21,34 +21,49 @@ export interface Limited {
   readonly sustained: Sustained | null
   /** Of the served Worker, KiB, gzipped. */
   readonly upload: number | undefined
+  /** Whether others took so much that times tell nothing. */
+  readonly noisy: boolean
 }
 
 /** KiB, gzipped: what Workers took at most for years, and a cold start reads. */
 export const MOST_UPLOAD = 3072
 
 /** The bars that were measured. */
-export function limitsOf({ start, endurance, sustained, upload }: Limited): Limit[] {
+export function limitsOf({ start, endurance, sustained, upload, noisy }: Limited): Limit[] {
+  const timed = (one: Limit): Limit => (noisy ? { ...one, verdict: 'undecided' } : one)
   const limits: Limit[] = []
   if (upload !== undefined) limits.push(once('upload, KiB gzip', upload, MOST_UPLOAD))
   if (start !== undefined)
     limits.push(
-      limit('start-up, ms of CPU', start.cpu, 150),
-      limit('first digit beyond a warm one, ms', start.beyondWarm, 3),
+      timed(limit('start-up, ms of CPU', start.cpu, 150)),
+      timed(limit('first digit beyond a warm one, ms', start.beyondWarm, 3)),
     )
-  if (endurance !== null) limits.push(...ofEndurance(endurance))
+  if (endurance !== null)
+    limits.push(
+      ...memoryLimits(endurance),
+      timed(
+        once(
+          '99th percentile of the CPU of one request, ms',
+          endurance.cpu.p99,
+          FREE_PLAN.cpuMillisecondsARequest,
+        ),
+      ),
+    )
   if (sustained !== null)
     limits.push(
-      once(
-        'sustained load: 99th percentile / median',
-        sustained.latency.p99 / sustained.latency.median,
-        5,
+      timed(
+        once(
+          'sustained load: 99th percentile / median',
+          sustained.latency.p99 / sustained.latency.median,
+          5,
+        ),
       ),
     )
   return limits
 }
 
 /** From the first point on, when all that is kept for good is there. */
-function ofEndurance({ points, cpu }: Endurance): Limit[] {
+function memoryLimits({ points }: Endurance): Limit[] {
   const growth = (figure: (point: Endurance['points'][number]) => number): number => {
     const [first = NaN, ...others] = points.map(figure)
     return Math.max(...others) / first - 1
@@ -65,11 +80,6 @@ function ofEndurance({ points, cpu }: Endurance): Limit[] {
       0,
     ),
     ...ofIsolate(points),
-    once(
-      '99th percentile of the CPU of one request, ms',
-      cpu.p99,
-      FREE_PLAN.cpuMillisecondsARequest,
-    ),
   ]
 }
 

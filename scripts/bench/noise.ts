@@ -7,7 +7,15 @@ import { relativeSpread, type Spread } from './statistics.ts'
 export interface Noise {
   /** CPU of hello world against itself, by round: 1 without noise. */
   readonly control: Spread
-  /** CPU time of other processes and of the hypervisor, in parts of one core. */
+  /** CPU time of other processes and of the hypervisor during the rounds, in parts of one core. */
+  readonly others: number
+  /** The same by what else was measured; reports of before have none. */
+  readonly phases?: readonly Phase[]
+}
+
+/** What is measured outside the rounds. */
+export interface Phase {
+  readonly title: string
   readonly others: number
 }
 
@@ -19,7 +27,9 @@ const CONTROL_SPREAD = 0.1
 const MOST_OTHERS = 0.1
 
 /** Why a bar that is near cannot be decided; empty on a quiet machine. */
-export function noiseOf({ control, others }: Noise): string[] {
+export function noiseOf(noise: Noise): string[] {
+  const { control } = noise
+  const { title, others } = worstPhase(noise)
   const reasons: string[] = []
   if (Math.abs(control.median - 1) > CONTROL_ERROR)
     reasons.push(
@@ -31,10 +41,17 @@ export function noiseOf({ control, others }: Noise): string[] {
     )
   if (others > MOST_OTHERS)
     reasons.push(
-      `other processes took ${percent(others)} of a core, expected ${percent(MOST_OTHERS)} at most`,
+      `other processes took ${percent(others)} of a core during ${title}, expected ${percent(MOST_OTHERS)} at most`,
     )
   return reasons
 }
+
+/** When others took most. */
+export const worstPhase = ({ others, phases = [] }: Noise): Phase =>
+  phases.reduce((worst, phase) => (phase.others > worst.others ? phase : worst), {
+    title: 'the rounds',
+    others,
+  })
 
 /** How far a ratio of two equal things lay from 1, in parts: the further quartile. */
 export const errorOf = ({ control: { low, high } }: Noise): number =>

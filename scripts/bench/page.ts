@@ -1,6 +1,6 @@
 /** @file The page of a report: ratios first. */
 import { markdownTable, whole } from '../evaluation/format.ts'
-import { errorOf } from './noise.ts'
+import { errorOf, worstPhase } from './noise.ts'
 import type { ProfileReport, Report } from './report.ts'
 import { enduranceParts, sustainedParts } from './long-runs-page.ts'
 import type { Spread } from './statistics.ts'
@@ -8,6 +8,7 @@ import type { Spread } from './statistics.ts'
 /** bench.md. */
 export function benchPage(report: Report): string {
   const { machine, weights, settings, noise } = report
+  const worst = worstPhase(noise)
   const packages = Object.entries(machine.packages)
     .map(([name, version]) => `${name} ${version}`)
     .join(', ')
@@ -21,7 +22,7 @@ export function benchPage(report: Report): string {
     `Written by \`npm run bench\` on ${report.date.slice(0, 10)}${report.commit === undefined ? '' : ` of commit ${report.commit}`} from [bench.json](bench.json); never by hand. Figures are medians of ${settings.rounds} rounds of about ${settings.seconds} s a cell in which all candidates take turns; in brackets, the quartiles: half of the rounds lie between. CPU is user and system time of all threads of a bare workerd process, by the operating system (${machine.clock}), under autocannon at the concurrency that saturates one core.`,
     `Weights ${weights.join(' and ')}. ${machine.cpu}, ${machine.cores} cores, Linux ${machine.kernel}; workerd ${machine.workerd}, Node ${machine.node}; ${packages}.`,
     noise.reasons.length === 0
-      ? `The machine was quiet: hello world against itself is ${spread(noise.control, 3)}, and other processes took ${(100 * noise.others).toFixed(0)} % of a core.`
+      ? `The machine was quiet: hello world against itself is ${spread(noise.control, 3)}, and other processes took ${(100 * worst.others).toFixed(0)} % of a core${noise.phases === undefined ? '' : ` at most, during ${worst.title}`}.`
       : `**The machine was noisy: ${noise.reasons.join('; ')}.**`,
     '## Ratios',
     `Of the CPU of a request, each round by itself. A bar is met when three quarters of the rounds are below it, missed when three quarters are above, and in both cases the noise of this run, ${(100 * errorOf(noise)).toFixed(0)} %, would not change it; else undecided.`,

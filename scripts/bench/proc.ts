@@ -36,10 +36,16 @@ export function cpuMilliseconds(pid: number): number {
 }
 
 /** User and system time from /proc/PID/stat, ms (proc_pid_stat(5), fields 14 and 15). */
-export function parseStat(text: string): number {
+export const parseStat = (text: string): number => timesOf(text, 11)
+
+/** That of children that ended and were waited for, ms (fields 16 and 17). */
+export const parseEndedChildren = (text: string): number => timesOf(text, 13)
+
+/** @param first Of two fields, counted from the one behind the program's name. */
+function timesOf(text: string, first: number): number {
   // The second field, the program's name in parentheses, may hold spaces and parentheses.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-  const [user, system] = [Number(fields[11]), Number(fields[12])]
+  const [user, system] = [Number(fields[first]), Number(fields[first + 1])]
   if (!Number.isFinite(user + system))
     throw new UnsupportedMachineError(`Got "${text}", expected the fields of proc_pid_stat(5)`)
   return millisecondsOf(user + system)

@@ -6,7 +6,7 @@ import type { Start } from './cold-start.ts'
 import type { Limit } from './limits.ts'
 import type { Machine } from './machine.ts'
 import type { Endurance } from './memory.ts'
-import { noiseOf, type Noise } from './noise.ts'
+import { noiseOf, type Noise, type Phase } from './noise.ts'
 import type { ProfilePart } from './profile.ts'
 import { cellKey, type Round, type Rounds } from './rounds.ts'
 import { spreadOf, tailOf, verdictOf, widened, type Spread, type Verdict } from './statistics.ts'
@@ -130,7 +130,10 @@ export function nativeReport(rounds: readonly Round[]): Report['native'] {
 }
 
 /** @throws {Error} When hello world was not measured twice. */
-export function noiseReport({ rounds, others }: Rounds): Report['noise'] {
+export function noiseReport(
+  { rounds, others }: Rounds,
+  phases: readonly Phase[] = [],
+): Report['noise'] {
   const control = spreadOf(
     rounds.map(({ samples }) => {
       const [once, again] = (['hello', 'helloAgain'] as const).map((candidate) =>
@@ -139,7 +142,7 @@ export function noiseReport({ rounds, others }: Rounds): Report['noise'] {
       return (again?.cpu ?? NaN) / (once?.cpu ?? NaN)
     }),
   )
-  const noise = { control, others }
+  const noise = { control, others, ...(phases.length === 0 ? {} : { phases }) }
   return { ...noise, reasons: noiseOf(noise) }
 }
 

@@ -3,7 +3,7 @@ import { measure, type Cell, type Sample } from './cell.ts'
 import type { CandidateName } from './candidates.ts'
 import type { CaseName } from './cases.ts'
 import type { Native, NativeTime } from './native.ts'
-import { cpuMilliseconds, machineTime } from './proc.ts'
+import { watched } from './others.ts'
 
 /** One round of everything. */
 export interface Round {
@@ -13,7 +13,7 @@ export interface Round {
 
 export interface Rounds {
   readonly rounds: readonly Round[]
-  /** CPU time of other processes and the hypervisor while cells ran, in parts of a core. */
+  /** CPU time of other processes and the hypervisor while rounds ran, in parts of a core. */
   readonly others: number
 }
 
@@ -32,24 +32,16 @@ export async function measureRounds(
   count: number,
   tell: (round: number) => void,
 ): Promise<Rounds> {
-  const pids = [...new Set(cells.map(({ worker }) => worker.pid))]
-  const cpuOfOurs = (): number =>
-    process.cpuUsage().user / 1000 +
-    process.cpuUsage().system / 1000 +
-    pids.reduce((total, pid) => total + cpuMilliseconds(pid), 0)
-  const rounds: Round[] = []
-  let others = 0
-  let wall = 0
-  for (let round = 0; round < count; round++) {
-    const [ours, whole, began] = [cpuOfOurs(), machineTime(), performance.now()]
-    const samples = new Map<string, Sample>()
-    for (const cell of round % 2 === 0 ? cells : cells.toReversed())
-      samples.set(cellKey(cell.asked.name, cell.candidate.name), await measure(cell))
-    const now = machineTime()
-    others += now.busy + now.stolen - whole.busy - whole.stolen - (cpuOfOurs() - ours)
-    wall += performance.now() - began
-    rounds.push({ samples, native: (await native?.()) ?? [] })
-    tell(round + 1)
-  }
-  return { rounds, others: Math.max(0, others / wall) }
+  const { result: rounds, others } = await watched(async () => {
+    const measured: Round[] = []
+    for (let round = 0; round < count; round++) {
+      const samples = new Map<string, Sample>()
+      for (const cell of round % 2 === 0 ? cells : cells.toReversed())
+        samples.set(cellKey(cell.asked.name, cell.candidate.name), await measure(cell))
+      measured.push({ samples, native: (await native?.()) ?? [] })
+      tell(round + 1)
+    }
+    return measured
+  })
+  return { rounds, others }
 }

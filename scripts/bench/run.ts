@@ -12,9 +12,10 @@ import { limitsOf } from './limits.ts'
 import { commit, machine } from './machine.ts'
 import { endurance } from './memory.ts'
 import { buildNative } from './native.ts'
-import { errorOf } from './noise.ts'
+import { errorOf, type Phase } from './noise.ts'
 import type { DigitNetworks } from './networks/digit-networks.ts'
 import type { Options } from './options.ts'
+import { watched } from './others.ts'
 import { clockOf, cpuMilliseconds } from './proc.ts'
 import {
   cellReports,
@@ -63,16 +64,31 @@ export async function runBench(networks: DigitNetworks, options: Options): Promi
     )
     const clock = clockOf(process.pid)
     await Promise.all(workers.map(({ worker }) => worker.stop()))
-    const noise = noiseReport(rounds)
-    const starts = await measureStarts(candidates, bundleOf, options.starts)
+    const phases: Phase[] = []
+    const during = async <Result>(title: string, work: () => Promise<Result>): Promise<Result> => {
+      const { result, others } = await watched(work)
+      phases.push({ title, others })
+      return result
+    }
+    const starts = await during('cold starts', () =>
+      measureStarts(candidates, bundleOf, options.starts),
+    )
     const uploads = candidates
       .filter(({ name }) => name !== 'helloAgain')
       .map((candidate) => ({ title: candidate.title, upload: bundleOf(candidate).upload }))
-    const profiles = await measureProfiles(options)
+    const profiles = await measureProfiles(options) // of shares, which others hit alike
+    const { requests, minutes } = options
     const longRuns = {
-      endurance: options.requests > 0 ? await endure(bundleOf(PROBE), options.requests) : null,
-      sustained: options.minutes > 0 ? await sustain(bundleOf(PROBE), options.minutes) : null,
+      endurance:
+        requests > 0
+          ? await during('the endurance run', () => endure(bundleOf(PROBE), requests))
+          : null,
+      sustained:
+        minutes > 0
+          ? await during('sustained load', () => sustain(bundleOf(PROBE), minutes))
+          : null,
     }
+    const noise = noiseReport(rounds, phases)
     const [served] = CANDIDATES
     return {
       format: REPORT_FORMAT,
@@ -86,6 +102,7 @@ export async function runBench(networks: DigitNetworks, options: Options): Promi
       ratios: ratiosOf(rounds.rounds, errorOf(noise)),
       limits: limitsOf({
         ...longRuns,
+        noisy: noise.reasons.length > 0,
         start: starts.find(({ title }) => title === served?.title),
         upload: uploads.find(({ title }) => title === served?.title)?.upload.gzip,
       }),

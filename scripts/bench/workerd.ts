@@ -25,6 +25,11 @@ export interface WorkerdOptions {
   readonly inspect?: boolean
 }
 
+const running = new Set<number>()
+
+/** Of the processes that were started and have not ended. */
+export const runningPids = (): number[] => [...running]
+
 /**
  * Starts workerd on a bundle.
  *
@@ -43,6 +48,11 @@ export async function startWorkerd(
   const child = spawn(workerd.default, [...flags, '--binary', configuration], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   })
+  const { pid } = child
+  if (pid !== undefined) {
+    running.add(pid)
+    child.once('exit', () => running.delete(pid))
+  }
   const output: string[] = []
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (text: Buffer) => output.push(text.toString()))
@@ -56,7 +66,6 @@ export async function startWorkerd(
     ended,
   ])
   ended.catch(() => {}) // from here on it ends because it is stopped
-  const { pid } = child
   if (pid === undefined) throw new Error('workerd has no process number')
   return {
     pid,

@@ -82,6 +82,17 @@ describe('limits', () => {
     cpu: { median: 0.3, p99: 12 },
   }
 
+  it('of times are undecided on a noisy machine, those of memory are not', () => {
+    const limits = limitsOf({
+      start: undefined,
+      endurance,
+      sustained: null,
+      upload: 3000,
+      noisy: true,
+    })
+    expect(limits.map(({ verdict }) => verdict)).toEqual(['met', 'missed', 'missed', 'undecided'])
+  })
+
   const withIsolate = (one: (typeof endurance.points)[number], index: number) => ({
     ...one,
     isolateMebibytes: 100 + index,
@@ -89,7 +100,7 @@ describe('limits', () => {
 
   it('are of the highest point since the first', () => {
     const sustained = { minutes: [], latency: { median: 2, p99: 8 } }
-    const limits = limitsOf({ start: undefined, endurance, sustained, upload: 3000 })
+    const limits = limitsOf({ start: undefined, endurance, sustained, upload: 3000, noisy: false })
     expect(
       limits.map(({ figure, verdict }) => [Number(figure.median.toFixed(3)), verdict]),
     ).toEqual([
@@ -103,7 +114,13 @@ describe('limits', () => {
 
   it('are of the isolate by itself, where it was told apart', () => {
     const measured = { ...endurance, points: endurance.points.map(withIsolate) }
-    const limits = limitsOf({ start: undefined, endurance: measured, sustained: null, upload: 1 })
+    const limits = limitsOf({
+      start: undefined,
+      endurance: measured,
+      sustained: null,
+      upload: 1,
+      noisy: false,
+    })
     const found = limits.find(({ title }) => title.includes('isolate'))
     expect(found).toMatchObject({ figure: { median: (102 * 1024 ** 2) / 1e6 }, verdict: 'met' })
   })
@@ -114,7 +131,13 @@ describe('limits', () => {
       return { untilListening, cpu, untilFirstByte, first, warm, beyondWarm: first - warm }
     }
     const report = startReport('edge-digits', [start(3, 1), start(6, 2), start(5, 3)])
-    const limits = limitsOf({ start: report, endurance: null, sustained: null, upload: 4000 })
+    const limits = limitsOf({
+      start: report,
+      endurance: null,
+      sustained: null,
+      upload: 4000,
+      noisy: false,
+    })
     expect(limits.map(({ figure, verdict }) => [figure.median, verdict])).toEqual([
       [4000, 'missed'],
       [120, 'met'],
@@ -124,7 +147,13 @@ describe('limits', () => {
 })
 
 it('there is no limit on what was left out', () => {
-  const none = { start: undefined, endurance: null, sustained: null, upload: undefined }
+  const none = {
+    start: undefined,
+    endurance: null,
+    sustained: null,
+    upload: undefined,
+    noisy: false,
+  }
   expect(limitsOf(none)).toEqual([])
 })
 
@@ -145,6 +174,20 @@ describe('noise', () => {
     expect(errorOf(quiet)).toBeCloseTo(0.005, 6)
     const loud = noiseReport({ rounds: [round(1.3), round(0.8)], others: 0.02 })
     expect(loud.reasons.join()).toMatch(/times itself.*rounds of hello world/)
+  })
+
+  it("is other processes' time in whatever phase they took most", () => {
+    const control = { median: 1, low: 0.99, high: 1.01 }
+    const phases = [
+      { title: 'cold starts', others: 0.3 },
+      { title: 'sustained load', others: 0.2 },
+    ]
+    expect(noiseOf({ control, others: 0.05, phases }).join()).toContain(
+      '30 % of a core during cold starts',
+    )
+    expect(noiseOf({ control, others: 0.4, phases }).join()).toContain(
+      '40 % of a core during the rounds',
+    )
   })
 
   it("is other processes' time", () => {

@@ -4,6 +4,7 @@ import { parseUploadSize } from '../../../scripts/bench/bundle.ts'
 import { compatibilityDateOf, workerdConfiguration } from '../../../scripts/bench/configuration.ts'
 import { parseNative } from '../../../scripts/bench/native.ts'
 import {
+  parseEndedChildren,
   parseMachineTime,
   parseResident,
   parseSchedstat,
@@ -16,6 +17,11 @@ describe('/proc', () => {
   it('tells user and system time, whatever the name of the program', () => {
     const rest = 'S 1 2 3 0 -1 4194304 100 0 0 0 123 45 0 0 20 0 9 0 3219722'
     expect(parseStat(`4876 (work (erd) 7) ${rest}`)).toBe(1680)
+  })
+
+  it('tells the time of children that ended', () => {
+    const rest = 'S 1 2 3 0 -1 4194304 100 0 0 0 123 45 6 7 20 0 9 0 3219722'
+    expect(parseEndedChildren(`4876 (node) ${rest}`)).toBe(130)
   })
 
   it('tells nanoseconds of a thread', () => {
