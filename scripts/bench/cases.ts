@@ -1,4 +1,4 @@
-/** @file What is asked of the candidates: paths whose seeds, but for one case, never repeat within a client. */
+/** @file What is asked of the candidates: paths whose seeds, but for one case, are another for every request, hundreds of a client before they repeat. */
 
 /** A kind of request. */
 export interface Case {
@@ -33,7 +33,7 @@ type OwnCase = (typeof OWN_CASES)[number]['name']
  * The process sleeps and wakes less often the more there are: of hello world two cost twice as much CPU a
  * request as sixteen. So those that are compared have as many.
  */
-const MANY = 16
+export const MANY = 16
 
 const sheet = (rows: number, columns: number): Case => ({
   name: `sheet${rows * columns}` as CaseName,

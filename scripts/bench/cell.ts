@@ -1,4 +1,4 @@
-/** @file A cell of the benchmark: one candidate on one case, at the concurrency that saturates it. */
+/** @file A cell of the benchmark: one candidate on one case, over the connections of its kind. */
 import type { Candidate } from './candidates.ts'
 import type { Case } from './cases.ts'
 import { sendLoad, type LoadResult } from './load.ts'
@@ -41,7 +41,7 @@ const SATURATED = 0.97
 const WARM_UP_REQUESTS = 5000
 const WARM_UP_SECONDS = 5
 
-/** Paths of a client before they repeat. */
+/** Paths of a client before they repeat: more would be made while a round runs. */
 const PATHS = 500
 
 /**

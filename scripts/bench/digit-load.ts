@@ -1,8 +1,8 @@
 /** @file Digits of ever new seeds at saturation, for runs that are long. */
 import { sendLoad, type LoadResult } from './load.ts'
 
-/** At so many a core is busy. */
-const CONNECTIONS = 4
+/** At so many a core is busy; fewer than the cells' 16 keep answers short, and cost more wake-ups a request. */
+export const CONNECTIONS = 4
 
 /** Seeds repeat only after so many requests of a client. */
 export const SEEDS = 5000

@@ -1,8 +1,9 @@
 /** @file The page of a report: ratios first. */
 import { markdownTable, whole } from '../evaluation/format.ts'
+import { MANY } from './cases.ts'
 import { errorOf, worstPhase } from './noise.ts'
 import type { ProfileReport, Report } from './report.ts'
-import { enduranceParts, sustainedParts } from './long-runs-page.ts'
+import { longRunParts } from './long-runs-page.ts'
 import type { Spread } from './statistics.ts'
 
 /** bench.md. */
@@ -19,7 +20,7 @@ export function benchPage(report: Report): string {
           '**A trial (`--quick`): it shows that everything works, and no figure is to conclude from.**',
         ]
       : []),
-    `Written by \`npm run bench\` on ${report.date.slice(0, 10)}${report.commit === undefined ? '' : ` of commit ${report.commit}`} from [bench.json](bench.json); never by hand. Figures are medians of ${settings.rounds} rounds of about ${settings.seconds} s a cell in which all candidates take turns; in brackets, the quartiles: half of the rounds lie between. CPU is user and system time of all threads of a bare workerd process, by the operating system (${machine.clock}), under autocannon at the concurrency that saturates one core.`,
+    `Written by \`npm run bench\` on ${report.date.slice(0, 10)}${report.commit === undefined ? '' : ` of commit ${report.commit}`} from [bench.json](bench.json); never by hand. Figures are medians of ${settings.rounds} rounds of about ${settings.seconds} s a cell in which all candidates take turns; in brackets, the quartiles: half of the rounds lie between. CPU is user and system time of all threads of a bare workerd process, by the operating system (${machine.clock}), under autocannon: over ${MANY} connections where requests are short, so that they compare, and over as many as saturate one core where they are long (both in the table of CPU).`,
     `Weights ${weights.join(' and ')}. ${machine.cpu}, ${machine.cores} cores, Linux ${machine.kernel}; workerd ${machine.workerd}, Node ${machine.node}; ${packages}.`,
     noise.reasons.length === 0
       ? `The machine was quiet: hello world against itself is ${spread(noise.control, 3)}, and other processes took ${(100 * worst.others).toFixed(0)} % of a core${noise.phases === undefined ? '' : ` at most, during ${worst.title}`}.`
@@ -39,8 +40,7 @@ export function benchPage(report: Report): string {
       ['Worker', 'KiB', 'KiB gzip'],
       report.uploads.map(({ title, upload }) => [title, whole(upload.total), whole(upload.gzip)]),
     ),
-    ...(report.endurance === null ? [] : enduranceParts(report.endurance)),
-    ...(report.sustained === null ? [] : sustainedParts(report.sustained)),
+    ...longRunParts(report),
   ].join('\n\n')
 }
 
