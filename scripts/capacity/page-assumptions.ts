@@ -1,6 +1,7 @@
 /** @file The page's part about what no measurement says. */
 import type { Report } from './report.ts'
 import { counted } from './text.ts'
+import { MIXED, mixText } from './traffic.ts'
 
 export function assumptionParts({ assumptions }: Report): string[] {
   const { locations, caches, keptDays, peak, idleMinutes } = assumptions
@@ -15,7 +16,7 @@ export function assumptionParts({ assumptions }: Report): string[] {
       'How popular seeds are is a guess: three catalogues and exponents, from the pictures of a few pages to one for every user of a large site.',
       `Traffic comes to ${locations} locations alike (\`--locations\`), ${peak} times the mean at its peak (\`--peak\`), as a Poisson process. Real traffic gathers in fewer places, so it meets fewer cold starts.`,
       `An isolate that no one asks is kept for ${counted(idleMinutes, 'minute')} (\`--idle-minutes\`); Cloudflare shuts it down some time after its last request, and names no time.`,
-      'Mixed requests are a guess: 75 % single digits, 5 % sheets of 100, 10 % completions, 10 % conditional requests.',
+      `Mixed requests are a guess: ${mixText(MIXED)}.`,
     ]
       .map((line) => `- ${line}`)
       .join('\n'),

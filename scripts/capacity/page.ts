@@ -105,15 +105,14 @@ function sourceText(report: Report): string {
 function leverText({ levers, hitsForAFile, prices }: Report): string {
   const found = (name: Lever['name']) => levers.find((lever) => lever.name === name)
   const saved = (name: Lever['name']) => found(name)?.saved ?? NaN
-  const strongest = (['cache', 'cpu', 'sheets'] as const).toSorted((a, b) => saved(b) - saved(a))
+  // A cache that answers everything saves all CPU: more than code that takes less ever can.
+  const strongest = saved('sheets') >= saved('cache') ? 'the number of requests' : 'CPU'
   const sheets = prices.find(({ kind }) => kind.name === SHEETS.name)
   return [
-    `The strongest is ${LEVERS[strongest[0] ?? 'sheets']}. More digits a request save ${percentage(saved('sheets'))}; half the CPU saves ${percentage(saved('cpu'))}; no cache can save more than ${percentage(saved('cache'))}, since Cloudflare bills [an answer from it](https://developers.cloudflare.com/workers/cache/#pricing) as a request and spares only its CPU. Of sheets, whose CPU is a larger part, a cache can save ${percentage(1 - (sheets?.cached ?? NaN) / (sheets?.drawn ?? NaN))}. What a browser answers from its own cache is no request: seeded answers are \`immutable\` for a year.`,
+    `The strongest is ${strongest}. More digits a request save ${percentage(saved('sheets'))}; half the CPU saves ${percentage(saved('cpu'))}; no cache can save more than ${percentage(saved('cache'))}, since Cloudflare bills [an answer from it](https://developers.cloudflare.com/workers/cache/#pricing) as a request and spares only its CPU. Of sheets, whose CPU is a larger part, a cache can save ${percentage(1 - (sheets?.cached ?? NaN) / (sheets?.drawn ?? NaN))}. What a browser answers from its own cache is no request: seeded answers are \`immutable\` for a year.`,
     `With the cache on, Cloudflare bills requests of static files too (the script of \`<edge-digit>\`), which are free without it: one costs as much as ${hitsForAFile.toFixed(0)} hits of single digits save. What else a cache gives is latency.`,
   ].join('\n\n')
 }
-
-const LEVERS = { sheets: 'the number of requests', cpu: 'CPU', cache: 'the cache' }
 
 const leverTable = ({ levers }: Report): string =>
   markdownTable(

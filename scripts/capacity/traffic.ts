@@ -34,7 +34,7 @@ export const SINGLE_DIGITS: Kind = { name: 'digit', title: 'single digits', mix:
 export const SHEETS: Kind = { name: 'sheet', title: 'sheets of 100', mix: { sheet100: 1 } }
 
 /** A guess at a site that uses everything: pictures in pages, a loader of data, /complete, browsers that ask again. */
-const MIXED: Kind = {
+export const MIXED: Kind = {
   name: 'mixed',
   title: 'mixed requests',
   mix: { digit: 0.75, sheet100: 0.05, complete: 0.1, revalidation: 0.1 },
@@ -43,6 +43,19 @@ const MIXED: Kind = {
 export const KINDS = [SINGLE_DIGITS, SHEETS, MIXED] as const
 
 const parts = ({ mix }: Kind) => Object.entries(mix) as [Asked, number][]
+
+const PLURALS: Readonly<Record<Asked, string>> = {
+  digit: 'single digits',
+  sheet100: 'sheets of 100',
+  complete: 'completions',
+  revalidation: 'conditional requests',
+}
+
+/** `75 % single digits, 25 % sheets of 100`. */
+export const mixText = (kind: Kind): string =>
+  parts(kind)
+    .map(([name, part]) => `${(100 * part).toFixed(0)} % ${PLURALS[name]}`)
+    .join(', ')
 
 /** Mean CPU of a request, ms. */
 export const cpuOfKind = (measured: Measured, kind: Kind): number =>

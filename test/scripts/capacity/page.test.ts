@@ -150,7 +150,7 @@ describe('the page', () => {
       ),
     }
     const ofAlike = capacityPage(capacityReport(measuredOf(sheetsAlike), ASSUMPTIONS))
-    expect(ofAlike).toContain('The strongest is the cache')
+    expect(ofAlike).toContain('The strongest is CPU')
   })
 
   it('says what was noisy and what was not measured', () => {
