@@ -9,7 +9,7 @@ import type { Sustained } from './sustained.ts'
 type LongRuns = Pick<Report, 'endurance' | 'sustained'>
 
 /** Why a digit costs more here than in the table. */
-const NOTE = `Digits over ${CONNECTIONS} connections, which keeps answers short; the table of CPU has ${MANY}. A digit costs more CPU here than there: the fewer connections, the more often workerd sleeps and wakes a request, and after a request alone it does every time. The Worker is the served one with a path more that tells its memory, and in the endurance run an inspector is connected to; what of the difference is theirs was not measured.`
+const NOTE = `Digits over ${CONNECTIONS} connections, which keeps answers short; the table of CPU has ${MANY}. A digit costs more CPU here than there: the fewer connections, the more often workerd sleeps and wakes a request, and after a request alone it does every time. The Worker is the served one with a path more that tells its memory, and in the endurance run its inspector is open; what of the difference is theirs was not measured.`
 
 /** What was run for long; nothing where it was left out. */
 export function longRunParts({ endurance, sustained }: LongRuns): string[] {
