@@ -13,6 +13,8 @@ import { Command } from 'commander'
 import { median } from 'simple-statistics'
 import { dispose, matMul, zeros, type Rank } from '../src/tensor/ops.ts'
 import { commit, machine } from './bench/machine.ts'
+import { watched } from './bench/others.ts'
+import { spreadOf } from './bench/statistics.ts'
 import {
   runTimes,
   TRAINING_FORMAT,
@@ -47,26 +49,19 @@ await runCommand(async () => {
   const checkedOut = commit()
   await startBackend()
   const data = readTraining()
-  const crews = [await crewOf(1, data), await crewOf(workers, data)] as const
-  const times: { one: number; all: number; gigaflops: number }[] = []
-  // The first round compiles the code.
-  for (let round = -1; round < rounds; round++) {
-    const gigaflops = productRate()
-    const one = await millisecondsAStep(crews[0], round)
-    const all = await millisecondsAStep(crews[1], round)
-    if (round >= 0) times.push({ one, all, gigaflops })
-  }
-  await Promise.all(crews.map((crew) => crew.close()))
-
-  const medianOf = (figure: (time: (typeof times)[number]) => number) => median(times.map(figure))
+  const { result: times, others } = await watched(() => timesOf(rounds, workers, data))
+  const spread = (figure: (time: Times) => number) => spreadOf(times.map(figure))
+  const medianOf = (figure: (time: Times) => number) => spread(figure).median
   const flops = flopsOfStep()
+  const speedUp = spread(({ one, all }) => one / all)
+  const shareOfMatMul = spread(({ all, gigaflops }) => flops / all / 1e6 / (workers * gigaflops))
   const step: StepFigures = {
     workers,
     matMulGigaflops: medianOf(({ gigaflops }) => gigaflops),
     millisecondsAStep: { one: medianOf(({ one }) => one), all: medianOf(({ all }) => all) },
-    speedUp: medianOf(({ one, all }) => one / all),
+    speedUp: speedUp.median,
     gigaflops: medianOf(({ all }) => flops / all / 1e6),
-    shareOfMatMul: medianOf(({ all, gigaflops }) => flops / all / 1e6 / (workers * gigaflops)),
+    shareOfMatMul: shareOfMatMul.median,
   }
   const date = new Date().toISOString()
   const report: TrainingReport = {
@@ -76,12 +71,45 @@ await runCommand(async () => {
     machine: machine(),
     rounds,
     step,
+    spreads: { speedUp, shareOfMatMul },
+    others,
     run,
   }
   await writeFormatted(join(out, 'training.json'), JSON.stringify(report))
   await writeFormatted(join(out, 'training.md'), trainingPage(report))
   console.log(JSON.stringify(step))
 })
+
+/** A round: ms a step with one worker and with all, and the rate of products. */
+interface Times {
+  readonly one: number
+  readonly all: number
+  readonly gigaflops: number
+}
+
+async function timesOf(rounds: number, workers: number, data: TrainingData): Promise<Times[]> {
+  const crews: Crew[] = []
+  try {
+    const one = await crewOf(1, data)
+    crews.push(one)
+    const all = await crewOf(workers, data)
+    crews.push(all)
+    const times: Times[] = []
+    // The first round compiles the code.
+    for (let round = -1; round < rounds; round++) {
+      const gigaflops = productRate()
+      const time = {
+        gigaflops,
+        one: await millisecondsAStep(one, round),
+        all: await millisecondsAStep(all, round),
+      }
+      if (round >= 0) times.push(time)
+    }
+    return times
+  } finally {
+    await Promise.all(crews.map((crew) => crew.close()))
+  }
+}
 
 /** Workers at the start of the served recipe. */
 function crewOf(workers: number, data: TrainingData): Promise<Crew> {

@@ -29,7 +29,6 @@ const MOST_OTHERS = 0.1
 /** Why a bar that is near cannot be decided; empty on a quiet machine. */
 export function noiseOf(noise: Noise): string[] {
   const { control } = noise
-  const { title, others } = worstPhase(noise)
   const reasons: string[] = []
   if (Math.abs(control.median - 1) > CONTROL_ERROR)
     reasons.push(
@@ -39,12 +38,16 @@ export function noiseOf(noise: Noise): string[] {
     reasons.push(
       `half of the rounds of hello world against itself lie ${percent(relativeSpread(control))} apart, expected ${percent(CONTROL_SPREAD)} at most`,
     )
-  if (others > MOST_OTHERS)
-    reasons.push(
-      `other processes took ${percent(others)} of a core during ${title}, expected ${percent(MOST_OTHERS)} at most`,
-    )
-  return reasons
+  return [...reasons, ...othersReasons(worstPhase(noise))]
 }
+
+/** Whether others took too much; one reason or none. */
+export const othersReasons = ({ title, others }: Phase): string[] =>
+  others <= MOST_OTHERS
+    ? []
+    : [
+        `other processes took ${percent(others)} of a core during ${title}, expected ${percent(MOST_OTHERS)} at most`,
+      ]
 
 /** When others took most. */
 export const worstPhase = ({ others, phases = [] }: Noise): Phase =>

@@ -50,7 +50,7 @@ const START_NOTE =
 const spread = ({ median, low, high }: Spread, decimals: number): string =>
   `${median.toFixed(decimals)} (${low.toFixed(decimals)} to ${high.toFixed(decimals)})`
 
-const VERDICTS = { met: 'met', missed: '**missed**', undecided: 'undecided' }
+export const VERDICTS = { met: 'met', missed: '**missed**', undecided: 'undecided' }
 
 function ratioTable({ ratios }: Report): string {
   return markdownTable(

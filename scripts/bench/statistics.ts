@@ -37,6 +37,12 @@ export function verdictOf({ low, high }: Spread, atMost: number): Verdict {
   return low > atMost ? 'missed' : 'undecided'
 }
 
+/** The same of a bar from below. */
+export function verdictAtLeast({ low, high }: Spread, atLeast: number): Verdict {
+  if (low >= atLeast) return 'met'
+  return high < atLeast ? 'missed' : 'undecided'
+}
+
 /** The value that a share of them lies below. */
 export const quantileOf = (values: ArrayLike<number>, share: number): number =>
   quantile(Array.from(values), share)

@@ -5,6 +5,9 @@ import { DataError } from '../data/idx.ts'
 import { markdownTable } from '../evaluation/format.ts'
 import { parseJson } from '../json.ts'
 import type { Machine } from './machine.ts'
+import { othersReasons } from './noise.ts'
+import { VERDICTS } from './page.ts'
+import { spreadOf, verdictAtLeast, verdictOf, type Spread, type Verdict } from './statistics.ts'
 
 export const TRAINING_FORMAT = 'edge-digits-bench-training-1'
 
@@ -37,6 +40,10 @@ export interface TrainingReport {
   readonly machine: Machine
   readonly rounds: number
   readonly step: StepFigures
+  /** What has a bar, with its quartiles; reports of before have none. */
+  readonly spreads?: { readonly speedUp: Spread; readonly shareOfMatMul: Spread }
+  /** CPU time of other processes meanwhile, in parts of a core; reports of before have none. */
+  readonly others?: number
   /** Of the served weights, by the log beside them, on the machine that trained them; null where it was stopped. */
   readonly run: RunTimes | null
 }
@@ -80,16 +87,21 @@ export function runTimes(path: string): RunTimes | null {
 /** A figure, and what it must be at least or at most. */
 interface Bar {
   readonly title: string
-  readonly value: number
+  /** Of a figure that is measured once, all three are the same. */
+  readonly value: Spread
   readonly atLeast?: number
   readonly atMost?: number
 }
 
-const barsOf = ({ step, run }: TrainingReport): readonly Bar[] => [
-  { title: `a step with one worker / with ${step.workers}`, value: step.speedUp, atLeast: 1.7 },
+const barsOf = ({ step, spreads, run }: TrainingReport): readonly Bar[] => [
+  {
+    title: `a step with one worker / with ${step.workers}`,
+    value: spreads?.speedUp ?? spreadOf([step.speedUp]),
+    atLeast: 1.7,
+  },
   {
     title: `GFLOP/s of a step / of ${step.workers} threads of products`,
-    value: step.shareOfMatMul,
+    value: spreads?.shareOfMatMul ?? spreadOf([step.shareOfMatMul]),
     atLeast: 0.5,
   },
   ...(run === null
@@ -97,26 +109,43 @@ const barsOf = ({ step, run }: TrainingReport): readonly Bar[] => [
     : [
         {
           title: `minutes of the first ${COUNTED_EPOCHS} epochs of the served weights, ${run.workers} workers`,
-          value: run.first40Epochs,
+          value: spreadOf([run.first40Epochs]),
           atMost: 20,
         },
-        { title: 'minutes of their whole run', value: run.whole, atMost: 45 },
+        { title: 'minutes of their whole run', value: spreadOf([run.whole]), atMost: 45 },
       ]),
 ]
 
+function verdictOfBar({ value, atLeast, atMost }: Bar): Verdict {
+  return atMost === undefined ? verdictAtLeast(value, atLeast ?? NaN) : verdictOf(value, atMost)
+}
+
+const valueText = ({ median, low, high }: Spread): string =>
+  low === high
+    ? median.toFixed(2)
+    : `${median.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`
+
+function othersText({ others }: TrainingReport): string {
+  if (others === undefined) return ''
+  const reasons = othersReasons({ title: 'them', others })
+  return reasons.length === 0
+    ? ` Other processes took ${(100 * others).toFixed(0)} % of a core meanwhile.`
+    : ` **The machine was noisy: ${reasons.join('; ')}.**`
+}
+
 /** training.md. */
 export function trainingPage(report: TrainingReport): string {
-  const { date, commit, machine, rounds, step, run } = report
+  const { date, commit, machine, rounds, step, spreads, run } = report
   return [
     '# Benchmark of training',
-    `Written by \`npm run bench:training\` on ${date.slice(0, 10)}${commit === undefined ? '' : ` of commit ${commit}`} from [training.json](training.json); never by hand. ${machine.cpu}, ${machine.cores} cores, Linux ${machine.kernel}, Node ${machine.node}. Medians of ${rounds} rounds in which all take turns: steps of the served recipe with one worker, with all, and products of its largest layer on one thread.`,
+    `Written by \`npm run bench:training\` on ${date.slice(0, 10)}${commit === undefined ? '' : ` of commit ${commit}`} from [training.json](training.json); never by hand. ${machine.cpu}, ${machine.cores} cores, Linux ${machine.kernel}, Node ${machine.node}. Medians of ${rounds} rounds in which all take turns: steps of the served recipe with one worker, with all, and products of its largest layer on one thread${spreads === undefined ? '' : '; in brackets, the quartiles'}.${othersText(report)}`,
     markdownTable(
       ['figure', 'value', 'bar', 'verdict'],
-      barsOf(report).map(({ title, value, atLeast = -Infinity, atMost = Infinity }) => [
-        title,
-        value.toFixed(2),
-        atMost === Infinity ? `>= ${atLeast}` : `<= ${atMost}`,
-        value >= atLeast && value <= atMost ? 'met' : '**missed**',
+      barsOf(report).map((bar) => [
+        bar.title,
+        valueText(bar.value),
+        bar.atMost === undefined ? `>= ${bar.atLeast}` : `<= ${bar.atMost}`,
+        VERDICTS[verdictOfBar(bar)],
       ]),
     ),
     `A step takes ${step.millisecondsAStep.one.toFixed(0)} ms with one worker and ${step.millisecondsAStep.all.toFixed(0)} with ${step.workers}, which do ${step.gigaflops.toFixed(1)} GFLOP/s in its dense layers; one thread of products does ${step.matMulGigaflops.toFixed(1)}. ${run === null ? 'The run of the served weights was stopped on its way, so that its log does not tell how long it takes.' : 'The minutes are by the log of the run, [weights/digits.log.jsonl](../../weights/digits.log.jsonl), on the machine that trained them.'}`,

@@ -61,5 +61,14 @@ it('the page tells which bars are missed', () => {
   expect(page).toContain('| GFLOP/s of a step / of 2 threads of products | 0.55 | >= 0.5 | met |')
   expect(page).toMatch(/first 40 epochs.* 16.25 \| <= 20 \| met \|/)
   expect(page).toContain('| minutes of their whole run | 45.50 | <= 45 | **missed** |')
+  const spreads = {
+    speedUp: { median: 1.72, low: 1.65, high: 1.75 },
+    shareOfMatMul: { median: 0.45, low: 0.4, high: 0.49 },
+  }
+  const measured = trainingPage({ ...report, spreads, others: 0.02 })
+  expect(measured).toContain('| 1.72 (1.65 to 1.75) | >= 1.7 | undecided |')
+  expect(measured).toContain('| 0.45 (0.40 to 0.49) | >= 0.5 | **missed** |')
+  expect(measured).toContain('Other processes took 2 % of a core meanwhile')
+  expect(trainingPage({ ...report, others: 0.9 })).toContain('**The machine was noisy: other')
   expect(trainingPage({ ...report, run: null })).toContain('was stopped on its way')
 })
