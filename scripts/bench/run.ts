@@ -1,4 +1,4 @@
-/** @file A whole run: bundles, processes, rounds, cold starts, endurance. */
+/** @file A whole run: bundles, processes, rounds, and what is measured after them. */
 import { join } from 'node:path'
 import completionWeights from '../../weights/complete.json' with { type: 'json' }
 import digitWeights from '../../weights/digits.json' with { type: 'json' }
@@ -7,15 +7,13 @@ import type { Bundle } from './bundle.ts'
 import { CANDIDATES, type Candidate } from './candidates.ts'
 import { CASES } from './cases.ts'
 import { calibratedCell, type Cell } from './cell.ts'
-import { coldStart, type Start } from './cold-start.ts'
 import { limitsOf } from './limits.ts'
 import { commit, machine } from './machine.ts'
-import { endurance } from './memory.ts'
 import { buildNative } from './native.ts'
-import { errorOf, type Phase } from './noise.ts'
+import { errorOf } from './noise.ts'
 import type { DigitNetworks } from './networks/digit-networks.ts'
 import type { Options } from './options.ts'
-import { watched } from './others.ts'
+import { measurePhases } from './phases.ts'
 import { clockOf, cpuMilliseconds } from './proc.ts'
 import {
   cellReports,
@@ -23,20 +21,13 @@ import {
   noiseReport,
   ratiosOf,
   REPORT_FORMAT,
-  startReport,
-  type ProfileReport,
   type Report,
 } from './report.ts'
 import { measureRounds } from './rounds.ts'
-import { recordProfile } from './record-profile.ts'
 import { requireSamePictures } from './same-pictures.ts'
-import { sustained } from './sustained.ts'
 import { startWorkerd, type RunningWorker } from './workerd.ts'
 
 const PROBE = { entry: 'scripts/bench/workers/probe.ts' }
-
-/** Of these, cold starts are measured. */
-const STARTED = new Set(['served', 'onnxruntime', 'tfjsPlainly', 'plainLoops', 'hello'])
 
 /** Runs the benchmark; what it does is told on standard error. */
 export async function runBench(networks: DigitNetworks, options: Options): Promise<Report> {
@@ -64,30 +55,10 @@ export async function runBench(networks: DigitNetworks, options: Options): Promi
     )
     const clock = clockOf(process.pid)
     await Promise.all(workers.map(({ worker }) => worker.stop()))
-    const phases: Phase[] = []
-    const during = async <Result>(title: string, work: () => Promise<Result>): Promise<Result> => {
-      const { result, others } = await watched(work)
-      phases.push({ title, others })
-      return result
-    }
-    const starts = await during('cold starts', () =>
-      measureStarts(candidates, bundleOf, options.starts),
-    )
+    const { phases, ...measured } = await measurePhases(candidates, bundleOf, PROBE, options)
     const uploads = candidates
       .filter(({ name }) => name !== 'helloAgain')
       .map((candidate) => ({ title: candidate.title, upload: bundleOf(candidate).upload }))
-    const profiles = await measureProfiles(options) // of shares, which others hit alike
-    const { requests, minutes } = options
-    const longRuns = {
-      endurance:
-        requests > 0
-          ? await during('the endurance run', () => endure(bundleOf(PROBE), requests))
-          : null,
-      sustained:
-        minutes > 0
-          ? await during('sustained load', () => sustain(bundleOf(PROBE), minutes))
-          : null,
-    }
     const noise = noiseReport(rounds, phases)
     const [served] = CANDIDATES
     return {
@@ -101,17 +72,15 @@ export async function runBench(networks: DigitNetworks, options: Options): Promi
       noise,
       ratios: ratiosOf(rounds.rounds, errorOf(noise)),
       limits: limitsOf({
-        ...longRuns,
+        ...measured,
         noisy: noise.reasons.length > 0,
-        start: starts.find(({ title }) => title === served?.title),
+        start: measured.starts.find(({ title }) => title === served?.title),
         upload: uploads.find(({ title }) => title === served?.title)?.upload.gzip,
       }),
       cells: cellReports(cells, rounds.rounds),
       native: nativeReport(rounds.rounds),
-      starts,
       uploads,
-      profiles,
-      ...longRuns,
+      ...measured,
     }
   } finally {
     await Promise.all(workers.map(({ worker }) => worker.stop()))
@@ -133,46 +102,4 @@ async function calibrate(
     }
   }
   return cells
-}
-
-async function measureStarts(
-  candidates: readonly Candidate[],
-  bundleOf: (candidate: Candidate) => Bundle,
-  count: number,
-): Promise<Report['starts']> {
-  tell('Cold starts')
-  const started = candidates.filter(({ name }) => STARTED.has(name))
-  const starts = started.map((): Start[] => [])
-  for (let round = 0; round < count; round++)
-    for (const [index, candidate] of started.entries())
-      starts[index]?.push(await coldStart(bundleOf(candidate), (n) => `/digit/7/start${n}.png`))
-  return started.map(({ title }, index) => startReport(title, starts[index] ?? []))
-}
-
-/** Cases whose requests are looked into; a sheet is as long as so many digits. */
-const PROFILED = [
-  { name: 'digit', digits: 1 },
-  { name: 'sheet100', digits: 30 },
-] as const
-
-async function measureProfiles({ profile, cases }: Options): Promise<ProfileReport[]> {
-  const profiles: ProfileReport[] = []
-  for (const { name, digits } of PROFILED) {
-    const asked = CASES.find((one) => one.name === name)
-    if (profile === 0 || asked === undefined || !cases.includes(name)) continue
-    tell(`Profile: ${asked.title}`)
-    const parts = await recordProfile(asked, Math.ceil(profile / digits))
-    profiles.push({ case: name, title: asked.title, parts })
-  }
-  return profiles
-}
-
-function endure(bundle: Bundle, requests: number) {
-  tell(`Endurance: ${requests} requests`)
-  return endurance(bundle, requests)
-}
-
-function sustain(bundle: Bundle, minutes: number) {
-  tell(`Sustained load: ${minutes} minutes`)
-  return sustained(bundle, minutes)
 }
