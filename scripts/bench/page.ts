@@ -45,7 +45,7 @@ export function benchPage(report: Report): string {
 }
 
 const START_NOTE =
-  'A new process each time. Listening: its modules have run. First byte: from the start of the process to the first byte of the first digit. First and warm: wall time of the first answer, and of later ones.'
+  'A new process each time. Listening: its modules have run. First byte: from the start of the process to the first byte of the first digit. First and warm: wall time of the first answer, over a connection that is open, and of later ones.'
 
 const spread = ({ median, low, high }: Spread, decimals: number): string =>
   `${median.toFixed(decimals)} (${low.toFixed(decimals)} to ${high.toFixed(decimals)})`
