@@ -1,5 +1,5 @@
 /** @file The figures beside the ratios that have a bar: starts, memory, long runs, upload. */
-import { FREE_PLAN, ISOLATE_MEGABYTES } from '../capacity/prices.ts'
+import { FREE_PLAN, ISOLATE_MEGABYTES } from '../cloudflare.ts'
 import { largestIsolate, type Endurance } from './memory.ts'
 import type { StartReport } from './report.ts'
 import { spreadOf, verdictOf, type Spread, type Verdict } from './statistics.ts'

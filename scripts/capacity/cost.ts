@@ -1,5 +1,5 @@
 /** @file A month's bill: dollars from requests and CPU. */
-import { DAYS_A_MONTH, FREE_PLAN, PAID_PLAN } from './prices.ts'
+import { DAYS_A_MONTH, FREE_PLAN, PAID_PLAN } from '../cloudflare.ts'
 
 /** Of a month. */
 export interface Usage {

@@ -2,7 +2,7 @@
 import { marginalDollars, paidBill, usageOf } from './cost.ts'
 import { type Assumptions, hitRateOf } from './model.ts'
 import type { Measured } from './measured.ts'
-import { PAID_PLAN } from './prices.ts'
+import { PAID_PLAN } from '../cloudflare.ts'
 import { cpuOfKind, digitsOfKind, SEEDED, SHEETS, SINGLE_DIGITS } from './traffic.ts'
 
 /** Digits a day that the levers are compared at: far beyond what the paid plan includes. */

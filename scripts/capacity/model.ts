@@ -3,7 +3,7 @@ import { type Bill, fitsFreePlan, paidBill, usageOf } from './cost.ts'
 import { hitRate } from './hit-rate.ts'
 import { coldShare, isolatesFor } from './isolates.ts'
 import type { Measured } from './measured.ts'
-import { DAYS_A_MONTH } from './prices.ts'
+import { DAYS_A_MONTH } from '../cloudflare.ts'
 import { cpuOfKind, digitsOfKind, type Kind, mostCpuOfKind, type Seeding } from './traffic.ts'
 
 /** What no document says. */

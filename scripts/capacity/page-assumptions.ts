@@ -9,7 +9,7 @@ export function assumptionParts({ assumptions }: Report): string[] {
     '## What is assumed',
     [
       'CPU that Cloudflare bills is what the benchmark counts: all threads of workerd, its HTTP included, on the benchmark’s machine. What Cloudflare counts is rather less, on another processor.',
-      'Prices and limits are those of November 2026: [scripts/capacity/prices.ts](../../scripts/capacity/prices.ts). Logs, domains and other Workers of the account are left out.',
+      'Prices and limits are those of November 2026: [scripts/cloudflare.ts](../../scripts/cloudflare.ts). Logs, domains and other Workers of the account are left out.',
       'Whether the CPU of a start is billed is not documented: the bills leave it out, and the tables above say what it would add.',
       `The Worker is behind ${caches === 1 ? 'one upper tier' : `${caches} caches`} (\`--caches\`): Cloudflare says that the first request anywhere fills the upper tier, and that every location asks it. ${locations} caches would be the other end, every location by itself.`,
       `A cache keeps for ${counted(keptDays, 'day')} (\`--kept-days\`) what no one asks for; Cloudflare keeps what it has room for, and names no time.`,

@@ -1,6 +1,6 @@
 /** @file The page's part about what must be there: isolates, cores, memory, cold starts. */
 import { markdownTable, whole } from '../evaluation/format.ts'
-import { ISOLATE_MEGABYTES, START_MILLISECONDS } from './prices.ts'
+import { ISOLATE_MEGABYTES, START_MILLISECONDS } from '../cloudflare.ts'
 import type { Report } from './report.ts'
 import { amount, counted, dollars, percentage } from './text.ts'
 

@@ -1,6 +1,6 @@
 /** @file Chart of the bill against the amount of traffic. */
 import { type Chart, PLOT_WIDTH } from '../../evaluation/figures/chart.ts'
-import { FREE_PLAN, PAID_PLAN } from '../prices.ts'
+import { FREE_PLAN, PAID_PLAN } from '../../cloudflare.ts'
 import type { Traffic } from '../report.ts'
 import { SEEDINGS, UNSEEDED } from '../traffic.ts'
 import { amountOnAxis, REQUESTS_AXIS, seedingColours } from './axes.ts'
