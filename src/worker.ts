@@ -15,7 +15,7 @@ import { warmUp } from './warm-up.ts'
 await startBackend()
 const sampler = new DigitSampler(loadCheckpoint(manifest, weights))
 const completion = new Completer(loadCheckpoint(completeManifest, completeWeights))
-const releases = [{ name: 'v1', sampler, completion, card }]
+const releases = [{ name: 'v1', sampler, completion, card }] as const
 const app = createApp(releases)
 await warmUp(app, releases)
 
