@@ -2,7 +2,7 @@
 import { FREE_PLAN, ISOLATE_MEGABYTES } from '../cloudflare.ts'
 import { largestIsolate, type Endurance } from './memory.ts'
 import type { StartReport } from './report.ts'
-import { spreadOf, verdictOf, type Spread, type Verdict } from './statistics.ts'
+import { spreadOf, verdictOf, widened, type Spread, type Verdict } from './statistics.ts'
 import type { Sustained } from './sustained.ts'
 
 export interface Limit {
@@ -21,16 +21,19 @@ export interface Limited {
   readonly sustained: Sustained | null
   /** Of the served Worker, KiB, gzipped. */
   readonly upload: number | undefined
-  /** Whether others took so much that times tell nothing. */
-  readonly noisy: boolean
+  /** How far times may be off by the noise of the run, in parts. */
+  readonly error: number
 }
 
 /** KiB, gzipped: what Workers took at most for years, and a cold start reads. */
 export const MOST_UPLOAD = 3072
 
 /** The bars that were measured. */
-export function limitsOf({ start, endurance, sustained, upload, noisy }: Limited): Limit[] {
-  const timed = (one: Limit): Limit => (noisy ? { ...one, verdict: 'undecided' } : one)
+export function limitsOf({ start, endurance, sustained, upload, error }: Limited): Limit[] {
+  const timed = (one: Limit): Limit => ({
+    ...one,
+    verdict: verdictOf(widened(one.figure, error), one.atMost),
+  })
   const limits: Limit[] = []
   if (upload !== undefined) limits.push(once('upload, KiB gzip', upload, MOST_UPLOAD))
   if (start !== undefined)

@@ -10,7 +10,7 @@ import { calibratedCell, type Cell } from './cell.ts'
 import { limitsOf } from './limits.ts'
 import { commit, machine } from './machine.ts'
 import { buildNative } from './native.ts'
-import { errorOf } from './noise.ts'
+import { errorOf, worstPhase } from './noise.ts'
 import type { DigitNetworks } from './networks/digit-networks.ts'
 import type { Options } from './options.ts'
 import { measurePhases } from './phases.ts'
@@ -73,7 +73,7 @@ export async function runBench(networks: DigitNetworks, options: Options): Promi
       ratios: ratiosOf(rounds.rounds, errorOf(noise)),
       limits: limitsOf({
         ...measured,
-        noisy: noise.reasons.length > 0,
+        error: Math.max(errorOf(noise), worstPhase(noise).others),
         start: measured.starts.find(({ title }) => title === served?.title),
         upload: uploads.find(({ title }) => title === served?.title)?.upload.gzip,
       }),

@@ -82,13 +82,13 @@ describe('limits', () => {
     cpu: { median: 0.3, p99: 12 },
   }
 
-  it('of times are undecided on a noisy machine, those of memory are not', () => {
+  it('of times are undecided where the noise is larger than how far they are off, those of memory are not', () => {
     const limits = limitsOf({
       start: undefined,
       endurance,
       sustained: null,
       upload: 3000,
-      noisy: true,
+      error: 0.5,
     })
     expect(limits.map(({ verdict }) => verdict)).toEqual(['met', 'missed', 'missed', 'undecided'])
   })
@@ -100,7 +100,7 @@ describe('limits', () => {
 
   it('are of the highest point since the first', () => {
     const sustained = { minutes: [], latency: { median: 2, p99: 8 } }
-    const limits = limitsOf({ start: undefined, endurance, sustained, upload: 3000, noisy: false })
+    const limits = limitsOf({ start: undefined, endurance, sustained, upload: 3000, error: 0 })
     expect(
       limits.map(({ figure, verdict }) => [Number(figure.median.toFixed(3)), verdict]),
     ).toEqual([
@@ -119,7 +119,7 @@ describe('limits', () => {
       endurance: measured,
       sustained: null,
       upload: 1,
-      noisy: false,
+      error: 0,
     })
     const found = limits.find(({ title }) => title.includes('isolate'))
     expect(found).toMatchObject({ figure: { median: (102 * 1024 ** 2) / 1e6 }, verdict: 'met' })
@@ -136,7 +136,7 @@ describe('limits', () => {
       endurance: null,
       sustained: null,
       upload: 4000,
-      noisy: false,
+      error: 0,
     })
     expect(limits.map(({ figure, verdict }) => [figure.median, verdict])).toEqual([
       [4000, 'missed'],
@@ -152,7 +152,7 @@ it('there is no limit on what was left out', () => {
     endurance: null,
     sustained: null,
     upload: undefined,
-    noisy: false,
+    error: 0,
   }
   expect(limitsOf(none)).toEqual([])
 })
