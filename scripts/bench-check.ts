@@ -3,18 +3,18 @@
  *
  *   npm run bench:check
  */
+import { percent } from './bench/noise.ts'
 import { checkRegressions } from './bench/regression.ts'
+import { spreadText } from './bench/statistics.ts'
 import { runCommand } from './command.ts'
 
 await runCommand(async () => {
   const { checks, noise } = await checkRegressions()
   for (const { title, found, atMost, verdict } of checks)
-    console.log(
-      `${title}: ${found.median.toFixed(2)} (${found.low.toFixed(2)} to ${found.high.toFixed(2)}), at most ${atMost}: ${verdict}`,
-    )
+    console.log(`${title}: ${spreadText(found, 2)}, at most ${atMost}: ${verdict}`)
   const { control, others } = noise
   console.log(
-    `hello world / itself: ${control.median.toFixed(2)} (${control.low.toFixed(2)} to ${control.high.toFixed(2)}); other processes took ${(100 * others).toFixed(0)} % of a core`,
+    `hello world / itself: ${spreadText(control, 2)}; other processes took ${percent(others)} of a core`,
   )
   const missed = checks.filter(({ verdict }) => verdict === 'missed')
   if (missed.length === 0) return

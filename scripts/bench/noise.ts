@@ -60,4 +60,5 @@ export const worstPhase = ({ others, phases = [] }: Noise): Phase =>
 export const errorOf = ({ control: { low, high } }: Noise): number =>
   Math.max(Math.abs(1 - low), Math.abs(high - 1))
 
-const percent = (share: number): string => `${(100 * share).toFixed(0)} %`
+/** Of a share, `12 %`. */
+export const percent = (share: number): string => `${(100 * share).toFixed(0)} %`

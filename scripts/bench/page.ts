@@ -4,7 +4,7 @@ import { MANY } from './cases.ts'
 import { errorOf, worstPhase } from './noise.ts'
 import type { ProfileReport, Report } from './report.ts'
 import { longRunParts } from './long-runs-page.ts'
-import type { Spread } from './statistics.ts'
+import { spreadText } from './statistics.ts'
 
 /** bench.md. */
 export function benchPage(report: Report): string {
@@ -23,7 +23,7 @@ export function benchPage(report: Report): string {
     `Written by \`npm run bench\` on ${report.date.slice(0, 10)}${report.commit === undefined ? '' : ` of commit ${report.commit}`} from [bench.json](bench.json); never by hand. Figures are medians of ${settings.rounds} rounds of about ${settings.seconds} s a cell in which all candidates take turns; in brackets, the quartiles: half of the rounds lie between. CPU is user and system time of all threads of a bare workerd process, by the operating system (${machine.clock}), under autocannon: over ${MANY} connections where requests are short, so that they compare, and over as many as saturate one core where they are long (both in the table of CPU).`,
     `Weights ${weights.join(' and ')}. ${machine.cpu}, ${machine.cores} cores, Linux ${machine.kernel}; workerd ${machine.workerd}, Node ${machine.node}; ${packages}.`,
     noise.reasons.length === 0
-      ? `The machine was quiet: hello world against itself is ${spread(noise.control, 3)}, and other processes took ${(100 * worst.others).toFixed(0)} % of a core${noise.phases === undefined ? '' : ` at most, during ${worst.title}`}.`
+      ? `The machine was quiet: hello world against itself is ${spreadText(noise.control, 3)}, and other processes took ${(100 * worst.others).toFixed(0)} % of a core${noise.phases === undefined ? '' : ` at most, during ${worst.title}`}.`
       : `**The machine was noisy: ${noise.reasons.join('; ')}.**`,
     '## Ratios',
     `Of the CPU of a request, each round by itself. A bar is met when three quarters of the rounds are below it, missed when three quarters are above, and in both cases the noise of this run, ${(100 * errorOf(noise)).toFixed(0)} %, would not change it; else undecided.`,
@@ -47,9 +47,6 @@ export function benchPage(report: Report): string {
 const START_NOTE =
   'A new process each time. Listening: its modules have run. First byte: from the start of the process to the first byte of the first digit. First and warm: wall time of the first answer, over a connection that is open, and of later ones.'
 
-const spread = ({ median, low, high }: Spread, decimals: number): string =>
-  `${median.toFixed(decimals)} (${low.toFixed(decimals)} to ${high.toFixed(decimals)})`
-
 export const VERDICTS = { met: 'met', missed: '**missed**', undecided: 'undecided' }
 
 function ratioTable({ ratios }: Report): string {
@@ -57,7 +54,7 @@ function ratioTable({ ratios }: Report): string {
     ['ratio', 'median (quartiles)', 'bar', 'verdict'],
     ratios.map(({ title, ratio, atMost, verdict }) => [
       title,
-      spread(ratio, 2),
+      spreadText(ratio, 2),
       atMost === null ? '' : `<= ${atMost}`,
       verdict === null ? '' : VERDICTS[verdict],
     ]),
@@ -69,7 +66,7 @@ const limitTable = ({ limits }: Report): string =>
     ['figure', 'median (quartiles)', 'bar', 'verdict'],
     limits.map(({ title, figure, atMost, verdict }) => [
       title,
-      figure.low === figure.high ? String(Number(figure.median.toFixed(2))) : spread(figure, 1),
+      figure.low === figure.high ? String(Number(figure.median.toFixed(2))) : spreadText(figure, 1),
       `<= ${whole(atMost)}`,
       VERDICTS[verdict],
     ]),
@@ -89,7 +86,7 @@ function cellTable({ cells }: Report): string {
     cells.map((cell) => [
       cell.case,
       cell.candidate,
-      spread(cell.cpu, cell.cpu.median < 10 ? 3 : 1),
+      spreadText(cell.cpu, cell.cpu.median < 10 ? 3 : 1),
       cell.requestsPerSecond.median.toFixed(cell.requestsPerSecond.median < 100 ? 1 : 0),
       `${cell.latency.median.toFixed(1)}, ${cell.latency.p99.toFixed(1)}`,
       String(cell.connections),
@@ -121,7 +118,7 @@ function profileParts(profile: ProfileReport): string[] {
 const nativeTable = ({ native }: Report): string =>
   markdownTable(
     ['digits a call', 'CPU, ms'],
-    native.map(({ digits, milliseconds }) => [whole(digits), spread(milliseconds, 3)]),
+    native.map(({ digits, milliseconds }) => [whole(digits), spreadText(milliseconds, 3)]),
   )
 
 const startTable = ({ starts }: Report): string =>
@@ -129,10 +126,10 @@ const startTable = ({ starts }: Report): string =>
     ['Worker', 'listening, ms', 'CPU until then, ms', 'first byte, ms', 'first, ms', 'warm, ms'],
     starts.map((start) => [
       start.title,
-      spread(start.untilListening, 0),
-      spread(start.cpu, 0),
-      spread(start.untilFirstByte, 0),
-      spread(start.first, 1),
-      spread(start.warm, 1),
+      spreadText(start.untilListening, 0),
+      spreadText(start.cpu, 0),
+      spreadText(start.untilFirstByte, 0),
+      spreadText(start.first, 1),
+      spreadText(start.warm, 1),
     ]),
   )

@@ -29,6 +29,10 @@ export const widened = ({ median: middle, low, high }: Spread, parts: number): S
   high: high * (1 + parts),
 })
 
+/** `2.07 (1.89 to 2.28)`. */
+export const spreadText = ({ median: middle, low, high }: Spread, decimals: number): string =>
+  `${middle.toFixed(decimals)} (${low.toFixed(decimals)} to ${high.toFixed(decimals)})`
+
 /** What a figure says of its bar: nothing, while the bar lies between its quartiles. */
 export type Verdict = 'met' | 'missed' | 'undecided'
 

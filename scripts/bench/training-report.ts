@@ -7,7 +7,14 @@ import { parseJson } from '../json.ts'
 import type { Machine } from './machine.ts'
 import { othersReasons } from './noise.ts'
 import { VERDICTS } from './page.ts'
-import { spreadOf, verdictAtLeast, verdictOf, type Spread, type Verdict } from './statistics.ts'
+import {
+  spreadOf,
+  spreadText,
+  verdictAtLeast,
+  verdictOf,
+  type Spread,
+  type Verdict,
+} from './statistics.ts'
 
 export const TRAINING_FORMAT = 'edge-digits-bench-training-1'
 
@@ -120,10 +127,8 @@ function verdictOfBar({ value, atLeast, atMost }: Bar): Verdict {
   return atMost === undefined ? verdictAtLeast(value, atLeast ?? NaN) : verdictOf(value, atMost)
 }
 
-const valueText = ({ median, low, high }: Spread): string =>
-  low === high
-    ? median.toFixed(2)
-    : `${median.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`
+const valueText = (value: Spread): string =>
+  value.low === value.high ? value.median.toFixed(2) : spreadText(value, 2)
 
 function othersText({ others }: TrainingReport): string {
   if (others === undefined) return ''

@@ -1,4 +1,5 @@
 /** @file A month's bill: dollars from requests and CPU. */
+import { PASS_ROWS } from '../../src/sampling/batches.ts'
 import { DAYS_A_MONTH, FREE_PLAN, PAID_PLAN } from '../cloudflare.ts'
 
 /** Of a month. */
@@ -54,9 +55,6 @@ export const usageOf = (requestsADay: number, cpuMilliseconds: number, hitRate: 
 export const fitsFreePlan = (requestsADay: number, mostCpuMilliseconds: number): boolean =>
   requestsADay <= FREE_PLAN.requestsADay && mostCpuMilliseconds <= FREE_PLAN.cpuMillisecondsARequest
 
-/** Rows of the passes that the Worker draws with (src/sampling/batches.ts): with a row more, a sheet takes a pass more. */
-const PASS_ROWS = [12, 4, 1] as const
-
 /** A sheet that was measured. */
 export interface SheetCost {
   readonly digits: number
@@ -64,8 +62,8 @@ export interface SheetCost {
 }
 
 /**
- * The largest sheet that takes no more CPU than a request of the free plan has, of full passes; 0 when not even
- * one digit does. Between measured sheets CPU is interpolated, beyond the largest nothing is said.
+ * The largest sheet that takes no more CPU than a request of the free plan has, of full passes (with a row more, a
+ * sheet takes a pass more); 0 when not even one digit does. Between measured sheets CPU is interpolated, beyond the largest nothing is said.
  *
  * @param measured From one digit on, by size.
  */

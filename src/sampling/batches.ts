@@ -6,7 +6,7 @@ import type { Tensor2D } from '../tensor/ops.ts'
  * Rows of the passes, largest first: what a pass costs beside its products is shared by its rows. A dozen's
  * activations are still in the processor's nearest memory, those of more are not.
  */
-const SIZES = [12, 4, 1] as const
+export const PASS_ROWS = [12, 4, 1] as const
 
 /**
  * Networks on many rows. A row's output does not depend on the others of a call.
@@ -40,4 +40,4 @@ export function inBatches(
 }
 
 /** Rows of the next pass: of the largest that leaves one row empty at most. */
-const sizeFor = (left: number): number => SIZES.find((size) => size <= left + 1) ?? 1
+const sizeFor = (left: number): number => PASS_ROWS.find((size) => size <= left + 1) ?? 1
