@@ -5,7 +5,7 @@
  */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { PAPER_PARTS } from '../../src/networks/configuration.ts'
-import { partMask, type Part } from '../../src/networks/quadrants.ts'
+import { partMask, type ImageSize, type Part } from '../../src/networks/quadrants.ts'
 import { uniformIndex, type RandomGenerator } from '../../src/sampling/random.ts'
 import {
   complement,
@@ -14,7 +14,6 @@ import {
   randomQuadrants,
   randomRectangle,
   randomStrokes,
-  type ImageSize,
 } from './random-masks.ts'
 
 /** A mask for every image size. */

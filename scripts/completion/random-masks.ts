@@ -3,12 +3,8 @@
  * products and comparisons, so that a seed gives the same mask on every machine.
  */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
-import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
-import { quadrantMask } from '../../src/networks/quadrants.ts'
+import { quadrantMask, type ImageSize } from '../../src/networks/quadrants.ts'
 import { uniformIndex, type RandomGenerator } from '../../src/sampling/random.ts'
-
-/** Sizes of an image, in pixels. */
-export type ImageSize = CvaeConfiguration['image']
 
 /** The shortest side of a rectangle, of the image's side. */
 const SHORTEST_SIDE = 0.25

@@ -1,4 +1,5 @@
 /** @file What the tasks of an evaluation have in common. */
+import type { ImageSize } from '../../src/networks/quadrants.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import type { Budget } from './budget.ts'
 import type { Source } from './source.ts'
@@ -7,7 +8,7 @@ import type { Source } from './source.ts'
 export interface Setting {
   /** Folder of the dataset; MNIST when left out. */
   readonly data?: string | undefined
-  readonly image: { readonly rows: number; readonly columns: number }
+  readonly image: ImageSize
   /** Number of labels. */
   readonly labels: number
   /** What x is; the label when left out. With another image than y, the data have masks. */

@@ -1,6 +1,6 @@
 /** @file Training images stretched, sheared and turned a little, so that there are more different ones. */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
-import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
+import type { ImageSize } from '../../src/networks/quadrants.ts'
 import { cubicWeights } from '../../src/rendering/cubic.ts'
 import { moveImages } from './move.ts'
 import { normalizedMap, type LinearMap, type Matrix } from './normalization.ts'
@@ -16,7 +16,7 @@ import { normalizedMap, type LinearMap, type Matrix } from './normalization.ts'
  */
 export function distortImages(
   sets: ReadonlySet<Float32Array>,
-  image: CvaeConfiguration['image'],
+  image: ImageSize,
   { most, normalized, contrast }: Distortion,
   seedOf: (row: number) => string,
 ): void {

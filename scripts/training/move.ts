@@ -1,5 +1,5 @@
 /** @file Training images moved one by one, in place: what shifts and distorts them has this in common. */
-import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
+import type { ImageSize } from '../../src/networks/quadrants.ts'
 import { seededGenerator, type RandomGenerator } from '../../src/sampling/random.ts'
 
 /** Changes an image in place, [pixels]. */
@@ -15,7 +15,7 @@ export type Move = (levels: Float32Array) => void
  */
 export function moveImages(
   sets: ReadonlySet<Float32Array>,
-  { rows, columns }: CvaeConfiguration['image'],
+  { rows, columns }: ImageSize,
   purpose: string,
   seedOf: (row: number) => string,
   drawMove: (generator: RandomGenerator, levels: Float32Array) => Move,

@@ -2,6 +2,7 @@
  * @file The multi-scale prediction objective (Sohn et al. 2015, section 4.3): the generation network
  * predicts y at half and quarter size too, from the same hidden units.
  */
+import type { ImageSize } from '../../src/networks/quadrants.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import type { Cvae } from '../../src/networks/cvae.ts'
 import { bernoulliLogLikelihood } from '../../src/tensor/layers.ts'
@@ -58,10 +59,7 @@ export function poolingMatrices({ image, scales }: CvaeConfiguration): Tensor2D[
   return Array.from({ length: scales - 1 }, (_, index) => poolingMatrix(image, 2 ** (index + 1)))
 }
 
-function poolingMatrix(
-  { rows, columns }: { readonly rows: number; readonly columns: number },
-  factor: number,
-): Tensor2D {
+function poolingMatrix({ rows, columns }: ImageSize, factor: number): Tensor2D {
   const [pixels, across] = [rows * columns, columns / factor]
   const coarse = pixels / factor ** 2
   return tidy(() => {

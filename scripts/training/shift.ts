@@ -1,5 +1,5 @@
 /** @file Training images moved by whole pixels, so that there are more different ones and none is blurred. */
-import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
+import type { ImageSize } from '../../src/networks/quadrants.ts'
 import { uniformIndex } from '../../src/sampling/random.ts'
 import { moveImages } from './move.ts'
 
@@ -9,7 +9,7 @@ import { moveImages } from './move.ts'
  */
 export function shiftImages(
   sets: ReadonlySet<Float32Array>,
-  image: CvaeConfiguration['image'],
+  image: ImageSize,
   most: number,
   seedOf: (row: number) => string,
 ): void {

@@ -27,20 +27,21 @@ export type Part = keyof typeof QUADRANTS
 
 export const PARTS = Object.keys(QUADRANTS) as [Part, ...Part[]]
 
-interface Size {
+/** Of an image, in pixels. */
+export interface ImageSize {
   readonly rows: number
   readonly columns: number
 }
 
 /** The mask of a part, as {@link quadrantMask}. */
-export const partMask = (image: Size, part: Part): Uint8Array =>
+export const partMask = (image: ImageSize, part: Part): Uint8Array =>
   quadrantMask(image, QUADRANTS[part])
 
 /**
  * 1 in the quadrants whose bits are set, else 0, [rows * columns]. Of an odd number of rows or columns,
  * the middle one is of the upper or left half.
  */
-export function quadrantMask({ rows, columns }: Size, quadrants: number): Uint8Array {
+export function quadrantMask({ rows, columns }: ImageSize, quadrants: number): Uint8Array {
   return Uint8Array.from({ length: rows * columns }, (_, pixel) => {
     const lower = Math.floor(pixel / columns) >= rows / 2 ? 2 : 0
     const right = pixel % columns >= columns / 2 ? 1 : 0

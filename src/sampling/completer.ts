@@ -1,7 +1,7 @@
 /** @file From a partial image and a seed to the logits of whole images, with the networks of a checkpoint. */
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import { CheckpointError } from '../checkpoint/weight-file.ts'
-import type { CvaeConfiguration } from '../networks/configuration.ts'
+import type { ImageSize } from '../networks/quadrants.ts'
 import { givenUnits } from '../networks/sizes.ts'
 import { samplingNetworks } from '../networks/cvae.ts'
 import { sampleLogitsOf, sharedOf, sharedUnits } from '../networks/shared-sampling.ts'
@@ -14,7 +14,7 @@ import { noiseForm, seededNoise, type NoiseForm } from './noise.ts'
 /** Completes partial images, whatever their masks. */
 export class Completer implements CompletionSampler {
   readonly model: string
-  readonly image: CvaeConfiguration['image']
+  readonly image: ImageSize
   readonly labels: number
   readonly #units: number
   readonly #noiseForm: NoiseForm

@@ -1,14 +1,13 @@
 /** @file A partial image from JSON, with the parameters that it may bring along. */
+import type { ImageSize } from '../../networks/quadrants.ts'
 import * as v from 'valibot'
 import { MAX_REPORTED_ERRORS } from '../limits.ts'
 import { encodePartialImage } from '../partial-image/encode.ts'
 import { partialImage } from '../../sampling/partial-image.ts'
 import { parameterError, type ParameterError } from '../query.ts'
 
-type Size = { readonly rows: number; readonly columns: number }
-
 /** Each message is what is expected. Of lists the length is looked at before what is in them. */
-const bodySchema = ({ rows, columns }: Size) => {
+const bodySchema = ({ rows, columns }: ImageSize) => {
   const level = v.pipe(
     v.number(LEVEL),
     v.integer(LEVEL),
@@ -58,7 +57,7 @@ type JsonResult =
  *
  * @param bytes UTF-8.
  */
-export function readJson(bytes: Uint8Array, size: Size): JsonResult {
+export function readJson(bytes: Uint8Array, size: ImageSize): JsonResult {
   const value = parsed(bytes)
   if (!('json' in value))
     return { ok: false, errors: [parameterError('(body)', value.got, 'JSON (RFC 8259) in UTF-8')] }

@@ -1,4 +1,5 @@
 /** @file The body of POST /complete: a PNG, or JSON. It says what the query of a GET would say. */
+import type { ImageSize } from '../../networks/quadrants.ts'
 import { MAX_BODY_BYTES, MAX_JSON_BYTES } from '../limits.ts'
 import { encodePartialImage } from '../partial-image/encode.ts'
 import { parameterError, type ParameterError } from '../query.ts'
@@ -12,7 +13,7 @@ const MEDIA_TYPES = 'image/png, application/json'
 /** The parameters that a body gives. */
 export async function readPartialImageBody(
   request: Request,
-  size: { readonly rows: number; readonly columns: number },
+  size: ImageSize,
 ): Promise<TargetResult> {
   const coding = request.headers.get('Content-Encoding') ?? 'identity'
   if (coding.toLowerCase() !== 'identity')
@@ -32,16 +33,14 @@ export async function readPartialImageBody(
   return isPng ? fromPng(bytes, size) : fromJson(bytes, size)
 }
 
-type Size = Parameters<typeof readPartialImageBody>[1]
-
-function fromPng(bytes: Uint8Array, size: Size): TargetResult {
+function fromPng(bytes: Uint8Array, size: ImageSize): TargetResult {
   const image = readPng(bytes, size)
   return typeof image === 'string'
     ? refused(parameterError('(body)', `${bytes.length} bytes`, `a PNG: ${image}`))
     : { ok: true, target: { parameters: new Map([['x', encodePartialImage(image)]]) } }
 }
 
-function fromJson(bytes: Uint8Array, size: Size): TargetResult {
+function fromJson(bytes: Uint8Array, size: ImageSize): TargetResult {
   const result = readJson(bytes, size)
   return result.ok
     ? { ok: true, target: { parameters: result.parameters } }

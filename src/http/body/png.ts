@@ -1,4 +1,5 @@
 /** @file A partial image from a PNG: what is transparent is not observed, white is ink and black is paper. */
+import type { ImageSize } from '../../networks/quadrants.ts'
 import { decode, type DecodedPng } from 'fast-png'
 import { concatenate } from '../../rendering/png-chunks.ts'
 import { inflate } from '../partial-image/inflate.ts'
@@ -6,10 +7,8 @@ import { partialImage, type PartialImage } from '../../sampling/partial-image.ts
 import { readChunks, rebuilt, type ReadChunk } from './png-chunks.ts'
 import { COLOUR, filteredBytes, GREY, INDEXED, readHeader, type Header } from './png-header.ts'
 
-type Size = { readonly rows: number; readonly columns: number }
-
 /** The image, or what was expected of the file. */
-export function readPng(png: Uint8Array, { rows, columns }: Size): PartialImage | string {
+export function readPng(png: Uint8Array, { rows, columns }: ImageSize): PartialImage | string {
   const chunks = readChunks(png)
   if (typeof chunks === 'string') return chunks
   const header = readHeader(chunks[0]?.data ?? new Uint8Array())

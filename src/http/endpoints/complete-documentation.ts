@@ -1,4 +1,5 @@
 /** @file What readers are told of /complete beside its parameters. */
+import type { ImageSize } from '../../networks/quadrants.ts'
 import type * as v from 'valibot'
 import type { CvaeConfiguration } from '../../networks/configuration.ts'
 import { drawableSize } from '../../networks/sizes.ts'
@@ -9,7 +10,7 @@ import { mostCharacters, mostInflatedBytes } from '../partial-image/form.ts'
 import { partialImage } from '../../sampling/partial-image.ts'
 
 /** Paragraphs of plain text. */
-export const notes = ({ rows, columns }: CvaeConfiguration['image']): readonly string[] => [
+export const notes = ({ rows, columns }: ImageSize): readonly string[] => [
   `Observed pixels stay, level by level, in JSON and npy, and in pictures at the model's own size, ${Math.max(rows, columns)}, without dpr. Larger pictures interpolate and sharpen, as those of every digit: their grey turns into ink or paper; an SVG has no grey at all.`,
   'x is bytes in base64url without padding (RFC 4648, section 5). The first byte says how the rest is written, bits counted from the least significant: bits 7-5 the version, 1; bit 4 is 1 where the rest is one raw DEFLATE stream (RFC 1951); bits 3-2 what there is of each observed pixel: 0 nothing, it is ink, 1 a bit, ink or paper, 2 a byte, its level from 0 (paper) to 255 (ink); bits 1-0 the mask: 0 none, every pixel is observed, 1 a bitmap, 2 runs.',
   `The rest is the mask, then the levels of the observed pixels, both row by row. A bitmap has a bit for each pixel, 1 where it is observed. Runs are lengths of pixels not observed and observed in turns, until they cover the image, each as an unsigned LEB128 in its shortest form; the first may be 0, no other. Bits fill a byte from its most significant one; those left over are 0. A text has at most ${mostCharacters(rows * columns)} characters, enough for any image; inflated, the rest has at most ${mostInflatedBytes(rows * columns)} bytes, the longest mask in runs and its levels.`,
@@ -26,10 +27,7 @@ const BESIDE_PIXELS = new Set(['label', 'seed', 'temperature', 'samples'])
  *
  * @param own The endpoint's own parameters.
  */
-export function bodyDocumentation(
-  { rows, columns }: CvaeConfiguration['image'],
-  own: v.ObjectEntries,
-) {
+export function bodyDocumentation({ rows, columns }: ImageSize, own: v.ObjectEntries) {
   const beside = documentation(own).filter(({ name }) => BESIDE_PIXELS.has(name))
   return {
     /** These are in the body, or make no sense beside it. */
