@@ -114,9 +114,19 @@ describe('a checkpoint', () => {
     await expect(loading).rejects.toThrow(message)
   })
 
+  it('is refused when its parameters are not all of its weights', async () => {
+    const { manifest, weights } = encoded()
+    const [{ paths, weights: entries }] = manifest.weightsManifest
+    const weightsManifest = [{ paths, weights: entries.slice(1) }]
+    const loading = loadVerified({ ...manifest, weightsManifest }, weights.buffer)
+    await expect(loading).rejects.toThrow(/\(its parameters take \d+\)/)
+  })
+
   it.each([
     ['of another format', { format: 'other' }],
     ['without a configuration', { configuration: undefined }],
+    ['without contrast', { contrast: 0 }],
+    ['without noise', { longestNoise: 0 }],
     [
       'with a permutation that is none',
       {

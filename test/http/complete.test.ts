@@ -10,6 +10,7 @@ import { decodePng } from '../rendering/decoders.ts'
 import { ask, bytesOf, jsonOf } from './completing.ts'
 import { fakeCompletion } from './fake-completion.ts'
 import { PIXELS, STROKE } from './partial-image/images.ts'
+import { readNpy } from './pixels.ts'
 
 const x = encodePartialImage(STROKE)
 
@@ -84,7 +85,9 @@ describe('a completion', () => {
 
   it('of which many are asked is a grid of those that single URLs give', async () => {
     const grid = await bytesOf(`/complete/${x}/ada.npy?samples=5`)
+    expect(readNpy(grid).shape).toBe('5, 28, 28')
     const json = await jsonOf<CompletionJson>(`/complete/${x}/ada.json?samples=5`)
+    expect(json).not.toHaveProperty('dataUri')
     expect(json.samples.map(({ seed }) => seed)).toEqual([
       'ada',
       'ada-1',
@@ -94,6 +97,7 @@ describe('a completion', () => {
     ])
     for (const [index, { seed, pixels }] of json.samples.entries()) {
       const one = await bytesOf(`/complete/${x}/${seed}.npy`)
+      expect(readNpy(one).shape).toBe('28, 28')
       const offset = grid.length - PIXELS * (5 - index)
       expect(grid.subarray(offset, offset + PIXELS)).toEqual(one.subarray(-PIXELS))
       expect(Array.from(one.subarray(-PIXELS))).toEqual(pixels.flat())
@@ -103,15 +107,15 @@ describe('a completion', () => {
   })
 
   it('of a part of a digit is that of its partial image', async () => {
-    const { pixels } = await jsonOf<CompletionJson>('/digit/7/ada.json')
+    const { pixels } = await jsonOf<CompletionJson>('/digit/7/ada%2Fb.json')
     for (const part of ['left', 'all-but-upper-right', 'lower-left'] as const) {
-      const path = `/complete?of=7/ada&keep=${part}&seed=bo`
+      const path = `/complete?of=7/ada/b&keep=${part}&seed=bo`
       const json = await jsonOf<CompletionJson>(`${path}&format=json`)
       expect(json.x).toBe(encodePartialImage(keep(Uint8Array.from(pixels.flat()), 28, part)))
       expect(await bytesOf(path)).toEqual(await bytesOf(`/complete/${json.x}/bo.png`))
       const response = await ask(path)
       expect(response.headers.get('content-location')).toBe(
-        `/complete?of=7%2Fada&keep=${part}&seed=bo&format=png`,
+        `/complete?of=7%2Fada%2Fb&keep=${part}&seed=bo&format=png`,
       )
     }
   })

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { decodePng, decodeWebp, rasterizeSvg } from '../rendering/decoders.ts'
 import { readNpy, red } from './pixels.ts'
-import { bytesOf, jsonOf, textOf, type DigitJson } from './served.ts'
+import { ask, bytesOf, jsonOf, textOf, type DigitJson } from './served.ts'
 
 describe('one digit', () => {
   it.each([0, 3, 7, 8])(
@@ -55,6 +55,16 @@ describe('one digit', () => {
     expect(await bytesOf('/digit/5/ada?size=90&ink=black&paper=white')).toEqual(
       await bytesOf('/digit/5/ada?size=90&invert=1'),
     )
+  })
+
+  it('is for browsers to save where that is asked for', async () => {
+    for (const [path, how] of [
+      ['/digit/5/ada.svg', 'inline'],
+      ['/digit/5/ada.svg?download=1', 'attachment'],
+    ] as const)
+      expect((await ask(path)).headers.get('content-disposition')).toBe(
+        `${how}; filename="digit-5-ada.svg"`,
+      )
   })
 
   it('has dpr times the pixels, and padding of paper around', async () => {

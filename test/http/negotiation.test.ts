@@ -60,7 +60,8 @@ describe('the format', () => {
     const again = await ask(location, { Accept: 'image/svg+xml' })
     expect(again.headers.get('content-type')).toBe('image/png')
     expect(await again.bytes()).toEqual(await png.bytes())
-    const { url } = await jsonOf<{ url: string }>('/digit/7/ada.json')
+    const { url } = await jsonOf<{ url: string }>('/v1/digit/7/ada.json')
+    expect(new URL(url).pathname).toBe('/v1/digit')
     expect((await ask(url, { Accept: 'image/svg+xml' })).headers.get('content-type')).toBe(
       'image/png',
     )
@@ -86,6 +87,7 @@ describe('an error', () => {
     ['/morph/1/99.apng', image, 'image/apng'],
     ['/digit/12.json', image, 'application/problem+json'],
     ['/digit/12', { Accept: 'image/*' }, 'image/png'],
+    ['/digit/12', { 'Sec-Fetch-Dest': 'empty', Accept: 'image/*' }, 'image/png'],
     ['/digit/12', { Accept: '*/*' }, 'application/problem+json'],
     ['/digit/12', { Accept: BROWSER_PAGE }, 'application/problem+json'],
     ['/digit/12', {}, 'application/problem+json'],

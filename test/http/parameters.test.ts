@@ -143,7 +143,10 @@ describe('what parameters may not be together', () => {
     ['/sheet/a?rows=586&columns=1&size=29', 'size'],
     ['/digit/7/a?dpr=4&padding=256', 'dpr'],
     ['/morph/1/2/a?padding=256', 'padding'],
+    ['/sheet/a?rows=1&columns=40&gap=100&dpr=4', 'dpr'],
     [`/number/${'8'.repeat(32)}/a?size=200`, 'size'],
+    [`/number/${'8'.repeat(32)}/a?size=150&spacing=1`, 'size'],
+    ['/number/8/a?size=700&slant=1', 'size'],
     ['/morph/1/2/a?frames=60&size=128', 'size'],
     ['/morph/1/2/a.apng?frame=1', 'frame'],
     ['/morph/1/2/a.npy?frame=1', 'frame'],
@@ -168,6 +171,8 @@ describe('what parameters may not be together', () => {
     '/digit/7/a?size=256&dpr=4',
     '/digit/7/a@2x.svg?size=600',
     '/sheet/a?rows=20&columns=50',
+    '/sheet/a?rows=5&columns=6&size=200', // 1,200,000 pixels
+    '/sheet/a?rows=585&columns=1&padding=2', // 16,384 on a side
     '/sheet/a.svg?rows=10&columns=10',
     '/sheet/a.npy?rows=586&columns=1&padding=256',
     '/digit/7/a.npy?size=1024&dpr=4',

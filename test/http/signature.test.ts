@@ -52,6 +52,7 @@ describe('a signature', () => {
     ['of another drawing', signed('/digit/7/ada.png').replace('/7/', '/8/')],
     ['of fewer parameters', `${signed('/digit/7/ada.png?size=64')}&invert=1`],
     ['cut short', signed('/digit/7/ada.png').slice(0, -1)],
+    ['with more behind it', `${signed('/digit/7/ada.png')}x`],
     ['given twice', `${signed('/digit/7/ada.png')}&signature=x`],
     ['empty', '/digit/7/ada.png?signature='],
     [
@@ -96,15 +97,21 @@ describe('expires', () => {
   })
 
   it('ends a URL, and what caches may keep of it', async () => {
-    vi.useFakeTimers({ now: 1000 * NOW_SECONDS, toFake: ['Date'] })
+    // Of the second that has begun, nothing is left to caches.
+    vi.useFakeTimers({ now: 1000 * NOW_SECONDS + 1, toFake: ['Date'] })
     const path = signed('/digit/7/ada.png', NEW, NOW_SECONDS + 60)
     const response = await get(path)
     expect(response.status).toBe(200)
-    expect(response.headers.get('cache-control')).toBe('public, max-age=60')
+    expect(response.headers.get('cache-control')).toBe('public, max-age=59')
     vi.setSystemTime(1000 * (NOW_SECONDS + 60))
     const late = await get(path)
     expect(late.status).toBe(403)
     expect(await late.json()).toMatchObject({ detail: expect.stringContaining('2027-01-15T08:01') })
+  })
+
+  it('beyond a year leaves caches a year, as no expires does', async () => {
+    const path = signed('/digit/7/ada.png', NEW, NOW_SECONDS * 2)
+    expect((await get(path)).headers.get('cache-control')).toBe('public, max-age=31536000')
   })
 
   it('is signed too', async () => {
@@ -145,6 +152,7 @@ describe('the rate limit', () => {
     const response = await ask('/digit/7/a', headers, { RATE_LIMITER: limiter })
     expect(response.status).toBe(429)
     expect(response.headers.get('retry-after')).toBe('10')
+    expect(response.headers.get('access-control-expose-headers')).toContain('Retry-After')
     expect(keys).toEqual(['192.0.2.7', '192.0.2.7'])
     expect((await ask('/healthz', headers, { RATE_LIMITER: limiter })).status).toBe(200)
   })

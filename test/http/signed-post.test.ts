@@ -52,6 +52,19 @@ describe('a signature of a POST', () => {
       expect((await post(path, { pixels: ROWS })).status).toBe(403)
   })
 
+  it('comes before the body: that of a stranger is not read', async () => {
+    let reads = 0
+    const pull = (controller: ReadableStreamDefaultController) => {
+      reads++
+      controller.close()
+    }
+    const body = new ReadableStream({ pull }, { highWaterMark: 0 })
+    const headers = { 'Content-Type': 'image/png' }
+    const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit
+    expect((await ask('/complete', init, { SIGNING_KEYS })).status).toBe(403)
+    expect(reads).toBe(0)
+  })
+
   it('is not one of the GET that Content-Location names', async () => {
     const answer = await post(signed('/complete'), { pixels: ROWS })
     const location = answer.headers.get('content-location') ?? ''

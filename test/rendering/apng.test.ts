@@ -67,10 +67,15 @@ describe('encodeApng', () => {
     expect(() => encodeApng([], WHITE_ON_BLACK, options)).toThrow(
       new RangeError('Got no frame, expected one at least'),
     )
-    const tall = { width: 5, height: 7, levels: new Uint8Array(35) }
-    expect(() => encodeApng([frame(0), tall], WHITE_ON_BLACK, options)).toThrow(
-      new RangeError('Got a frame of 5 x 7 pixels, expected 7 x 5 as the first'),
-    )
+    for (const [width, height] of [
+      [5, 5],
+      [7, 7],
+    ] as const) {
+      const other = { width, height, levels: new Uint8Array(width * height) }
+      expect(() => encodeApng([frame(0), other], WHITE_ON_BLACK, options)).toThrow(
+        new RangeError(`Got a frame of ${width} x ${height} pixels, expected 7 x 5 as the first`),
+      )
+    }
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { greyLevel } from '../../src/rendering/levels.ts'
+import { greyLevel, logitOfLevel } from '../../src/rendering/levels.ts'
 import { inkBoxes, paint } from '../../src/rendering/paint.ts'
 import { gridScene, numberScene, type Scene } from '../../src/rendering/scene.ts'
 import { renderAt, type GreyImage } from '../../src/rendering/upsample.ts'
@@ -130,6 +130,14 @@ describe('inkBoxes', () => {
       )
       expect(outside).toHaveLength(0)
     }
+  })
+
+  it('hold what is half ink or more', () => {
+    const logits = BLANK.slice()
+    logits[28 * 3 + 5] = logitOfLevel(127)
+    logits[28 * 7 + 11] = logitOfLevel(128)
+    const scene = gridScene([logits], IMAGE, { size: 28, columns: 1, padding: 0, gap: 0 })
+    expect(inkBoxes(scene)).toEqual([{ x: 11, y: 7, width: 1, height: 1 }])
   })
 
   it('is the whole cell of a digit without ink', () => {

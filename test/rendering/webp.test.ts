@@ -64,10 +64,10 @@ describe('encodeWebp', () => {
     )
   })
 
-  it('limits its codes to 15 bits', async () => {
-    // Fibonacci's numbers make the deepest tree: 20 levels would take 19 bits.
+  it.each([17, 20])('limits its codes to 15 bits, of %i levels', async (levels) => {
+    // Fibonacci's numbers make the deepest tree: of 17 levels it would take 16 bits.
     const counts = [1, 1]
-    while (counts.length < 20) counts.push((counts.at(-1) ?? 0) + (counts.at(-2) ?? 0))
+    while (counts.length < levels) counts.push((counts.at(-1) ?? 0) + (counts.at(-2) ?? 0))
     expect(await isLossless(mixed(counts))).toBe(true)
   })
 
@@ -79,6 +79,28 @@ describe('encodeWebp', () => {
       expect(() => encodeWebp({ ...image, [side]: 16385 }, WHITE_ON_BLACK)).toThrow(RangeError)
     },
   )
+
+  it.each([
+    { name: 'none', inks: { ink: TEAL, paper: WHITE }, alpha: 0 },
+    { name: 'that of the ink', inks: { ink: TRANSLUCENT, paper: WHITE }, alpha: 1 },
+    { name: 'that of the paper', inks: { ink: TEAL, paper: TRANSPARENT }, alpha: 1 },
+  ])('says that it has alpha: $name', ({ inks, alpha }) => {
+    const file = encodeWebp({ levels: Uint8Array.of(200), width: 1, height: 1 }, inks)
+    expect(((file[24] ?? NaN) >> 4) & 1).toBe(alpha)
+  })
+
+  it('tells the length of its stream, without the byte that makes it even', () => {
+    const streams = [1, 2, 3, 4, 5, 6, 7, 8].map((width) => {
+      const levels = Uint8Array.from({ length: width }, (_, index) => 31 * index)
+      const file = encodeWebp({ levels, width, height: 1 }, WHITE_ON_BLACK)
+      const [whole = NaN, stream = NaN] = [4, 16].map((at) =>
+        new DataView(file.buffer).getUint32(at, true),
+      )
+      expect([whole, file.length]).toEqual([file.length - 8, 20 + stream + (stream % 2)])
+      return stream
+    })
+    expect(streams.some((stream) => stream % 2 === 1)).toBe(true)
+  })
 
   it('reads levels wherever they lie in their buffer', async () => {
     const levels = Uint8Array.from({ length: 101 }, (_, index) => index >> 3).subarray(1)

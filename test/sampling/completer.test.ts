@@ -21,12 +21,14 @@ it('completions are by request and by seed, each what it is alone', () => {
   const requests = [
     { ...part(14), seeds: ['a', 'b'] },
     { ...part(20, 7), seeds: ['b', 'c', 'd'] },
+    { ...part(20, 0), seeds: ['b'] },
+    { ...part(20), seeds: ['b'] },
   ]
   const alone = requests.flatMap(({ seeds, ...request }) =>
     seeds.flatMap((seed) => completer.complete([{ ...request, seeds: [seed] }])),
   )
   expect(completer.complete(requests)).toEqual(alone)
-  expect(new Set(alone.map((logits) => logits.join())).size).toBe(5)
+  expect(new Set(alone.map((logits) => logits.join())).size).toBe(7)
 })
 
 it('refuses networks of labels', async () => {

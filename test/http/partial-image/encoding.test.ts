@@ -53,6 +53,11 @@ describe('the text of a partial image', () => {
 
   it('stays what it was: other texts in Content-Location are a change of the service', () => {
     expect(encodePartialImage(STROKE)).toBe('MmtiZBNjEwVCETAUBrPEgFCcTQIMJYFYHAhLAA')
+    // Both kinds of mask take one byte: runs.
+    expect(encodePartialImage(partialImage(Array(8).fill(null)))).toBe('Igg')
+    // From 24 bytes on, what gets shorter is deflated.
+    expect(encodePartialImage(partialImage(Array(23).fill(77)))).toHaveLength(32)
+    expect(encodePartialImage(partialImage(Array(24).fill(77)))).toBe('OPPFAQA')
     expect(
       encodePartialImage(
         keep(
