@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fromLabels, fromParts } from '../../scripts/training/guidance/drawn-from.ts'
+import { Guidance } from '../../scripts/training/guidance/guidance.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { cvaeNetworks } from '../../src/networks/cvae.ts'
 import { memory, mul, tensor1d, zeros, type Rank } from '../../src/tensor/ops.ts'
@@ -25,6 +26,12 @@ const labels = Uint32Array.from({ length: 40 }, (_, digit) => digit % 2)
 const parts = (seed: string) => fromParts(configuration, networks, training, labels, images, seed)
 
 describe('digits that guidance draws from parts', () => {
+  it('are two of each label at least, however many workers share them', () => {
+    const share = { index: 0, workers: 100, options: { legibleFrom: 1 } }
+    const { x } = new Guidance(configuration, training, [], share).drawnFrom(networks, '0')
+    expect(x.shape[0]).toBe(2 * 2)
+  })
+
   it('keep what is given of an image of their label, and have the label in every second x', () => {
     const { x, levels } = parts('0')
     const rows = x.arraySync()

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { initialClassifierParameters } from '../../scripts/classifier/parameters.ts'
+import { indicesByLabel } from '../../scripts/data/labelled-images.ts'
 import { energyDistance, pairWeights } from '../../scripts/training/guidance/energy-distance.ts'
+import { Guidance } from '../../scripts/training/guidance/guidance.ts'
 import { noiseStream } from '../../scripts/training/noise.ts'
-import { add, mul, tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
+import { cvaeNetworks } from '../../src/networks/cvae.ts'
+import { add, mul, tensor2d, tidy, type Tensor2D } from '../../src/tensor/ops.ts'
 import { expectGradientToAgree } from '../networks/gradients.ts'
+import { randomParameters, TINY_GAUSSIAN } from '../networks/tiny.ts'
 
 describe('the energy distance', () => {
   it('compares digits of one label alone, worked by hand', () => {
@@ -35,5 +40,46 @@ describe('the energy distance', () => {
     const [drawn, real] = [stream(6, 2), stream(6, 2)]
     const weights = pairWeights(2, 3)
     expectGradientToAgree((at) => energyDistance(at as Tensor2D, real, weights), [drawn])
+  })
+})
+
+describe('the resemblance of drawn digits to real ones', () => {
+  const image = { rows: 8, columns: 7 }
+  const training = {
+    ...image,
+    labelCount: 2,
+    images: Uint8Array.from({ length: 40 * 56 }, (_, pixel) => (31 * pixel) % 256),
+    labels: Uint8Array.from({ length: 40 }, (_, digit) => digit % 2),
+  }
+  const classifier = {
+    image,
+    labels: 2,
+    convolutions: [{ kernel: 3, stride: 1, channels: 4, pool: 2 }],
+    dense: [8],
+  }
+  const guide = {
+    configuration: classifier,
+    parameters: initialClassifierParameters(classifier, 'test'),
+    unseen: indicesByLabel(training, Uint32Array.from(training.labels.keys())),
+  }
+  const configuration = { ...TINY_GAUSSIAN, image }
+  const networks = cvaeNetworks(randomParameters, configuration)
+
+  function resemblance({ index, contrast }: { index: number; contrast: number }): number {
+    const run = { index, workers: 2, options: { legibleFrom: 1 } }
+    const guidance = new Guidance(configuration, training, [guide], run)
+    let value = NaN
+    tidy(() => {
+      const from = guidance.drawnFrom(networks, '0')
+      value = guidance.loss(networks, from, contrast, '0').resemblance.dataSync()[0] ?? NaN
+    })
+    return value
+  }
+
+  it('is that of other digits for each worker, with the contrast that is served', () => {
+    const first = resemblance({ index: 0, contrast: 1 })
+    expect(resemblance({ index: 0, contrast: 1 })).toBe(first)
+    expect(resemblance({ index: 1, contrast: 1 })).not.toBe(first)
+    expect(resemblance({ index: 0, contrast: 1.3 })).not.toBe(first)
   })
 })

@@ -66,4 +66,9 @@ describe('what is given', () => {
       app.request(path.replace(/^\/complete\/[\w-]+/, '/complete/IpAG'))
     expect(await exactAnswers(ofNothing, digits, '0')).toBeLessThan(20)
   })
+
+  it('is not looked for in pictures of another size', async () => {
+    const larger = (path: string) => app.request(`${path}?size=56`)
+    await expect(exactAnswers(larger, digits, '0')).rejects.toThrow('56 x 56 pixels')
+  })
 })

@@ -27,6 +27,12 @@ describe('normalizedMap', () => {
     expect(normalizedMap(corner(), 7, [-0.5, 0, 0, 0])?.matrix).toEqual([0, 0, 0, 1])
   })
 
+  it('takes no faint pixel for ink', () => {
+    const levels = corner()
+    levels[20] = 0.49
+    expect(normalizedMap(levels, 7, [-0.5, 0, 0, 0])?.matrix).toEqual([0, 0, 0, 1])
+  })
+
   it('lets the longer side be another one than before', () => {
     // Four times as wide, 1 to 4 pixels, which is twice the length of 2: all is halved.
     expect(normalizedMap(corner(), 7, [0, 0, 0, -0.75])?.matrix).toEqual([1, 0, 0, -0.5])

@@ -88,6 +88,20 @@ describe.each(PRIORS)('with the %s prior', (_prior, configuration) => {
 })
 
 describe('with the flow prior, whose KL has no closed form', () => {
+  it('both parts of the bound are means over the samples', () => {
+    const { values, networks } = parametersOf(TINY_FLOW)
+    const cvae = networks(values)
+    const draw = noises()
+    const [first, second] = [negativeElbo(cvae, x, y, draw), negativeElbo(cvae, x, y, draw)]
+    const both = negativeElbo(cvae, x, y, noises(), 2)
+    for (const part of ['reconstruction', 'kl'] as const) {
+      const expected = mul(add(first[part], second[part]), 0.5).dataSync()
+      both[part]
+        .dataSync()
+        .forEach((value, image) => expect(value).toBeCloseTo(expected[image] ?? NaN, 5))
+    }
+  })
+
   it('importance-weighted with one sample is the bound with its KL by that sample', () => {
     const { values, networks } = parametersOf(TINY_FLOW)
     const cvae = networks(values)

@@ -29,6 +29,7 @@ describe('the quality of digits', () => {
     // The judge reads 99.45 % of all test digits.
     expect(agreement.value).toBeGreaterThan(0.97)
     expect(labels).toHaveLength(10)
+    for (const { value } of labels) expect(value).toBeGreaterThan(0.8)
     expect(Math.abs(frechet.value)).toBeLessThan(1e-2)
     const { precision, recall, density, coverage } = neighbours
     expect([precision.value, recall.value, coverage.value]).toEqual([1, 1, 1])

@@ -33,6 +33,18 @@ describe('the state on disk', () => {
     expect(existsSync(join(directory, 'state-0.bin'))).toBe(false)
   })
 
+  it('is refused when its vectors are of other networks', () => {
+    const directory = temporaryDirectory()
+    saveState(directory, state)
+    const path = join(directory, 'state.json')
+    const { configuration, ...rest } = JSON.parse(readFileSync(path, 'utf8')) as {
+      configuration: object
+    }
+    const other = { ...rest, configuration: { ...configuration, recognition: [17] } }
+    writeFileSync(path, JSON.stringify(other))
+    expect(() => loadState(directory)).toThrow(/values, expected 5 x \d+/)
+  })
+
   it('is refused when it is missing or damaged', () => {
     const directory = temporaryDirectory()
     expect(() => loadState(directory)).toThrow(StateError)

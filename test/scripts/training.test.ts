@@ -73,6 +73,7 @@ describe('training', () => {
     const { saved: parent } = await run(newRun(options, data, 1))
     const child = newRun({ ...options, seed: '1', epochs: 2 }, data, 1, parent)
     expect([parent.before, child.before]).toEqual([[], [options]])
+    expect(newRun(options, data, 1, child).before).toEqual([options, child.options])
     expect(child.step).toBe(0)
     expect(child.optimizer.parameters).toEqual(parent.optimizer.average)
     expect(child.optimizer.average).toEqual(parent.optimizer.average)
@@ -104,12 +105,26 @@ describe('training', () => {
     expect(new Set(counts).size).toBe(1)
   })
 
+  it('logs an epoch before it saves it: killed in between, it logs one twice and leaves none out', async () => {
+    const calls: string[] = []
+    await train(newRun({ ...options, epochs: 2 }, data, 1), data, {
+      onStep: () => {},
+      onEpoch: ({ epoch }) => calls.push(`log ${epoch}`),
+      save: ({ step, totalSteps }) => calls.push(`save ${(2 * step) / totalSteps}`),
+      shouldStop: () => false,
+    })
+    expect(calls).toEqual(['log 1', 'save 1', 'log 2', 'save 2'])
+  })
+
   it('refuses to go on with other data', async () => {
     const other = readTraining(
       writeDataset(stripes({ count: 120, rows: 6, columns: 5, labels: 4 })),
     )
     const hooks = { onStep() {}, onEpoch() {}, save() {}, shouldStop: () => false }
     await expect(train(newRun(options, data, 1), other, hooks)).rejects.toThrow(
+      /began with other data/,
+    )
+    expect(() => newRun(options, other, 1, newRun(options, data, 1))).toThrow(
       /began with other data/,
     )
   })

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { LabelledImages } from '../../scripts/data/labelled-images.ts'
-import { validationTargets } from '../../scripts/training/validation.ts'
+import { negativeElboSums, validationTargets } from '../../scripts/training/validation.ts'
+import { cvaeNetworks } from '../../src/networks/cvae.ts'
+import { randomParameters, TINY_GAUSSIAN } from '../networks/tiny.ts'
 
 describe('the targets of validation', () => {
   const data: LabelledImages = {
@@ -23,4 +25,24 @@ describe('the targets of validation', () => {
       expect(validationTargets(data, { pixels })).toBe(data)
     },
   )
+})
+
+describe('the batches of validation', () => {
+  it('have noise of their own, the same each time', () => {
+    const cvae = cvaeNetworks(randomParameters, TINY_GAUSSIAN)
+    // Two images that are alike.
+    const data: LabelledImages = {
+      rows: 2,
+      columns: 2,
+      labelCount: 2,
+      images: Uint8Array.of(9, 99, 199, 0, 9, 99, 199, 0),
+      labels: Uint8Array.of(1, 1),
+    }
+    const [first, second, again] = [0, 1, 0].map((image) =>
+      negativeElboSums(cvae, TINY_GAUSSIAN, data, Uint32Array.of(image), '0'),
+    )
+    expect(second?.kl).toBe(first?.kl)
+    expect(second?.reconstruction).not.toBe(first?.reconstruction)
+    expect(again).toEqual(first)
+  })
 })

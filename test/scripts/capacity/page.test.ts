@@ -6,7 +6,13 @@ import { cpuOfCase, readMeasured } from '../../../scripts/capacity/measured.ts'
 import { capacityOf, pointOf } from '../../../scripts/capacity/model.ts'
 import { capacityPage } from '../../../scripts/capacity/page.ts'
 import { capacityReport, type Report } from '../../../scripts/capacity/report.ts'
-import { SEEDED, SHEETS, SINGLE_DIGITS, UNSEEDED } from '../../../scripts/capacity/traffic.ts'
+import {
+  MIXED,
+  SEEDED,
+  SHEETS,
+  SINGLE_DIGITS,
+  UNSEEDED,
+} from '../../../scripts/capacity/traffic.ts'
 import { svgOf } from '../../../scripts/evaluation/figures/chart.ts'
 import { formatted } from '../../../scripts/evaluation/files.ts'
 import { temporaryDirectory } from '../datasets.ts'
@@ -86,7 +92,8 @@ describe('traffic', () => {
   it('is free on the free plan, unless a request takes too long', () => {
     const point = (kind: typeof SHEETS) => pointOf(measured, ASSUMPTIONS, kind, UNSEEDED, 1e5)
     expect(point(SINGLE_DIGITS)).toMatchObject({ free: true, aMillionDigits: 0 })
-    expect(point(SHEETS).free).toBe(false)
+    // Of mixed requests, some are sheets.
+    for (const kind of [SHEETS, MIXED]) expect(point(kind).free).toBe(false)
   })
 
   it('from the cache runs no Worker', () => {
@@ -104,6 +111,8 @@ describe('traffic', () => {
     expect(some.isolates).toBeCloseTo(10, 6)
     const next = capacityOf(measured, ASSUMPTIONS, SINGLE_DIGITS, UNSEEDED, 1)
     expect(next.coldShare).toBeGreaterThan(0.999)
+    // Twice as many come at the peak.
+    expect(next.isolates).toBeCloseTo(10 * (1 - next.coldShare ** 2), 9)
     expect(capacityOf(measured, ASSUMPTIONS, SINGLE_DIGITS, UNSEEDED, 0).isolates).toBe(0)
   })
 
