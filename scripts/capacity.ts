@@ -13,7 +13,7 @@ import { capacityCharts } from './capacity/figures/charts.ts'
 import { readMeasured } from './capacity/measured.ts'
 import { readOptions } from './capacity/options.ts'
 import { capacityPage } from './capacity/page.ts'
-import { capacityReport } from './capacity/report.ts'
+import { capacityReport, checksOf } from './capacity/report.ts'
 import { runCommand } from './command.ts'
 import { svgOf } from './evaluation/figures/chart.ts'
 import { write, writeFormatted } from './evaluation/files.ts'
@@ -21,7 +21,7 @@ import { write, writeFormatted } from './evaluation/files.ts'
 await runCommand(async () => {
   const { bench, out, assumptions } = readOptions()
   const measured = readMeasured(bench)
-  const report = capacityReport(measured, assumptions)
+  const report = capacityReport(measured, assumptions, checksOf(assumptions))
   await writeFormatted(join(out, 'capacity.json'), JSON.stringify(report))
   await writeFormatted(join(out, 'capacity.md'), capacityPage(report))
   for (const [figure, chart] of capacityCharts(measured, report))

@@ -55,7 +55,12 @@ const SIMULATED_AMOUNTS = [1e3, 1e4, 1e5]
 /** Requests that a simulated hit rate is counted over, at least: its standard error is below 0.002. */
 const COUNTED_REQUESTS = 100_000
 
-export function capacityReport(measured: Measured, assumptions: Assumptions) {
+/** @param checks Of the same assumptions ({@link checksOf}): they take seconds, and nothing of them was measured. */
+export function capacityReport(
+  measured: Measured,
+  assumptions: Assumptions,
+  checks: readonly Check[],
+) {
   return {
     format: FORMAT,
     measured: measuredJson(measured),
@@ -85,7 +90,7 @@ export function capacityReport(measured: Measured, assumptions: Assumptions) {
         }),
       })),
     })),
-    checks: checksOf(assumptions),
+    checks,
   }
 }
 
@@ -118,7 +123,8 @@ export const trafficOf = (
   points: amounts.map((amount) => pointOf(measured, assumptions, kind, seeding, amount)),
 })
 
-const checksOf = (assumptions: Assumptions): Check[] =>
+/** The formula of hit rates against simulations. */
+export const checksOf = (assumptions: Assumptions): Check[] =>
   SEEDED.flatMap((seeding) =>
     SIMULATED_AMOUNTS.map((requestsADay) => {
       // Of one cache, of which it sees a request at least.

@@ -5,7 +5,7 @@ import { capacityCharts } from '../../../scripts/capacity/figures/charts.ts'
 import { cpuOfCase, readMeasured } from '../../../scripts/capacity/measured.ts'
 import { capacityOf, pointOf } from '../../../scripts/capacity/model.ts'
 import { capacityPage } from '../../../scripts/capacity/page.ts'
-import { capacityReport, type Report } from '../../../scripts/capacity/report.ts'
+import { capacityReport, checksOf, type Report } from '../../../scripts/capacity/report.ts'
 import {
   MIXED,
   SEEDED,
@@ -133,7 +133,8 @@ describe('traffic', () => {
 })
 
 describe('the page', () => {
-  const report = capacityReport(measuredOf(BENCH), ASSUMPTIONS)
+  const checks = checksOf(ASSUMPTIONS)
+  const report = capacityReport(measuredOf(BENCH), ASSUMPTIONS, checks)
   const page = capacityPage(report)
 
   it('has the prices of digits, worked out by hand', () => {
@@ -150,7 +151,7 @@ describe('the page', () => {
       ...BENCH,
       cells: BENCH.cells.map((each) => cell(each.case, 5000, each.candidate)),
     }
-    const ofSlow = capacityPage(capacityReport(measuredOf(slow), ASSUMPTIONS))
+    const ofSlow = capacityPage(capacityReport(measuredOf(slow), ASSUMPTIONS, checks))
     expect(ofSlow).toContain('gives nothing')
     const sheetsAlike = {
       ...BENCH,
@@ -158,7 +159,7 @@ describe('the page', () => {
         cell(each.case, each.case === 'sheet of 100' ? 500_000 : 5000, each.candidate),
       ),
     }
-    const ofAlike = capacityPage(capacityReport(measuredOf(sheetsAlike), ASSUMPTIONS))
+    const ofAlike = capacityPage(capacityReport(measuredOf(sheetsAlike), ASSUMPTIONS, checks))
     expect(ofAlike).toContain('The strongest is CPU')
   })
 
@@ -167,7 +168,7 @@ describe('the page', () => {
     expect(page).toContain('at most 105 MB resident. That is no figure of the isolate’s')
     expect(page).toContain('memory of as many processes, GB')
     const poor = { ...BENCH, noise: { reasons: ['a loud fan'] }, starts: [], endurance: null }
-    const ofPoor = capacityPage(capacityReport(measuredOf(poor), ASSUMPTIONS))
+    const ofPoor = capacityPage(capacityReport(measuredOf(poor), ASSUMPTIONS, checks))
     expect(ofPoor).toContain('too noisy to conclude from (a loud fan)')
     expect(ofPoor).toContain('without endurance')
     expect(ofPoor).toContain('measured no starts')
@@ -190,7 +191,7 @@ describe('the page', () => {
 
   it('has figures where a cache sees less than a request', () => {
     const sparse = { ...ASSUMPTIONS, caches: 300, keptDays: 0.1 }
-    const text = capacityPage(capacityReport(measuredOf(BENCH), sparse))
+    const text = capacityPage(capacityReport(measuredOf(BENCH), sparse, checksOf(sparse)))
     expect(text).not.toMatch(/NaN|Infinity|null/)
   })
 
