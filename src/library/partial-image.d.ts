@@ -3,8 +3,12 @@
 /**
  * A partial image as the text that `x` of `/complete` takes.
  *
- * @param rows Of the model's picture, 28 of 28 pixels: each is a level from 0 (paper) to 255 (ink), or null
- *   where it is not known and to be drawn.
- * @throws {RangeError} When the rows are of no or of different lengths, or a level is none.
+ * @param levels Rows of the model's picture: each level is from 0 (paper) to 255 (ink), or null where it is not
+ *   known and to be drawn. A row of which all is known may be a typed array.
+ * @param size Of the model's picture, in pixels. Left out: 28 rows of 28 columns.
+ * @throws {RangeError} When there are other rows or columns than of that size, or a level is none.
  */
-export declare function encodePartialImage(rows: readonly (readonly (number | null)[])[]): string
+export declare function encodePartialImage(
+  levels: readonly ArrayLike<number | null>[],
+  size?: { readonly rows: number; readonly columns: number },
+): string
