@@ -7,7 +7,7 @@
 export interface DigitDrawing {
   /** An integer from 0 to 9. Left out: drawn from the seed. */
   readonly label?: number | undefined
-  /** Any text: the same seed is the same drawing by the same model. */
+  /** Any text of Unicode characters: the same seed is the same drawing by the same model. */
   readonly seed: string
   /** Scale of the prior's noise, 0 to 2; 0 is the one most typical digit. Left out: 1. */
   readonly temperature?: number | undefined
@@ -15,7 +15,7 @@ export interface DigitDrawing {
 
 /** A digit and how it is shown. */
 export interface DigitPicture extends DigitDrawing {
-  /** Pixels of the picture's longer side, at least the model's own. Left out: its own, 28. */
+  /** Pixels of the picture's longer side, from the model's own, 28, to 1024. Left out: its own. */
   readonly size?: number | undefined
   /** Black ink on white paper. Left out: white on black. */
   readonly invert?: boolean | undefined
@@ -27,13 +27,13 @@ export interface Digits {
   /**
    * The bytes of an 8-bit greyscale PNG.
    *
-   * @throws {RangeError} When the seed is no text, or a number not one that the model can draw.
+   * @throws {RangeError} When a value is of another type or out of its range.
    */
   png(picture: DigitPicture): Uint8Array<ArrayBuffer>
   /**
    * The logits of the digit's pixels, row by row, at the model's own size.
    *
-   * @throws {RangeError} When the seed is no text, or a number not one that the model can draw.
+   * @throws {RangeError} When a value is of another type or out of its range.
    */
   logits(drawing: DigitDrawing): Float32Array
   /**

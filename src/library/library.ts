@@ -10,9 +10,8 @@ import weights from '../../weights/digits.bin'
 import manifest from '../../weights/digits.json'
 import { loadVerified } from '../checkpoint/checkpoint.ts'
 import { createApp } from '../http/app.ts'
-import { MAX_TEMPERATURE } from '../http/limits.ts'
-import type { CvaeConfiguration } from '../networks/configuration.ts'
-import { longerSide } from '../networks/sizes.ts'
+import { MAX_SIZE_PIXELS, MAX_TEMPERATURE } from '../http/limits.ts'
+import { drawableSize, longerSide } from '../networks/sizes.ts'
 import { renderPng } from '../rendering/picture.ts'
 import { Completer } from '../sampling/completer.ts'
 import { DigitSampler } from '../sampling/sampler.ts'
@@ -26,19 +25,25 @@ export const createDigits: typeof declared = async () => {
   const sampler = new DigitSampler(await loadVerified(manifest, weights))
   const completion = new Completer(await loadVerified(completeManifest, completeWeights))
   const { configuration } = sampler
+  const [ownSize, maxSize] = [
+    longerSide(configuration),
+    drawableSize(configuration, MAX_SIZE_PIXELS),
+  ]
 
   function logits({ seed, temperature = 1, ...drawing }: DigitDrawing) {
     requireSeed(seed)
-    const label = drawing.label ?? sampler.labelOf(seed)
-    requireDrawable(configuration, label, temperature)
+    const { label = sampler.labelOf(seed) } = drawing
+    requireNumber('label', label, 'an integer', 0, configuration.labels - 1)
+    requireNumber('temperature', temperature, 'a number', 0, MAX_TEMPERATURE)
     const [digit] = sampler.sample([{ label, seed, temperature }])
     if (digit === undefined) throw new Error('The sampler drew no digit, expected one')
     // Of its own: the sampler's array is a view of a batch.
     return digit.slice()
   }
 
-  function png({ size = longerSide(configuration), invert = false, ...drawing }: DigitPicture) {
-    requireSize(configuration, size)
+  function png({ size = ownSize, invert = false, ...drawing }: DigitPicture) {
+    requireNumber('size', size, 'an integer', ownSize, maxSize)
+    requireBoolean('invert', invert)
     return renderPng(logits(drawing), configuration.image, { size, invert })
   }
 
@@ -47,8 +52,11 @@ export const createDigits: typeof declared = async () => {
   return { model: sampler.model, png, logits, fetch }
 }
 
+// What programs without types may give: unchecked, it would be drawn as if something else had been given.
+
 /**
- * A program without types may give a number: it would be another seed than the same digits in a URL.
+ * A number would be another seed than the same digits in a URL; halves of surrogate pairs, which no URL has, would
+ * all be one seed.
  *
  * @throws {RangeError}
  */
@@ -57,21 +65,29 @@ function requireSeed(seed: unknown): void {
     throw new RangeError(
       `Got ${seed === '' ? 'an empty seed' : `a seed of type ${typeof seed}`}, expected a text of a character or more`,
     )
+  if (!seed.isWellFormed())
+    throw new RangeError(`Got seed ${told(seed)}, expected a text of Unicode characters`)
 }
 
 /** @throws {RangeError} */
-function requireDrawable({ labels }: CvaeConfiguration, label: number, temperature: number): void {
-  if (!Number.isInteger(label) || label < 0 || label >= labels)
-    throw new RangeError(`Got label ${label}, expected an integer from 0 to ${labels - 1}`)
-  if (!(temperature >= 0 && temperature <= MAX_TEMPERATURE))
-    throw new RangeError(
-      `Got temperature ${temperature}, expected a number from 0 to ${MAX_TEMPERATURE}`,
-    )
+function requireNumber(
+  name: string,
+  value: unknown,
+  kind: 'an integer' | 'a number',
+  least: number,
+  most: number,
+): void {
+  const isNumber = typeof value === 'number' && (kind === 'a number' || Number.isInteger(value))
+  if (!isNumber || !(value >= least && value <= most))
+    throw new RangeError(`Got ${name} ${told(value)}, expected ${kind} from ${least} to ${most}`)
 }
 
 /** @throws {RangeError} */
-function requireSize(configuration: CvaeConfiguration, size: number): void {
-  const least = longerSide(configuration)
-  if (!Number.isInteger(size) || size < least)
-    throw new RangeError(`Got size ${size}, expected an integer of ${least} or more`)
+function requireBoolean(name: string, value: unknown): void {
+  if (typeof value !== 'boolean')
+    throw new RangeError(`Got ${name} ${told(value)}, expected true or false`)
 }
+
+/** A text in quotation marks: '7' is no 7. */
+const told = (value: unknown): string =>
+  typeof value === 'string' ? JSON.stringify(value) : String(value)
