@@ -44,7 +44,8 @@ export function deflateRuns(bytes: Uint8Array): Uint8Array {
   return writer.finish()
 }
 
-const ADLER_MODULUS = 65521
+/** The largest prime of 16 bits (RFC 1950, section 8.2). */
+export const ADLER_MODULUS = 65521
 
 function writeRun(writer: BitWriter, value: number, length: number): void {
   writeSymbol(writer, value)

@@ -29,26 +29,31 @@ export function readChunks(png: Uint8Array): readonly ReadChunk[] | string {
     const type = String.fromCharCode(...png.subarray(position + 4, position + 8))
     if (!/^[A-Za-z]{4}$/.test(type)) return 'chunks whose types are letters'
     if (end > png.length) return `a whole ${type}; the file is cut off`
-    if (NEEDED.has(type))
-      chunks.push({
-        type,
-        data: png.subarray(position + 8, end - 4),
-        whole: png.subarray(position, end),
-      })
     // Section 5.4: the case of the first letter says whether it can be left out.
-    else if (/^[A-Z]/.test(type)) return `no ${type}: a critical chunk of no known type`
+    if (!NEEDED.has(type) && /^[A-Z]/.test(type))
+      return `no ${type}: a critical chunk of no known type`
+    chunks.push({
+      type,
+      data: png.subarray(position + 8, end - 4),
+      whole: png.subarray(position, end),
+    })
     position = end
   }
-  const pixels = chunks.filter(({ type }) => type === 'IDAT')
+  const needed = chunks.filter(({ type }) => NEEDED.has(type))
+  const pixels = needed.filter(({ type }) => type === 'IDAT')
   if (pixels.length > MAX_IDATS) return `at most ${MAX_IDATS} IDAT; these are ${pixels.length}`
-  return orderError(chunks.map(({ type }) => type)) ?? chunks
+  return orderError(chunks.map(({ type }) => type)) ?? needed
 }
 
-/** Section 5.6: each but IDAT once, the palette before the pixels, IDAT without a gap. */
+/** Section 5.6: IHDR first, each but IDAT once, the palette before the pixels, nothing between two IDAT. */
 function orderError(types: readonly string[]): string | undefined {
-  return /^IHDR( PLTE)?( tRNS)?( IDAT)+ IEND$/.test(types.join(' '))
+  const needed = types.filter((type) => NEEDED.has(type)).join(' ')
+  const pixels = types.slice(types.indexOf('IDAT'), types.lastIndexOf('IDAT') + 1)
+  return types[0] === 'IHDR' &&
+    /^IHDR( PLTE)?( tRNS)?( IDAT)+ IEND$/.test(needed) &&
+    pixels.every((type) => type === 'IDAT')
     ? undefined
-    : 'IHDR, PLTE and tRNS if any, IDAT and IEND, in this order'
+    : 'IHDR first, PLTE and tRNS if any, IDAT with nothing between and IEND, in this order'
 }
 
 /** A PNG of these chunks alone. */

@@ -2,10 +2,11 @@
 import type { ImageSize } from '../../networks/quadrants.ts'
 import { decode, type DecodedPng } from 'fast-png'
 import { concatenate } from '../../rendering/png-chunks.ts'
-import { inflate } from '../partial-image/inflate.ts'
 import { partialImage, type PartialImage } from '../../sampling/partial-image.ts'
 import { readChunks, rebuilt, type ReadChunk } from './png-chunks.ts'
-import { COLOUR, filteredBytes, GREY, INDEXED, readHeader, type Header } from './png-header.ts'
+import { coloursError } from './png-colours.ts'
+import { filteredBytes, INDEXED, readHeader, type Header } from './png-header.ts'
+import { inflateZlib } from './zlib.ts'
 
 /** The image, or what was expected of the file. */
 export function readPng(png: Uint8Array, { rows, columns }: ImageSize): PartialImage | string {
@@ -16,42 +17,32 @@ export function readPng(png: Uint8Array, { rows, columns }: ImageSize): PartialI
   const { width, height } = header
   if (width !== columns || height !== rows)
     return `${columns} x ${rows} pixels; these are ${width} x ${height}`
-  const palette = chunks.find(({ type }) => type === 'PLTE')?.data
-  if (header.colourType === INDEXED && palette === undefined) return 'a palette (PLTE)'
-  const wrong = transparencyError(chunks, header)
+  const wrong = coloursError(chunks, header) ?? pixelsError(chunks, filteredBytes(header))
   if (wrong !== undefined) return wrong
-  if (!inflatesTo(filteredBytes(header), chunks))
-    return `pixels (IDAT) that inflate to ${filteredBytes(header)} bytes`
   try {
     return pixelsOf(decode(rebuilt(chunks), { checkCrc: true }), header)
   } catch {
-    return 'a sound PNG; a checksum (CRC), a filter or the palette of this one is wrong'
+    return 'a sound PNG; a checksum (CRC), a filter or an index of the palette of this one is wrong'
   }
-}
-
-/**
- * Of a grey or a colour, tRNS names one that is transparent: two bytes a channel, whatever the depth
- * (section 11.3.1.1). From a part of it, pixels would be taken away that no one named.
- */
-function transparencyError(
-  chunks: readonly ReadChunk[],
-  { colourType, channels }: Header,
-): string | undefined {
-  const named = chunks.find(({ type }) => type === 'tRNS')?.data
-  if (named === undefined || (colourType !== GREY && colourType !== COLOUR)) return undefined
-  return named.length === 2 * channels
-    ? undefined
-    : `a tRNS of ${2 * channels} bytes; this one has ${named.length}`
 }
 
 /** Bytes of a zlib stream beyond those of its content, however badly it is compressed. */
 const STREAM_OVERHEAD_BYTES = 512
 
-/** Whether the pixels are as many as the header says: an image of 28 x 28 may inflate to gigabytes. */
-function inflatesTo(size: number, chunks: readonly ReadChunk[]): boolean {
+/**
+ * What was expected of the pixels, unless they are as many as the header says: an image of 28 x 28 may inflate to
+ * gigabytes.
+ *
+ * @param size Bytes, inflated.
+ */
+function pixelsError(chunks: readonly ReadChunk[], size: number): string | undefined {
+  const expected = `pixels (IDAT) that inflate to ${size} bytes`
   const stream = concatenate(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data))
-  if (stream.length > size + STREAM_OVERHEAD_BYTES) return false
-  return inflate(stream, 'zlib')?.length === size
+  if (stream.length > size + STREAM_OVERHEAD_BYTES)
+    return `${expected}; these are ${stream.length} deflated`
+  const bytes = inflateZlib(stream, size)
+  if (typeof bytes === 'string') return `${expected}: ${bytes}`
+  return bytes.length === size ? undefined : `${expected}; these are ${bytes.length}`
 }
 
 /** Alpha below this is transparent. */

@@ -7,6 +7,8 @@ import { chunk, header, noise, png, type PngOptions } from './pngs.ts'
 
 const SIZE = { rows: 28, columns: 28 }
 
+const TEXT = chunk('tEXt', Uint8Array.of(65, 0, 66))
+
 /** What was expected of a file. */
 const told = (file: Uint8Array): string => {
   const image = readPng(file, SIZE)
@@ -41,6 +43,11 @@ describe('what is no PNG of 28 x 28 pixels', () => {
     'an unknown filter method': [withHeader([...PLAIN, 8, 0, 0, 1, 0]), 'filter method'],
     'an unknown interlacing': [withHeader([...PLAIN, 8, 0, 0, 0, 2]), 'interlace method'],
     'a second header': [png(noise(8), { extra: [header({ width: 5000 })] }), 'in this order'],
+    'text before the header': [png(noise(8), { first: [TEXT] }), 'IHDR first'],
+    'text between two pieces of pixels': [
+      png(noise(8), { idatBytes: 200, between: [TEXT] }),
+      'IDAT with nothing between',
+    ],
     'an unknown critical chunk': [
       png(noise(8), { extra: [chunk('ABCD', new Uint8Array())] }),
       'no ABCD',
@@ -53,32 +60,15 @@ describe('what is no PNG of 28 x 28 pixels', () => {
       concatenate([SIGNATURE, header({}), chunk('IEND', new Uint8Array())]),
       'in this order',
     ],
-    'no palette': [png(noise(8), { colourType: 3 }), 'PLTE'],
-    'an empty palette': [png(() => 0, { colourType: 3, palette: [] }), 'palette'],
-    'an index beyond the palette': [
-      png(() => 2, { colourType: 3, palette: [0, 0, 0, 1, 1, 1] }),
-      'palette',
-    ],
-    'a palette of 4 bytes': [png(() => 0, { colourType: 3, palette: [0, 0, 0, 1] }), 'palette'],
-    'more alphas than colours': [
-      png(() => 0, { colourType: 3, palette: [0, 0, 0], transparency: [0, 0] }),
-      'palette',
-    ],
-    'a transparent grey of 0 bytes': [png(() => 0, { transparency: [] }), 'a tRNS of 2 bytes'],
-    'a transparent grey of 4 bytes': [
-      png(() => 0, { transparency: [0, 0, 0, 0] }),
-      'a tRNS of 2 bytes; this one has 4',
-    ],
-    'a transparent colour of 2 bytes': [
-      png(() => 0, { colourType: 2, transparency: [0, 0] }),
-      'a tRNS of 6 bytes; this one has 2',
-    ],
-    'a transparent colour of 8 bytes': [
-      png(() => 0, { colourType: 2, transparency: [0, 0, 0, 0, 0, 0, 0, 0] }),
-      'a tRNS of 6 bytes; this one has 8',
-    ],
-    'transparency beside alpha': [png(noise(8), { colourType: 4, transparency: [0, 0] }), 'sound'],
     'a wrong checksum': [badCrc, 'CRC'],
+    'a wrong checksum of the pixels': [
+      png(noise(8), { stream: (whole) => concatenate([whole.subarray(0, -4), new Uint8Array(4)]) }),
+      'Adler-32',
+    ],
+    'bytes after the pixels': [
+      png(noise(8), { stream: (whole) => concatenate([whole, Uint8Array.of(1, 2, 3)]) }),
+      'nothing after',
+    ],
     'too few pixels': [png(noise(8), { filtered: new Uint8Array(811) }), 'inflate to 812 bytes'],
     'too many pixels': [png(noise(8), { filtered: new Uint8Array(813) }), 'inflate to 812 bytes'],
     'a bomb': [png(noise(8), { filtered: new Uint8Array(40_000_000) }), 'inflate to 812 bytes'],

@@ -12,10 +12,16 @@ export interface PngOptions {
   readonly transparency?: readonly number[]
   /** Inflated bytes of the pixels, in place of those of the samples. */
   readonly filtered?: Uint8Array
+  /** What becomes of the zlib stream of the pixels. */
+  readonly stream?: (whole: Uint8Array) => Uint8Array
   /** Bytes in each IDAT. */
   readonly idatBytes?: number
+  /** Put before the header. */
+  readonly first?: readonly Uint8Array[]
   /** Put before the pixels. */
   readonly extra?: readonly Uint8Array[]
+  /** Put after the first IDAT. */
+  readonly between?: readonly Uint8Array[]
 }
 
 /** A chunk alone: a file of it without what stands before and after. */
@@ -66,18 +72,22 @@ export function png(
 }
 
 function assembled(filtered: Uint8Array, options: PngOptions): Uint8Array<ArrayBuffer> {
-  const { palette, transparency, extra = [], idatBytes = 100_000 } = options
-  const stream = new Uint8Array(deflateSync(filtered, { level: 9 }))
+  const { palette, transparency, first = [], extra = [], between = [] } = options
+  const { idatBytes = 100_000, stream: changed = (whole) => whole } = options
+  const stream = changed(new Uint8Array(deflateSync(filtered, { level: 9 })))
   const idats: Uint8Array[] = []
   for (let start = 0; start < stream.length; start += idatBytes)
     idats.push(chunk('IDAT', stream.subarray(start, start + idatBytes)))
   return concatenate([
     SIGNATURE,
+    ...first,
     header(options),
     ...extra,
     ...(palette === undefined ? [] : [chunk('PLTE', Uint8Array.from(palette))]),
     ...(transparency === undefined ? [] : [chunk('tRNS', Uint8Array.from(transparency))]),
-    ...idats,
+    ...idats.slice(0, 1),
+    ...between,
+    ...idats.slice(1),
     chunk('IEND', new Uint8Array()),
   ])
 }
