@@ -2,7 +2,17 @@
 import { describe, expect, it } from 'vitest'
 import { decodePng } from '../rendering/decoders.ts'
 
-import { PICTURE, ROWS, X, ask, bytesOf, postJson, postPng } from './completing.ts'
+import {
+  PICTURE,
+  ROWS,
+  X,
+  ask,
+  bytesOf,
+  completeEndpoint,
+  post,
+  postJson,
+  postPng,
+} from './completing.ts'
 
 const bytes = async (response: Response): Promise<Uint8Array> =>
   new Uint8Array(await response.arrayBuffer())
@@ -36,6 +46,13 @@ describe('a partial image in a body', () => {
       format: 'json',
     })
     expect(await bytes(response)).toEqual(await bytesOf(location))
+  })
+
+  it('as JSON with a name twice means the last one, as the documentation says', async () => {
+    const body = JSON.stringify({ pixels: ROWS, seed: 'a' }).replace('}', ',"seed":"b"}')
+    const response = await post(body, 'application/json')
+    expect([response.status, response.headers.get('digit-seed')]).toEqual([200, 'b'])
+    expect(completeEndpoint.notes.join()).toContain('a name that JSON has twice, the last one')
   })
 
   it('of the same pixels is the same in both types', async () => {

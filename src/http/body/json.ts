@@ -93,7 +93,10 @@ function told(value: unknown): string {
   return isObject(value) ? 'an object' : JSON.stringify(value)
 }
 
-/** The value, which may be null, or what was got in its place. */
+/**
+ * The value, which may be null, or what was got in its place. Of a name that an object has twice, the last one
+ * counts, as the documentation says: RFC 8259, section 4, leaves it open, and JSON.parse tells of none.
+ */
 function parsed(bytes: Uint8Array): { readonly json: unknown } | { readonly got: string } {
   if (bytes.length === 0) return { got: 'nothing' }
   const text = decoded(bytes)
