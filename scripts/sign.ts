@@ -20,18 +20,18 @@ const [address = ''] = command.args
 const { for: duration } = command.opts<{ for?: number }>()
 
 const expires = duration === undefined ? undefined : Math.floor(Date.now() / 1000) + duration
-console.log(signedUrl(given(address), signingKey(), expires).href)
+try {
+  console.log(signedUrl(given(address), signingKey(), expires).href)
+} catch (error) {
+  if (error instanceof RangeError) command.error(error.message)
+  throw error
+}
 
 function given(text: string): URL {
   return URL.canParse(text) ? new URL(text) : command.error(`got ${text}, expected an absolute URL`)
 }
 
 function signingKey(): Uint8Array {
-  try {
-    const [key] = readKeys(process.env['SIGNING_KEYS'])
-    return key ?? command.error('SIGNING_KEYS: got nothing, expected the secret of the Worker')
-  } catch (error) {
-    if (error instanceof RangeError) command.error(error.message)
-    throw error
-  }
+  const [key] = readKeys(process.env['SIGNING_KEYS'])
+  return key ?? command.error('SIGNING_KEYS: got nothing, expected the secret of the Worker')
 }

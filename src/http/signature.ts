@@ -6,6 +6,7 @@ import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { base64url } from './base64url.ts'
+import { formPairs, WELL_ENCODED } from './percent.ts'
 import type { Problem } from './problem.ts'
 
 /** Query parameters of a signature; no part of the drawing. */
@@ -37,8 +38,12 @@ export function readKeys(secret: string | undefined): readonly Uint8Array[] {
  * Signs a URL: the same one with `expires`, if it is to expire, and `signature`.
  *
  * @param expires Seconds since 1970.
+ * @throws {RangeError} When the query is no percent-encoded UTF-8: URLSearchParams would replace what it cannot
+ *   decode, and another URL be signed. The service answers 400 to the one that was given.
  */
 export function signedUrl(url: URL, key: Uint8Array, expires?: number): URL {
+  if (formPairs(url.search) === undefined)
+    throw new RangeError(`Got the query ${url.search}, expected ${WELL_ENCODED}`)
   const signed = new URL(url)
   if (expires !== undefined) signed.searchParams.set(EXPIRES, String(expires))
   signed.searchParams.set(SIGNATURE, base64url(mac(signed, key)))

@@ -65,6 +65,13 @@ describe('a signature', () => {
     expect(response.headers.get('cache-control')).toBe('no-store')
   })
 
+  it.each(['/digit?seed=%FF', '/digit?seed=100%', '/digit?%C3=1', '/digit?seed=%ED%A0%80'])(
+    'is not given to %s, of which another URL would be signed',
+    (path) => {
+      expect(() => signed(path)).toThrow(/^Got the query \?.*, expected percent-encoded UTF-8/)
+    },
+  )
+
   it('comes before the parameters: bad ones of strangers say nothing', async () => {
     expect((await get('/digit?label=x')).status).toBe(403)
     expect((await get(signed('/digit?label=x'))).status).toBe(400)

@@ -28,6 +28,11 @@ describe('sign', () => {
     ['', url, /SIGNING_KEYS: got nothing/],
     ['abc', url, /expected 32 hex digits/],
     ['0'.repeat(32), '/digit/7', /expected an absolute URL/],
+    [
+      '0'.repeat(32),
+      'https://digits.example/digit?seed=%FF',
+      /^Got the query \?seed=%FF, expected percent-encoded UTF-8/,
+    ],
   ])('with key "%s" and URL %s says what is wrong', async (secret, address, message) => {
     const { code, output } = await sign(secret, address)
     expect(code).toBe(1)
