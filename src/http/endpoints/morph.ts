@@ -113,7 +113,7 @@ function drawMorph(
     .generate(shown)
     .map((logits) => gridScene([logits], image, { size, padding, columns: 1, gap: 0 }))
   if (first === undefined) throw new Error('The sampler gave no digit for a morph')
-  const back = bounce && shown.length > 1 ? others.slice(0, -1).toReversed() : []
+  const back = bounce ? others.slice(0, -1).toReversed() : []
   return {
     // An array or a list has no use for the way back.
     scenes: [first, ...others, ...(format === 'apng' ? back : [])],
