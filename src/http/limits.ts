@@ -26,9 +26,6 @@ export const MAX_SEED_CHARACTERS = 128
 
 export const MAX_TEMPERATURE = 2
 
-/** Decimals of a number. */
-export const MAX_DECIMALS = 6
-
 export const MAX_NUMBER_DIGITS = 32
 
 /** Parts of a digit's width between the ink of a number's digits; less than none lets them touch. */
@@ -71,8 +68,11 @@ export const MAX_FRAMES = 60
 export const MAX_FRAMES_PER_SECOND = 60
 export const MAX_PLAYS = 100
 
-/** Magnitude of a latent coordinate. */
-export const MAX_COORDINATE = 100
+/** Magnitude of a coordinate that the prior network reads. */
+export const MAX_NOISE = 100
+
+/** And of one that it makes, which the service takes again: of noise at its limit, the flow makes up to 4e7. */
+export const MAX_LATENT = 1e9
 
 /** Standard deviations from the middle of a grid over latent axes to its edge. */
 export const MAX_EXTENT = 10

@@ -1,5 +1,6 @@
 /** @file What several answers of the OpenAPI document have in common. */
 import { isPicture, MEDIA_TYPES, type Format } from './formats.ts'
+import { colour, type JsonSchema } from './values.ts'
 
 /** A header. */
 export const text = (description: string) => ({ description, schema: { type: 'string' } })
@@ -38,11 +39,18 @@ export const problems = (...statuses: readonly (keyof typeof PROBLEMS)[]) =>
     statuses.map((status) => [status, { $ref: `#/components/responses/${nameOf(status)}` }]),
   )
 
+/** The schema of a parameter; that of colours, which is long, by a reference. */
+export function referring(json: JsonSchema): JsonSchema {
+  const { type: _type, pattern, ...others } = json
+  return pattern === colour.json.pattern ? { $ref: '#/components/schemas/Colour', ...others } : json
+}
+
 export const COMPONENTS = {
   responses: Object.fromEntries(
     Object.entries(PROBLEMS).map(([status, response]) => [nameOf(status), response]),
   ),
   schemas: {
+    Colour: { ...colour.json, description: `${colour.allowed}; names in capitals too` },
     Problem: {
       description: 'Problem details (RFC 9457)',
       type: 'object',

@@ -1,7 +1,7 @@
 /** @file GET /openapi.json: the service in OpenAPI 3.1, from the endpoints' declarations. */
 import type { Endpoint } from './endpoint.ts'
 import { MEDIA_TYPES } from './formats.ts'
-import { COMPONENTS, problems, text } from './openapi-components.ts'
+import { COMPONENTS, problems, referring, text } from './openapi-components.ts'
 import { documentation } from './parameters.ts'
 import { DOTTED_SEED, pathForm } from './target.ts'
 
@@ -88,12 +88,17 @@ function operation(
   )
   const parameters = all.map((parameter) => {
     const isInPath = inPath.includes(parameter.name)
+    const isRequired = isInPath || parameter.required
     return {
       name: parameter.name,
       in: isInPath ? 'path' : 'query',
-      required: isInPath || parameter.required,
-      description: `${parameter.meaning}: ${parameter.allowed}; default: ${parameter.fallback}${isInPath && parameter.name === 'seed' ? `; ${DOTTED_SEED}` : ''}`,
-      schema: parameter.json,
+      required: isRequired,
+      description: [
+        `${parameter.meaning}: ${parameter.allowed}`,
+        ...(isRequired ? [] : [`default: ${parameter.fallback}`]),
+        ...(isInPath && parameter.name === 'seed' ? [DOTTED_SEED] : []),
+      ].join('; '),
+      schema: referring(parameter.json),
     }
   })
   const responses = Object.fromEntries(

@@ -1,10 +1,9 @@
 /** @file Kinds of parameters: the text that a URL may give, and the value that it means. */
 import * as v from 'valibot'
-import { colourText, parseColour } from '../rendering/colours.ts'
-import { MAX_DECIMALS } from './limits.ts'
+import { COLOUR_PATTERN, colourText, parseColour } from '../rendering/colours.ts'
 
 /** The JSON Schema (2020-12) of a parameter's value, as OpenAPI 3.1 takes it. */
-type JsonSchema = Readonly<Record<string, unknown>>
+export type JsonSchema = Readonly<Record<string, unknown>>
 
 /** What a reader is told of a parameter. */
 export interface ParameterDocumentation {
@@ -77,16 +76,23 @@ export const integer = (least: number, most: number) => ({
   json: { type: 'integer', minimum: least, maximum: most },
 })
 
-/** Few enough decimals for String(number) to write them all without an exponent. */
+/**
+ * Any spelling of a number, but no plus sign, which a query has for a space. No digit can be of two parts: else
+ * the time to refuse a long text would be of its length squared.
+ */
+const NUMBER = String.raw`-?(\d+(\.\d*)?|\.\d+)([eE]-?\d+)?`
+const WHOLE_NUMBER = new RegExp(`^${NUMBER}$`)
+
+/** Any spelling, for a schema cannot limit decimals: by 0.000001, 1.1 is no multiple in binary. */
 export const decimal = (least: number, most: number) => ({
   schema: v.pipe(
     v.string(),
-    v.regex(new RegExp(`^-?(\\d{1,4}|\\d{0,4}\\.\\d{1,${MAX_DECIMALS}})$`)),
+    v.regex(WHOLE_NUMBER),
     v.transform((text) => plainZero(Number(text))),
     v.minValue(least),
     v.maxValue(most),
   ),
-  allowed: `a number from ${least} to ${most} with at most ${MAX_DECIMALS} decimals`,
+  allowed: `a number from ${least} to ${most}`,
   json: { type: 'number', minimum: least, maximum: most },
 })
 
@@ -142,7 +148,7 @@ export const colour = {
     }),
   ),
   allowed: 'hex digits (rgb, rgba, rrggbb or rrggbbaa), a CSS colour name, or transparent',
-  json: { type: 'string' },
+  json: { type: 'string', pattern: COLOUR_PATTERN },
 }
 
 /** Labels one after the other, such as 2024. */
@@ -155,39 +161,41 @@ export const labelDigits = (labels: number, most: number) => {
   }
 }
 
-/** Without a plus sign, which a query has for a space. */
-const COORDINATE = String.raw`-?(\d+\.?\d*|\.\d+)([eE]-?\d+)?`
-const WHOLE_COORDINATE = new RegExp(`^${COORDINATE}$`)
-
 /**
  * Coordinates, such as 0.5,-1.25: any spelling of a number, since each float32 must have one that
  * gives it back.
  */
-export const coordinates = (most: number, magnitude: number) => ({
-  schema: v.pipe(
-    v.string(),
-    v.regex(/^[^,]{1,30}(,[^,]{1,30})*$/),
-    v.transform((text) => text.split(',')),
-    v.maxLength(most),
-    v.everyItem((text) => WHOLE_COORDINATE.test(text)),
-    v.transform((texts) => texts.map((text) => plainZero(Math.fround(Number(text))))),
-    v.everyItem((value) => Math.abs(value) <= magnitude),
-  ),
-  allowed: `1 to ${most} numbers from -${magnitude} to ${magnitude} with commas between, such as 0.5,-1.25`,
-  json: { type: 'string', pattern: `^${COORDINATE}(,${COORDINATE})*$` },
-})
+export const coordinates = (most: number, magnitude: number) => {
+  const pattern = `^${NUMBER}(,${NUMBER}){0,${most - 1}}$`
+  return {
+    schema: v.pipe(
+      v.string(),
+      v.regex(new RegExp(pattern)),
+      v.transform((text) =>
+        text.split(',').map((number) => plainZero(Math.fround(Number(number)))),
+      ),
+      v.everyItem((value) => Math.abs(value) <= magnitude),
+    ),
+    allowed: `1 to ${most} numbers from -${magnitude} to ${magnitude} with commas between, such as 0.5,-1.25`,
+    json: { type: 'string', pattern },
+  }
+}
 
 /** Different units of the latent, such as 0,1. */
-export const twoAxes = (latent: number) => ({
-  schema: v.pipe(
-    v.string(),
-    v.regex(/^(0|[1-9]\d*),(0|[1-9]\d*)$/),
-    v.transform((text): readonly [number, number] => {
-      const [first = 0, second = 0] = text.split(',').map(Number)
-      return [first, second]
-    }),
-    v.check(([first, second]) => first !== second && first < latent && second < latent),
-  ),
-  allowed: `two different units from 0 to ${latent - 1} with a comma between, such as 0,1`,
-  json: { type: 'string', pattern: '^\\d+,\\d+$' },
-})
+export const twoAxes = (latent: number) => {
+  const unit = `(${Array.from({ length: latent }, (_, index) => index).join('|')})`
+  const pattern = `^${unit},${unit}$`
+  return {
+    schema: v.pipe(
+      v.string(),
+      v.regex(new RegExp(pattern)),
+      v.transform((text): readonly [number, number] => {
+        const [first = 0, second = 0] = text.split(',').map(Number)
+        return [first, second]
+      }),
+      v.check(([first, second]) => first !== second),
+    ),
+    allowed: `two different units from 0 to ${latent - 1} with a comma between, such as 0,1`,
+    json: { type: 'string', pattern },
+  }
+}

@@ -16,7 +16,11 @@ export const WHITE: Rgba = { red: 255, green: 255, blue: 255, alpha: 255 }
 /** Every colour of alpha 0 is this one: they look the same. */
 export const TRANSPARENT: Rgba = { red: 0, green: 0, blue: 0, alpha: 0 }
 
-const HEX = /^#?([\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/
+const HEX_FORM = String.raw`#?([\dA-Fa-f]{3,4}|[\dA-Fa-f]{6}|[\dA-Fa-f]{8})`
+const HEX = new RegExp(`^${HEX_FORM}$`)
+
+/** What {@link parseColour} reads, names in small letters: a pattern of JSON Schema has no flags. */
+export const COLOUR_PATTERN = `^(${HEX_FORM}|transparent|${Object.keys(names).join('|')})$`
 
 /** Those of most pictures, by their one spelling. */
 const USUAL: ReadonlyMap<string, Rgba> = new Map([

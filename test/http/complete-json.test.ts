@@ -44,7 +44,7 @@ describe('JSON that is refused', () => {
     ['seed', 'Unicode', { pixels: ROWS, seed: '\uD800' }],
     ['seed', 'Unicode', { pixels: ROWS, seed: 'a\uDC00b' }],
     ['temperature', 'a number from 0 to 2', { pixels: ROWS, temperature: 2.5 }],
-    ['temperature', 'decimals', { pixels: ROWS, temperature: 1e-7 }],
+    ['temperature', 'a number from 0 to 2', { pixels: ROWS, temperature: -1e-7 }],
     ['samples', 'an integer from 1 to 25', { pixels: ROWS, samples: 0 }],
     ['samples', 'an integer from 1 to 25', { pixels: ROWS, samples: 26 }],
     ['x', 'no others', { pixels: ROWS, x: X }],

@@ -102,6 +102,19 @@ describe('the latent space', () => {
     vi.restoreAllMocks()
   })
 
+  it('takes each z that it gives, however far the noise is from all of training', async () => {
+    const { z } = await jsonOf<{ z: number[] }>('/latent/2.json?noise=0,0,0,0,0,0,-20')
+    expect(Math.max(...z.map(Math.abs))).toBeGreaterThan(100)
+    expect(await bytesOf(`/latent/2.npy?z=${z.join()}`)).toEqual(
+      await bytesOf('/latent/2.npy?noise=0,0,0,0,0,0,-20'),
+    )
+    const far = Array.from({ length: 20 }, (_, unit) => (unit % 3 === 0 ? -100 : 100)).join()
+    const grid = await jsonOf<{ digits: { z: number[] }[] }>(
+      `/latent/5.json?noise=${far}&axes=0,1&steps=3&extent=10`,
+    )
+    for (const { z: one } of grid.digits) await bytesOf(`/latent/5.png?z=${one.join()}`)
+  })
+
   it('generates no digits for the JSON of a grid, which tells of latents alone', async () => {
     const generate = vi.spyOn(DigitSampler.prototype, 'generate')
     const grid = await jsonOf<{ width: number; digits: readonly { z: readonly number[] }[] }>(

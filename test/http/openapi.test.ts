@@ -30,7 +30,10 @@ interface OpenApi {
       }
     >
   >
-  readonly components: { readonly responses: Readonly<Record<string, Told>> }
+  readonly components: {
+    readonly responses: Readonly<Record<string, Told>>
+    readonly schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  }
 }
 
 describe('GET /openapi.json', () => {
@@ -129,11 +132,31 @@ describe('GET /openapi.json', () => {
       expect((await ask(path)).headers.get('digit-seed')).toBe('v1.2')
   })
 
+  it('names no default of what must be given, as all in a path must', async () => {
+    const { paths } = await jsonOf<OpenApi>('/openapi.json')
+    for (const { required, description } of Object.values(paths).flatMap(
+      ({ get }) => get.parameters ?? [],
+    ))
+      expect([description, description.includes('default: ')]).toEqual([description, !required])
+  })
+
+  it('has the pattern of colours once, which the service takes', async () => {
+    const { paths, components } = await jsonOf<OpenApi>('/openapi.json')
+    const ink = paths['/digit']?.get.parameters?.find(({ name }) => name === 'ink')
+    expect(ink?.schema).toEqual({ $ref: '#/components/schemas/Colour', default: 'ffffff' })
+    const pattern = new RegExp(String(components.schemas['Colour']?.['pattern']))
+    for (const text of ['fff', '#C0FFEE80', 'navy', 'transparent', 'fffff', 'rgb(1,2,3)', 'nav']) {
+      const { status } = await ask(`/digit?seed=a&ink=${encodeURIComponent(text)}`)
+      expect([text, pattern.test(text)]).toEqual([text, status === 200])
+    }
+  })
+
   it('has the pattern of coordinates that the service takes', async () => {
     const { paths } = await jsonOf<OpenApi>('/openapi.json')
     const z = paths['/latent']?.get.parameters?.find(({ name }) => name === 'z')
     const pattern = new RegExp(String(z?.schema['pattern']))
     const given = ['1', '-0.5,.25', '2.,1e-7', '1E1', '+1', '1e+1', '1,,2', '', '-', 'e', '1,']
+    given.push(`0.${'3'.repeat(40)}`, Array(20).fill('1').join(), Array(21).fill('1').join())
     for (const text of given) {
       const { status } = await ask(`/latent?label=2&z=${encodeURIComponent(text)}`)
       expect([text, pattern.test(text)]).toEqual([text, status === 200])

@@ -1,5 +1,7 @@
 /** @file Every parameter of every endpoint: what is taken, up to the limits, and what is refused just beyond. */
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
+import { documentation } from '../../src/http/parameters.ts'
 import { ask, endpoints, refusalOf } from './served.ts'
 
 /** Queries without which an endpoint refuses everything. */
@@ -19,8 +21,8 @@ interface Cases {
 
 const seed: Cases = { taken: ['0', 'a b', 'é', 'x'.repeat(128)], refused: ['', 'x'.repeat(129)] }
 const temperature: Cases = {
-  taken: ['0', '2', '.5', '1.000001'],
-  refused: ['-0.1', '2.01', '', '1e0'],
+  taken: ['0', '2', '.5', '0.1234567', '1e-7'],
+  refused: ['-0.1', '2.01', '', '-1e-7', '1e', '1e400'],
 }
 const label: Cases = { taken: ['0', '9'], refused: ['10', '-1', '07', '', 'x'] }
 const boolean: Cases = { taken: ['true', 'false', '1', '0'], refused: ['', 'yes', 'TRUE'] }
@@ -76,8 +78,8 @@ const CASES: Readonly<Record<string, Readonly<Record<string, Cases>>>> = {
   latent: {
     label,
     z: {
-      taken: ['0', '1,-2.5', '1e-7,.5', Array(20).fill('3').join()],
-      refused: ['', ',', '1,', '101', 'NaN', '1;2', Array(21).fill('3').join()],
+      taken: ['0', '1,-2.5', '1e-7,.5', '-1e9', `0.${'3'.repeat(40)}`, Array(20).fill('3').join()],
+      refused: ['', ',', '1,', '1000000100', 'NaN', '1;2', Array(21).fill('3').join()],
     },
     noise: { taken: ['0', '-100,100'], refused: ['', '100.1', 'x'] },
     axes: { taken: ['0,1', '19,0'], refused: ['', '0', '0,0', '0,20', '0,1,2', '-1,0'] },
@@ -99,6 +101,26 @@ const CASES: Readonly<Record<string, Readonly<Record<string, Cases>>>> = {
   },
 }
 
+/** Refused for more than a schema of one parameter says: another one, magnitudes in a list, equal axes, or what a text means. */
+const BEYOND_SCHEMAS = new Set([
+  'rows=501',
+  'columns=501',
+  'frame=4',
+  'z=1000000100',
+  'noise=100.1',
+  'axes=0,0',
+  'x=A',
+  'of=10/a',
+  `of=7/${'x'.repeat(129)}`,
+])
+
+/** What a text is in JSON; undefined where JSON spells it in another way, if at all. */
+function jsonValue({ type }: Readonly<Record<string, unknown>>, text: string): unknown {
+  if (type === 'boolean') return text === 'true' || (text === 'false' ? false : undefined)
+  if (type === 'string') return decodeURIComponent(text)
+  return String(Number(text)) === text && text !== 'NaN' ? Number(text) : undefined
+}
+
 const urlOf = (endpoint: string, name: string, value: string): string => {
   const base = (BASE[endpoint] ?? '').split('&').filter((pair) => !pair.startsWith(`${name}=`))
   const encoded = value.includes('%') ? value : encodeURIComponent(value)
@@ -110,6 +132,21 @@ describe.each(endpoints)('/$name', ({ name: endpoint, schema }) => {
 
   it('has cases for every parameter', () => {
     expect(Object.keys(cases).toSorted()).toEqual(Object.keys(schema.entries).toSorted())
+  })
+
+  it('has schemas that take and refuse what it does', () => {
+    const ajv = new Ajv2020({ strict: false })
+    for (const { name, json } of documentation(schema.entries)) {
+      const isValid = ajv.compile(json)
+      const verdicts = (which: keyof Cases) =>
+        (cases[name]?.[which] ?? [])
+          .filter((text) => !BEYOND_SCHEMAS.has(`${name}=${text}`) && text !== 'Navy')
+          .map((text) => [name, text, jsonValue(json, text)])
+          .filter(([, , value]) => value !== undefined)
+          .map(([, text, value]) => [name, text, isValid(value)])
+      expect(verdicts('taken').filter(([, , valid]) => !valid)).toEqual([])
+      expect(verdicts('refused').filter(([, , valid]) => valid)).toEqual([])
+    }
   })
 
   const each = (which: keyof Cases) =>
@@ -128,6 +165,15 @@ describe.each(endpoints)('/$name', ({ name: endpoint, schema }) => {
     // Too many digits are an error of rows, whichever of both was changed.
     const named = name === 'columns' && value === '501' ? 'rows' : name
     expect(errors.map(({ parameter }) => parameter)).toEqual([named])
+  })
+})
+
+describe('a number', () => {
+  it('of very many digits is refused at once', async () => {
+    const start = performance.now()
+    for (const name of ['z', 'extent'])
+      expect((await ask(`/latent/2?${name}=${'1'.repeat(100_000)}x`)).status).toBe(400)
+    expect(performance.now() - start).toBeLessThan(2000)
   })
 })
 

@@ -7,7 +7,7 @@ import type { NoiseForm } from '../../sampling/noise.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Drawing, Output } from '../drawing.ts'
 import { defineEndpoint } from '../endpoint.ts'
-import { MAX_COORDINATE, MAX_EXTENT, MAX_STEPS } from '../limits.ts'
+import { MAX_EXTENT, MAX_LATENT, MAX_NOISE, MAX_STEPS } from '../limits.ts'
 import { parameterError, type ParameterError } from '../query.ts'
 import {
   coordinates,
@@ -36,7 +36,6 @@ export function latentEndpoint(sampler: DigitSampler) {
   const { configuration } = sampler
   const at = (size: number) => drawableSize(configuration, size)
   const { labels, latent } = configuration
-  const point = coordinates(latent, MAX_COORDINATE)
   const some = Math.min(2, labels - 1)
   return defineEndpoint(configuration, {
     name: 'latent',
@@ -45,10 +44,10 @@ export function latentEndpoint(sampler: DigitSampler) {
     formats: ['png', 'svg', 'webp', 'json', 'npy'],
     own: {
       label: required(integer(0, labels - 1), { meaning: 'the digit' }),
-      z: optional(point, {
+      z: optional(coordinates(latent, MAX_LATENT), {
         meaning: 'what the generation network reads, as the JSON of a digit gives it; others are 0',
       }),
-      noise: optional(point, {
+      noise: optional(coordinates(latent, MAX_NOISE), {
         meaning: `what the prior network reads; of a seed it is standard normal${limitText(sampler.noiseForm)}; others are 0`,
         fallback: 'all 0, unless z is given',
       }),
