@@ -3,6 +3,7 @@ import type { AnimationOptions } from '../rendering/apng.ts'
 import type { Box } from '../rendering/paint.ts'
 import type { Scene } from '../rendering/scene.ts'
 import type { Format } from './formats.ts'
+import type { Appearance } from './parameters.ts'
 
 export interface Drawing {
   /** One, or the frames of an animation. */
@@ -32,6 +33,12 @@ export interface Output {
   readonly dpr: number
 }
 
+/** An outline has no pixels of its own: it is as large as it is shown. */
+export function outputOf({ format, size, padding, dpr: asked }: Appearance): Output {
+  const dpr = format === 'svg' ? 1 : asked
+  return { format, size: size * dpr, padding: padding * dpr, dpr }
+}
+
 /** How large a drawing can get, known before it is drawn. */
 export interface Extent {
   readonly width: number
@@ -40,8 +47,6 @@ export interface Extent {
   readonly frames: number
   /** In a frame. */
   readonly digits: number
-  /** The parameter that makes it large where its digits are as small as they get; else that is the padding. */
-  readonly most?: { readonly parameter: string; readonly got: number }
 }
 
 /** `a` or `an`, as 8 and 11 are read. */

@@ -1,9 +1,8 @@
 /** @file An endpoint that draws: declared once, read from query and path alike. */
 import * as v from 'valibot'
 import type { CvaeConfiguration } from '../networks/configuration.ts'
-import { longerSide } from '../networks/sizes.ts'
 import { cellSize } from '../rendering/upsample.ts'
-import type { Drawing, Extent, Output } from './drawing.ts'
+import { outputOf, type Drawing, type Extent, type Output } from './drawing.ts'
 import { excess } from './excess.ts'
 import type { Format, Formats } from './formats.ts'
 import {
@@ -107,9 +106,14 @@ export function defineEndpoint<
   definition: Definition<Own, Complete, Offered>,
 ): Endpoint<v.InferInput<v.StrictObjectSchema<Own & AppearanceEntries<Offered>, undefined>>> {
   const { name, summary, notes = [], model, body, segments, formats, examples } = definition
-  const schema = v.strictObject({ ...definition.own, ...appearance(configuration, formats) })
+  const shared = appearance(configuration, formats)
+  const schema = v.strictObject({ ...definition.own, ...shared })
   const defaults = defaultsOf(schema.entries)
   const canonical = canonicalQuery(schema.entries, defaults)
+  const extentOf = (values: Complete & Appearance): Extent => {
+    const output = outputOf(values)
+    return definition.extent(values, cellSize(configuration.image, output.size), output)
+  }
   return {
     name,
     summary,
@@ -125,15 +129,10 @@ export function defineEndpoint<
     plan: (parsed) => {
       // The schema is that of both parts.
       const look = parsed as Appearance
-      const values = definition.complete(parsed as Values<Own>)
+      const values = definition.complete(parsed as Values<Own>) as Complete & Appearance
       const { format } = look
-      // An outline has no pixels of its own: it is as large as it is shown.
-      const dpr = format === 'svg' ? 1 : look.dpr
-      const output = { format, size: look.size * dpr, padding: look.padding * dpr, dpr }
-      const extent = definition.extent(values, cellSize(configuration.image, output.size), output)
       const error =
-        definition.conflict?.(values, format) ??
-        excess(extent, { ...look, dpr }, longerSide(configuration))
+        definition.conflict?.(values, format) ?? excess(values, extentOf, shared, definition.own)
       if (error !== undefined) return { ok: false, errors: [error] }
       const urlAs = (given: Format) =>
         `${name}?${canonical(given === format ? values : { ...values, format: given })}`
@@ -146,7 +145,7 @@ export function defineEndpoint<
           headers: () => definition.headers(values),
           fileName: () => definition.fileName(values),
           look,
-          draw: () => definition.draw(values, output),
+          draw: () => definition.draw(values, outputOf(look)),
         },
       }
     },

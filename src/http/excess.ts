@@ -1,21 +1,24 @@
 /** @file Pictures that are too large, whatever single parameters allow. */
-import type { Extent } from './drawing.ts'
+import type * as v from 'valibot'
+import { outputOf, type Extent } from './drawing.ts'
 import { MAX_PICTURE_PIXELS, MAX_SIDE_PIXELS, MAX_SVG_DIGITS } from './limits.ts'
-import type { Appearance } from './parameters.ts'
+import { documentation, type Appearance } from './parameters.ts'
 import { parameterError, type ParameterError } from './query.ts'
 
 /**
  * More than a picture may have.
  *
- * @param least The smallest size that a digit is drawn at, in pixels.
+ * @param extentOf How large it gets by these values, or by others.
+ * @param entries Parameters, in the order in which they are blamed.
  */
-export function excess(
-  extent: Extent,
-  look: Pick<Appearance, 'size' | 'dpr' | 'padding' | 'format'>,
-  least: number,
+export function excess<Values extends Appearance>(
+  values: Values,
+  extentOf: (values: Values) => Extent,
+  ...entries: readonly v.ObjectEntries[]
 ): ParameterError | undefined {
+  const extent = extentOf(values)
   const { width, height, frames, digits } = extent
-  const { format, dpr } = look
+  const { format } = values
   if (format === 'npy') return undefined // the model's own pixels, whatever the look
   if (format === 'svg' && digits > MAX_SVG_DIGITS)
     return parameterError(
@@ -23,27 +26,58 @@ export function excess(
       'svg',
       `another one: these are ${digits} digits, an SVG has at most ${MAX_SVG_DIGITS}`,
     )
-  if (Math.max(width, height) <= MAX_SIDE_PIXELS && width * height * frames <= MAX_PICTURE_PIXELS)
-    return undefined
+  if (fits(extent)) return undefined
+  const lowered = entries.flatMap((some) => loweredExtents(values, extentOf, some))
+  const { parameter, got, expected } = tooMuch(extent, lowered)
   const each = frames === 1 ? '' : ` x ${frames} frames`
-  const { parameter, got, expected } = tooMuch(extent, look, least)
   return parameterError(
     parameter,
-    String(got),
-    `${expected}: with dpr ${dpr} this one is up to ${width} x ${height} pixels${each}, where ${MAX_PICTURE_PIXELS} in all and ${MAX_SIDE_PIXELS} on a side are allowed`,
+    got,
+    `a smaller picture, by ${expected}: with dpr ${outputOf(values).dpr} this one is up to ${width} x ${height} pixels${each}, where ${MAX_PICTURE_PIXELS} in all and ${MAX_SIDE_PIXELS} on a side are allowed`,
   )
 }
 
-/** What can be less: none is told of a size that is the least already. */
-function tooMuch(
-  { most }: Extent,
-  { size, dpr, padding }: Parameters<typeof excess>[1],
-  least: number,
-): { readonly parameter: string; readonly got: number; readonly expected: string } {
-  const expected = 'a smaller picture'
-  if (size > least) return { parameter: 'size', got: size, expected }
-  if (dpr > 1) return { parameter: 'dpr', got: dpr, expected }
-  return most === undefined
-    ? { parameter: 'padding', got: padding, expected }
-    : { ...most, expected: 'fewer, for a smaller picture' }
+const fits = (extent: Extent): boolean =>
+  Math.max(extent.width, extent.height) <= MAX_SIDE_PIXELS && pixelsOf(extent) <= MAX_PICTURE_PIXELS
+
+const pixelsOf = ({ width, height, frames }: Extent): number => width * height * frames
+
+/** A parameter that is more than its least, and how large the picture gets where it alone is the least. */
+interface Lowered {
+  readonly name: string
+  readonly got: number
+  readonly extent: Extent
 }
+
+function loweredExtents<Values extends Appearance>(
+  values: Values,
+  extentOf: (values: Values) => Extent,
+  entries: v.ObjectEntries,
+): readonly Lowered[] {
+  return documentation(entries).flatMap(({ name, json: { minimum } }) => {
+    const got: unknown = values[name as keyof Values]
+    if (typeof minimum !== 'number' || typeof got !== 'number' || got <= minimum) return []
+    return [{ name, got, extent: extentOf({ ...values, [name]: minimum }) }]
+  })
+}
+
+/** Only what helps is blamed: the first that makes the picture small enough alone, or else all that add to it. */
+function tooMuch(extent: Extent, lowered: readonly Lowered[]) {
+  const helping = lowered.filter((one) => fits(one.extent))
+  const [first] = helping
+  if (first !== undefined)
+    return {
+      parameter: first.name,
+      got: String(first.got),
+      expected: `a lower value of ${namesOf(helping).join(' or ')}`,
+    }
+  const parts = lowered.filter((one) => pixelsOf(one.extent) < pixelsOf(extent))
+  return {
+    parameter: '(query)',
+    got: parts.map(({ name, got }) => `${name}=${got}`).join('&'),
+    expected: `lower values of ${namesOf(parts).join(' and ')} together`,
+  }
+}
+
+const namesOf = (parameters: readonly Lowered[]): readonly string[] =>
+  parameters.map(({ name }) => name)

@@ -81,8 +81,6 @@ export function sheetEndpoint(sampler: DigitSampler) {
       ...gridSize(cell, { rows, columns, gap: gap * dpr, padding }),
       frames: 1,
       digits: rows * columns,
-      most:
-        rows > columns ? { parameter: 'rows', got: rows } : { parameter: 'columns', got: columns },
     }),
     draw: (values, output) => drawSheet(sampler, values, output),
     headers: ({ seed }) => ({ 'Digit-Seed': headerSafe(seed) }),

@@ -1,0 +1,52 @@
+/** @file Pictures that are too large: what is blamed helps. */
+import { describe, expect, it } from 'vitest'
+import { ask } from './served.ts'
+
+describe('a picture that is too large', () => {
+  it('is told what alone helps, and what together', async () => {
+    const expectedOf = async (path: string) => (await ask(path)).text()
+    expect(await expectedOf('/morph/1/2/a?frames=60&size=30&padding=50')).toContain(
+      'a smaller picture, by a lower value of padding or frames: with dpr 1 this one is up to 130 x 130 pixels x 118 frames',
+    )
+    expect(await expectedOf('/digit/7/a?size=1024&dpr=4&padding=256')).toContain(
+      'got \\"size=1024&dpr=4&padding=256\\", expected a smaller picture, by lower values of size and dpr and padding together',
+    )
+  })
+
+  it('is taken with the least of the parameter that is blamed', async () => {
+    const least: Readonly<Record<string, number>> = {
+      size: 28,
+      dpr: 1,
+      padding: 0,
+      frames: 2,
+      gap: 0,
+    }
+    let blamed = 0
+    for (const path of ['/digit/7/a?', '/morph/1/2/a?frames=60&', '/sheet/a?rows=9&gap=99&'])
+      for (const size of [28, 29, 60, 1024])
+        for (const dpr of [1, 4])
+          for (const padding of [0, 100, 256]) {
+            const query = new URLSearchParams({
+              size: `${size}`,
+              dpr: `${dpr}`,
+              padding: `${padding}`,
+            })
+            const response = await ask(`${path}${query}`, { 'If-None-Match': '*' })
+            if (response.status === 304) continue
+            const { errors } = (await response.json()) as { errors: { parameter: string }[] }
+            const parameter = errors[0]?.parameter ?? ''
+            if (parameter === '(query)') continue
+            blamed++
+            const all = new URLSearchParams(`${path.split('?')[1]}${query}`)
+            all.set(parameter, String(least[parameter] ?? 1))
+            const again = await ask(`${path.split('?')[0]}?${all}`, { 'If-None-Match': '*' })
+            expect([path, `${query}`, parameter, again.status]).toEqual([
+              path,
+              `${query}`,
+              parameter,
+              304,
+            ])
+          }
+    expect(blamed).toBeGreaterThan(20)
+  })
+})
