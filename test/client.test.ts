@@ -28,6 +28,26 @@ describe('the typed client', () => {
     expect(await response.json()).toMatchObject({ number: '2024', seed: 'ada' })
   })
 
+  it('knows what JSON tells, and what is told of problems, by status', async () => {
+    const response = await client.number.$get({ query: { digits: '2024', format: 'json' } })
+    if (response.status !== 200) throw new Error(`Got status ${response.status}`)
+    const { alt, digits } = await response.json()
+    expect([alt, digits[3]?.label, digits[3]?.box.height]).toEqual([
+      'The handwritten number 2024',
+      4,
+      expect.any(Number),
+    ])
+    // @ts-expect-error: no such field
+    expect(digits[0]?.pixels).toBeUndefined()
+    const refused = await client.digit.$get({ query: { label: '12' } })
+    if (refused.status !== 400) throw new Error(`Got status ${refused.status}`)
+    const { errors } = await refused.json()
+    expect(errors?.map(({ parameter }) => parameter)).toEqual(['label'])
+    const posted = await client.complete.$post({ json: { pixels: [] } })
+    // @ts-expect-error: what is posted has no other answer than the whole one
+    expect(posted.status === 304 || posted.status === 413 || posted.status === 415).toBe(false)
+  })
+
   it('completes what is posted as what is in a link', async () => {
     const pixels = Array.from({ length: 28 }, () =>
       Array.from({ length: 28 }, (_, column) => (column === 14 ? 255 : null)),

@@ -5,7 +5,8 @@ import type { Scene } from '../rendering/scene.ts'
 import type { Format } from './formats.ts'
 import type { Appearance } from './parameters.ts'
 
-export interface Drawing {
+/** @typeParam Told Its own part of the JSON. */
+export interface Drawing<Told = object> {
   /** One, or the frames of an animation. */
   readonly scenes: readonly [Scene, ...Scene[]]
   readonly animation?: AnimationOptions
@@ -13,14 +14,15 @@ export interface Drawing {
   readonly alt: string
   /** Axes of its array before those of a digit's picture: none for a digit alone, [n] for n digits. */
   readonly arrayShape: readonly number[]
-  /**
-   * Its own part of the JSON.
-   *
-   * @param boxesOf Paints the first scene's digits and gives the boxes of their ink, in order.
-   */
-  readonly describe: (boxesOf: () => readonly Box[]) => Readonly<Record<string, unknown>>
-  /** Whether its JSON holds the picture too, as a data URI. */
-  readonly withDataUri: boolean
+  readonly describe: (picture: Painted) => Told
+}
+
+/** What JSON may tell of the first scene's picture; each is painted when it is asked for. */
+interface Painted {
+  /** Of the digits' ink, in order. */
+  readonly boxes: () => readonly Box[]
+  /** Of a PNG. */
+  readonly dataUri: () => string
 }
 
 /** What is made of a drawing; lengths in device pixels. */

@@ -5,6 +5,7 @@ import { cellSize } from '../rendering/upsample.ts'
 import { outputOf, type Drawing, type Extent, type Output } from './drawing.ts'
 import { excess } from './excess.ts'
 import type { Format, Formats } from './formats.ts'
+import type { Described } from './json-schema.ts'
 import {
   appearance,
   canonicalQuery,
@@ -21,6 +22,7 @@ interface Definition<
   Own extends v.ObjectEntries,
   Complete extends Values<Own>,
   Offered extends Formats,
+  Told,
 > {
   /** The first segment of its paths. */
   readonly name: string
@@ -45,7 +47,9 @@ interface Definition<
   /** What is wrong with parameters that are valid one by one. */
   readonly conflict?: (values: Complete, format: Format) => ParameterError | undefined
   readonly extent: (values: Complete, cell: ReturnType<typeof cellSize>, output: Output) => Extent
-  readonly draw: (values: Complete, output: Output) => Drawing
+  readonly draw: (values: Complete, output: Output) => Drawing<NoInfer<Told>>
+  /** Its own part of the JSON. Told on demand, as examples are. */
+  readonly json: () => Described<Told>
   /** Headers that tell of the drawing, and the name of a file without extension. */
   readonly headers: (values: Complete) => Readonly<Record<string, string>>
   readonly fileName: (values: Complete) => string
@@ -76,8 +80,11 @@ type PlanResult =
   | { readonly ok: true; readonly plan: Plan }
   | { readonly ok: false; readonly errors: readonly ParameterError[] }
 
-/** @typeParam Query What a client may give, as text: for typed clients alone. */
-export interface Endpoint<Query = unknown> {
+/**
+ * @typeParam Query What a client may give, as text: for typed clients alone.
+ * @typeParam Told Its own part of the JSON.
+ */
+export interface Endpoint<Query = unknown, Told = unknown> {
   readonly query?: Query
   readonly name: string
   readonly summary: string
@@ -89,6 +96,7 @@ export interface Endpoint<Query = unknown> {
   /** Those of them that Accept may choose from. */
   readonly negotiable: (values: Readonly<Record<string, unknown>>) => readonly Format[]
   readonly examples: () => readonly Example[]
+  readonly json: () => Described<Told>
   readonly schema: v.StrictObjectSchema<v.ObjectEntries, undefined>
   /** Parses its queries. */
   readonly parse: QueryParser<Readonly<Record<string, unknown>>>
@@ -101,11 +109,12 @@ export function defineEndpoint<
   const Own extends v.ObjectEntries,
   Complete extends Values<Own>,
   const Offered extends Formats,
+  Told extends object,
 >(
   configuration: CvaeConfiguration,
-  definition: Definition<Own, Complete, Offered>,
-): Endpoint<v.InferInput<v.StrictObjectSchema<Own & AppearanceEntries<Offered>, undefined>>> {
-  const { name, summary, notes = [], model, body, segments, formats, examples } = definition
+  definition: Definition<Own, Complete, Offered, Told>,
+): Endpoint<v.InferInput<v.StrictObjectSchema<Own & AppearanceEntries<Offered>, undefined>>, Told> {
+  const { name, summary, notes = [], model, body, segments, formats, examples, json } = definition
   const shared = appearance(configuration, formats)
   const schema = v.strictObject({ ...definition.own, ...shared })
   const defaults = defaultsOf(schema.entries)
@@ -124,6 +133,7 @@ export function defineEndpoint<
     formats,
     negotiable: (parsed) => definition.negotiable?.(parsed as Values<Own>) ?? formats,
     examples,
+    json,
     schema,
     parse: queryParser(schema, defaults),
     plan: (parsed) => {

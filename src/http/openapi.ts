@@ -1,15 +1,13 @@
 /** @file GET /openapi.json: the service in OpenAPI 3.1, from the endpoints' declarations. */
 import type { Endpoint } from './endpoint.ts'
 import { MEDIA_TYPES } from './formats.ts'
-import { COMPONENTS, problems, referring, text } from './openapi-components.ts'
+import { components, drawingReference, problems, referring, text } from './openapi-components.ts'
 import { documentation } from './parameters.ts'
+import { BODY_PROBLEMS, DRAWING_PROBLEMS } from './problem-json.ts'
 import { DOTTED_SEED, pathForm } from './target.ts'
 
 /** A media type is all that OpenAPI 3.1 says of a binary body. */
 const BINARY = {}
-
-/** Of every drawing. */
-const DRAWING_PROBLEMS = problems('400', '403', '404', '406', '429')
 
 /** The document for a service at an origin. */
 export function openApi(endpoints: readonly Endpoint[], version: string, origin: string) {
@@ -29,7 +27,7 @@ export function openApi(endpoints: readonly Endpoint[], version: string, origin:
       '/options.json': { get: document('options', 'Every parameter with its limits and default') },
       '/healthz': { get: document('health', 'Which model is served') },
     },
-    components: COMPONENTS,
+    components: components(endpoints),
   }
 }
 
@@ -70,8 +68,7 @@ function postOperation(endpoint: Endpoint, { replaces, content }: NonNullable<En
     requestBody: { required: true, content },
     responses: {
       '200': { ...responses['200'], headers },
-      ...DRAWING_PROBLEMS,
-      ...problems('413', '415'),
+      ...problems([...DRAWING_PROBLEMS, ...BODY_PROBLEMS]),
     },
   }
 }
@@ -104,7 +101,7 @@ function operation(
   const responses = Object.fromEntries(
     formats.map((format) => [
       MEDIA_TYPES[format],
-      format === 'json' ? { schema: { $ref: '#/components/schemas/Drawing' } } : BINARY,
+      format === 'json' ? { schema: drawingReference(name) } : BINARY,
     ]),
   )
   return {
@@ -132,7 +129,7 @@ function operation(
         content: responses,
       },
       '304': { description: 'The picture is the one that If-None-Match names' },
-      ...DRAWING_PROBLEMS,
+      ...problems(DRAWING_PROBLEMS),
     },
   }
 }

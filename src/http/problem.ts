@@ -1,6 +1,8 @@
 /** @file Expected failures as values, and their one rendering: problem details (RFC 9457) or a picture of them. */
 import { shortened } from './echo.ts'
 import { formatHeaders } from './formats.ts'
+import type { ValueOf } from './json-schema.ts'
+import type { problemJson } from './problem-json.ts'
 import { problemFormat, problemPicture } from './problem-picture.ts'
 import type { ParameterError } from './query.ts'
 import { respond } from './respond.ts'
@@ -121,13 +123,15 @@ function detailsOf(problem: Problem): Details {
   }
 }
 
+type ProblemJson = ValueOf<typeof problemJson>
+
 /** The response that tells of a problem; no cache may keep it. */
 export function problemResponse(problem: Problem, request: Request): Response {
   const { headers, status, ...rest } = detailsOf(problem)
   const format = problemFormat(request)
   const body =
     format === undefined
-      ? utf8(JSON.stringify({ type: 'about:blank', status, ...rest }))
+      ? utf8(JSON.stringify({ type: 'about:blank', status, ...rest } satisfies ProblemJson))
       : problemPicture(`${status} ${rest.title}`, rest.detail, format)
   return respond(body, status, {
     ...(format === undefined

@@ -11,6 +11,7 @@ import { renderSvg } from '../rendering/svg.ts'
 import { encodeWebp } from '../rendering/webp.ts'
 import type { Drawing } from './drawing.ts'
 import type { Format } from './formats.ts'
+import * as json from './json-schema.ts'
 import type { Appearance } from './parameters.ts'
 import { utf8 } from './text.ts'
 
@@ -63,16 +64,25 @@ function inksOf({ ink, paper, invert }: Pick<Appearance, 'ink' | 'paper' | 'inve
   }
 }
 
-function description(drawing: Drawing, inks: Inks, context: Context): unknown {
-  const [scene] = drawing.scenes
-  return {
-    ...context,
-    alt: drawing.alt,
-    width: scene.width,
-    height: scene.height,
-    ...drawing.describe(() => inkBoxes(scene)),
-    ...(drawing.withDataUri ? { dataUri: pngDataUri(scene, inks) } : {}),
-  }
+/** What the JSON of every drawing tells. */
+export const drawingJson = () =>
+  json.object({
+    model: json.text('Version of the drawings'),
+    url: json.text('The same drawing as a picture', { format: 'uri' }),
+    alt: json.text('What it shows, for those who do not see it'),
+    width: json.integer('Pixels of the picture'),
+    height: json.integer('Pixels of the picture'),
+  })
+
+function description(
+  { alt, scenes, describe }: Drawing,
+  inks: Inks,
+  context: Context,
+): json.ValueOf<typeof drawingJson> {
+  const [scene] = scenes
+  const { width, height } = scene
+  const painted = { boxes: () => inkBoxes(scene), dataUri: () => pngDataUri(scene, inks) }
+  return { ...context, alt, width, height, ...describe(painted) }
 }
 
 function pngDataUri(scene: Scene, inks: Inks): string {

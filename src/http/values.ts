@@ -1,9 +1,7 @@
 /** @file Kinds of parameters: the text that a URL may give, and the value that it means. */
 import * as v from 'valibot'
+import type { JsonSchema } from './json-schema.ts'
 import { COLOUR_PATTERN, colourText, parseColour } from '../rendering/colours.ts'
-
-/** The JSON Schema (2020-12) of a parameter's value, as OpenAPI 3.1 takes it. */
-export type JsonSchema = Readonly<Record<string, unknown>>
 
 /** What a reader is told of a parameter. */
 export interface ParameterDocumentation {

@@ -2,6 +2,7 @@
 import type { CompletionSampler } from '../../sampling/completion.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Endpoint } from '../endpoint.ts'
+import type { ValueOf } from '../json-schema.ts'
 import { completeEndpoint } from './complete.ts'
 import { digitEndpoint } from './digit.ts'
 import { latentEndpoint } from './latent.ts'
@@ -26,7 +27,14 @@ export const drawingEndpoints = (
   ...(completion === undefined ? [] : [completeEndpoint(sampler, completion)]),
 ]
 
+type Endpoints = {
+  readonly [Name in keyof typeof make]: ReturnType<(typeof make)[Name]>
+} & { readonly complete: ReturnType<typeof completeEndpoint> }
+
 /** What a client may give to each endpoint, as text. */
 export type Queries = {
-  readonly [Name in keyof typeof make]: NonNullable<ReturnType<(typeof make)[Name]>['query']>
-} & { readonly complete: NonNullable<ReturnType<typeof completeEndpoint>['query']> }
+  readonly [Name in keyof Endpoints]: NonNullable<Endpoints[Name]['query']>
+}
+
+/** What each endpoint's JSON tells, beside what that of every drawing does. */
+export type Answers = { readonly [Name in keyof Endpoints]: ValueOf<Endpoints[Name]['json']> }

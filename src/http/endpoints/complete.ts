@@ -12,7 +12,7 @@ import { digitPath, givenImage } from '../partial-image/parameters.ts'
 import { parameterError, type ParameterError } from '../query.ts'
 import { integer, oneOf, optional, withDefault } from '../values.ts'
 import { bodyDocumentation, completeExamples, notes } from './complete-documentation.ts'
-import { columnsOf, drawCompletions, type Completions } from './complete-drawing.ts'
+import { columnsOf, completeJson, drawCompletions, type Completions } from './complete-drawing.ts'
 import { fileSafe, headerSafe, seeded } from './handwriting.ts'
 
 /** `-` and the place of the last completion. */
@@ -75,6 +75,7 @@ export function completeEndpoint(sampler: DigitSampler, completion: CompletionSa
       }
     },
     draw: (values, output) => drawCompletions(sampler, completion, values, output),
+    json: completeJson,
     headers: ({ label: given, seed }) => ({
       ...(given === undefined ? {} : { 'Digit-Label': String(given) }),
       'Digit-Seed': headerSafe(seed),

@@ -1,14 +1,17 @@
 /** @file GET /digit: one handwritten digit. */
 import { drawableSize } from '../../networks/sizes.ts'
 import { levelRows } from '../../rendering/levels.ts'
+import type { Box } from '../../rendering/paint.ts'
 import { gridScene, gridSize } from '../../rendering/scene.ts'
 import { seededNoise } from '../../sampling/noise.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Drawing, Output } from '../drawing.ts'
 import { defineEndpoint } from '../endpoint.ts'
+import * as json from '../json-schema.ts'
 import { handwriting } from '../parameters.ts'
 import { integer, optional } from '../values.ts'
 import { fileSafe, headerSafe, seeded } from './handwriting.ts'
+import { BOX, DATA_URI, LABEL, PIXELS, SEED, TEMPERATURE, Z } from './told.ts'
 
 interface Digit {
   readonly label: number
@@ -74,6 +77,7 @@ export function digitEndpoint(sampler: DigitSampler) {
       digits: 1,
     }),
     draw: (digit, output) => drawDigit(sampler, digit, output),
+    json: digitJson,
     headers: ({ label, seed }) => ({
       'Digit-Label': String(label),
       'Digit-Seed': headerSafe(seed),
@@ -82,24 +86,34 @@ export function digitEndpoint(sampler: DigitSampler) {
   })
 }
 
+const digitJson = () =>
+  json.object({
+    label: LABEL,
+    seed: SEED,
+    temperature: TEMPERATURE,
+    z: Z,
+    box: BOX,
+    pixels: PIXELS,
+    dataUri: DATA_URI,
+  })
+
 function drawDigit(
   sampler: DigitSampler,
   { label, seed, temperature }: Digit,
   { size, padding }: Output,
-): Drawing {
+): Drawing<json.ValueOf<typeof digitJson>> {
   const { image } = sampler.configuration
   const logits = sampler.sample([{ label, seed, temperature }])
   return {
     scenes: [gridScene(logits, image, { size, padding, columns: 1, gap: 0 })],
     alt: `A handwritten ${label}`,
     arrayShape: [],
-    withDataUri: true,
-    describe: (boxesOf) => {
+    describe: ({ boxes, dataUri }) => {
       const noise = seededNoise(seed, sampler.noiseForm, temperature)
       const [z = []] = sampler.latents([{ label, noise }])
-      const [pixels] = logits.map((one) => levelRows(one, image.columns))
-      const [box] = boxesOf()
-      return { label, seed, temperature, z: Array.from(z), box, pixels }
+      const [pixels = []] = logits.map((one) => levelRows(one, image.columns))
+      const [box] = boxes() as [Box]
+      return { label, seed, temperature, z: Array.from(z), box, pixels, dataUri: dataUri() }
     },
   }
 }

@@ -1,11 +1,8 @@
 /** @file GET /latent: the digit at given coordinates of the latent space, or a grid of them. */
 import { drawableSize } from '../../networks/sizes.ts'
-import { levelRows } from '../../rendering/levels.ts'
-import { gridScene, gridSize } from '../../rendering/scene.ts'
-import { planePoints } from '../../sampling/manifold.ts'
+import { gridSize } from '../../rendering/scene.ts'
 import type { NoiseForm } from '../../sampling/noise.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
-import type { Drawing, Output } from '../drawing.ts'
 import { defineEndpoint } from '../endpoint.ts'
 import { MAX_EXTENT, MAX_LATENT, MAX_NOISE, MAX_STEPS } from '../limits.ts'
 import { parameterError, type ParameterError } from '../query.ts'
@@ -18,15 +15,7 @@ import {
   twoAxes,
   withDefault,
 } from '../values.ts'
-
-interface LatentValues {
-  readonly label: number
-  readonly z?: readonly number[] | undefined
-  readonly noise?: readonly number[] | undefined
-  readonly axes?: readonly [number, number] | undefined
-  readonly extent: number
-  readonly steps: number
-}
+import { drawLatent, latentJson, type LatentValues } from './latent-drawing.ts'
 
 /** Of a grid, where nothing is said. */
 const USUAL_EXTENT = 2
@@ -82,6 +71,7 @@ export function latentEndpoint(sampler: DigitSampler) {
       }
     },
     draw: (values, output) => drawLatent(sampler, values, output),
+    json: latentJson,
     headers: ({ label }) => ({ 'Digit-Label': String(label) }),
     fileName: ({ label }) => `latent-${label}`,
   })
@@ -101,49 +91,6 @@ function conflictOf({ z, noise, axes, extent, steps }: LatentValues): ParameterE
   if (extent !== USUAL_EXTENT) return parameterError('extent', String(extent), noneAlone('extent'))
   return undefined
 }
-
-/** Of a digit that nothing is told of. */
-const NO_LOGITS = new Float32Array(0)
-
-function drawLatent(
-  sampler: DigitSampler,
-  values: LatentValues,
-  { format, size, padding }: Output,
-): Drawing {
-  const { image, latent } = sampler.configuration
-  const { label, z, noise, axes, extent, steps } = values
-  const middle = new Float32Array(latent)
-  middle.set(z ?? noise ?? [])
-  const points = axes === undefined ? [middle] : planePoints({ middle, axes, extent, steps })
-  const latents =
-    z === undefined ? sampler.latents(points.map((one) => ({ label, noise: one }))) : points
-  const digits = latents.map((one) => ({ label, z: one }))
-  // A grid's JSON tells of latents alone.
-  const logits =
-    format === 'json' && axes !== undefined ? digits.map(() => NO_LOGITS) : sampler.generate(digits)
-  const columns = axes === undefined ? 1 : steps
-  return {
-    scenes: [gridScene(logits, image, { size, padding, columns, gap: 0 })],
-    alt:
-      axes === undefined
-        ? `A handwritten ${label}`
-        : `A grid of ${points.length} handwritten ${label}s over two latent units`,
-    arrayShape: axes === undefined ? [] : [points.length],
-    withDataUri: axes === undefined,
-    describe: (boxesOf) =>
-      axes === undefined
-        ? {
-            label,
-            z: Array.from(onlyOf(latents)),
-            box: boxesOf()[0],
-            pixels: levelRows(onlyOf(logits), image.columns),
-          }
-        : { label, axes, extent, steps, digits: latents.map((one) => ({ z: Array.from(one) })) },
-  }
-}
-
-/** The one of a list of one. */
-const onlyOf = ([only = new Float32Array()]: readonly Float32Array[]): Float32Array => only
 
 const limitText = ({ longest }: NoiseForm): string =>
   longest === undefined ? '' : `, shortened to a length of ${longest}`

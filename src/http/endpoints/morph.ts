@@ -8,10 +8,12 @@ import { withArticle, type Drawing, type Output } from '../drawing.ts'
 import { defineEndpoint } from '../endpoint.ts'
 import type { Format } from '../formats.ts'
 import { MAX_FRAMES, MAX_FRAMES_PER_SECOND, MAX_PLAYS } from '../limits.ts'
+import * as json from '../json-schema.ts'
 import { handwriting } from '../parameters.ts'
 import { parameterError } from '../query.ts'
 import { boolean, integer, optional, required, withDefault } from '../values.ts'
 import { fileSafe, headerSafe, seeded } from './handwriting.ts'
+import { LABEL, SEED, TEMPERATURE, Z } from './told.ts'
 
 interface MorphValues {
   readonly from: number
@@ -91,6 +93,7 @@ export function morphEndpoint(sampler: DigitSampler) {
       digits: 1,
     }),
     draw: (values, output) => drawMorph(sampler, values, output),
+    json: morphJson,
     headers: ({ seed }) => ({ 'Digit-Seed': headerSafe(seed) }),
     fileName: ({ from, to, seed }) => `morph-${from}-${to}-${fileSafe(seed)}`,
   })
@@ -99,11 +102,26 @@ export function morphEndpoint(sampler: DigitSampler) {
 /** Neither end is shown twice in a row. */
 const framesOfFile = (frames: number, bounce: boolean): number => (bounce ? 2 * frames - 2 : frames)
 
+const morphJson = () =>
+  json.object({
+    from: LABEL,
+    to: LABEL,
+    seed: SEED,
+    temperature: TEMPERATURE,
+    fps: json.integer('Pictures a second'),
+    loop: json.integer('How often it is played; 0 is for ever'),
+    bounce: json.boolean('Whether it goes back by the same pictures'),
+    frames: json.list(
+      json.object({ share: json.number('0 for the first digit, 1 for the last'), z: Z }),
+      'From the first digit to the last',
+    ),
+  })
+
 function drawMorph(
   sampler: DigitSampler,
   values: MorphValues,
   { format, size, padding }: Output,
-): Drawing {
+): Drawing<json.ValueOf<typeof morphJson>> {
   const { image } = sampler.configuration
   const { from, to, seed, temperature, frames, fps, loop, bounce } = values
   const noise = seededNoise(seed, sampler.noiseForm, temperature)
@@ -120,7 +138,6 @@ function drawMorph(
     animation: { framesPerSecond: fps, plays: loop },
     alt: `A handwritten ${from} that turns into ${withArticle(to)}`,
     arrayShape: [shown.length],
-    withDataUri: false,
     describe: () => ({
       from,
       to,

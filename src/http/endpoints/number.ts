@@ -1,5 +1,6 @@
 /** @file GET /number: digits as one hand writes them side by side. */
 import { slantReach } from '../../rendering/field.ts'
+import type { Box } from '../../rendering/paint.ts'
 import { numberScene } from '../../rendering/scene.ts'
 import { handwritingNoises } from '../../sampling/noise.ts'
 import { drawableSize } from '../../networks/sizes.ts'
@@ -7,9 +8,11 @@ import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Drawing, Output } from '../drawing.ts'
 import { defineEndpoint } from '../endpoint.ts'
 import { MAX_NUMBER_DIGITS, MAX_SLANT, MAX_SPACING, MIN_SPACING } from '../limits.ts'
+import * as json from '../json-schema.ts'
 import { handwriting } from '../parameters.ts'
 import { decimal, labelDigits, required, withDefault } from '../values.ts'
 import { fileSafe, headerSafe, seeded } from './handwriting.ts'
+import { BOX, DATA_URI, LABEL, SEED, TEMPERATURE, Z } from './told.ts'
 
 interface NumberValues {
   readonly digits: string
@@ -68,16 +71,26 @@ export function numberEndpoint(sampler: DigitSampler) {
       digits: digits.length,
     }),
     draw: (values, output) => drawNumber(sampler, values, output),
+    json: numberJson,
     headers: ({ digits, seed }) => ({ 'Digit-Label': digits, 'Digit-Seed': headerSafe(seed) }),
     fileName: ({ digits, seed }) => `number-${digits}-${fileSafe(seed)}`,
   })
 }
 
+const numberJson = () =>
+  json.object({
+    number: json.text('The digits'),
+    seed: SEED,
+    temperature: TEMPERATURE,
+    digits: json.list(json.object({ label: LABEL, box: BOX, z: Z }), 'From left to right'),
+    dataUri: DATA_URI,
+  })
+
 function drawNumber(
   sampler: DigitSampler,
   { digits, seed, temperature, spacing, slant }: NumberValues,
   { size, padding }: Output,
-): Drawing {
+): Drawing<json.ValueOf<typeof numberJson>> {
   const { image } = sampler.configuration
   const labels = Array.from(digits, Number)
   const noises = handwritingNoises(seed, labels.length, sampler.noiseForm, temperature)
@@ -88,18 +101,18 @@ function drawNumber(
     scenes: [numberScene(sampler.generate(written), image, { size, padding, spacing, slant })],
     alt: `The handwritten number ${digits}`,
     arrayShape: [labels.length],
-    withDataUri: true,
-    describe: (boxesOf) => {
-      const boxes = boxesOf()
+    describe: (picture) => {
+      const boxes = picture.boxes()
       return {
         number: digits,
         seed,
         temperature,
         digits: written.map(({ label, z }, index) => ({
           label,
-          box: boxes[index],
+          box: boxes[index] as Box,
           z: Array.from(z),
         })),
+        dataUri: picture.dataUri(),
       }
     },
   }

@@ -1,4 +1,5 @@
 /** @file GET /sheet: a grid of digits, each of which /digit draws by its label and seed. */
+import type { Box } from '../../rendering/paint.ts'
 import { gridScene, gridSize } from '../../rendering/scene.ts'
 import type { DigitRequest, DigitSampler } from '../../sampling/sampler.ts'
 import type { Drawing, Output } from '../drawing.ts'
@@ -9,10 +10,12 @@ import {
   MAX_SHEET_DIGITS,
   MAX_SHEET_LABELS,
 } from '../limits.ts'
+import * as json from '../json-schema.ts'
 import { handwriting } from '../parameters.ts'
 import { parameterError } from '../query.ts'
 import { integer, labelDigits, optional, seedText, withDefault } from '../values.ts'
 import { fileSafe, headerSafe, seeded } from './handwriting.ts'
+import { BOX, LABEL, SEED, TEMPERATURE } from './told.ts'
 
 interface SheetValues {
   readonly labels: string
@@ -83,16 +86,26 @@ export function sheetEndpoint(sampler: DigitSampler) {
       digits: rows * columns,
     }),
     draw: (values, output) => drawSheet(sampler, values, output),
+    json: sheetJson,
     headers: ({ seed }) => ({ 'Digit-Seed': headerSafe(seed) }),
     fileName: ({ rows, columns, seed }) => `sheet-${rows}x${columns}-${fileSafe(seed)}`,
   })
 }
 
+const sheetJson = () =>
+  json.object({
+    seed: SEED,
+    temperature: TEMPERATURE,
+    rows: json.integer('Digits from top to bottom'),
+    columns: json.integer('Digits from left to right'),
+    digits: json.list(json.object({ label: LABEL, seed: SEED, box: BOX }), 'Row by row'),
+  })
+
 function drawSheet(
   sampler: DigitSampler,
   { labels, rows, columns, gap, seed, temperature }: SheetValues,
   { size, padding, dpr }: Output,
-): Drawing {
+): Drawing<json.ValueOf<typeof sheetJson>> {
   const digits = Array.from({ length: rows * columns }, (_, index): DigitRequest => ({
     label: Number(labels[index % labels.length]),
     seed: `${seed}-${index}`,
@@ -109,9 +122,8 @@ function drawSheet(
     ],
     alt: `A sheet of ${digits.length} handwritten digits, ${rows} rows of ${columns}`,
     arrayShape: [digits.length],
-    withDataUri: false,
-    describe: (boxesOf) => {
-      const boxes = boxesOf()
+    describe: (picture) => {
+      const boxes = picture.boxes()
       return {
         seed,
         temperature,
@@ -120,7 +132,7 @@ function drawSheet(
         digits: digits.map((digit, index) => ({
           label: digit.label,
           seed: digit.seed,
-          box: boxes[index],
+          box: boxes[index] as Box,
         })),
       }
     },
