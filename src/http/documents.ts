@@ -1,12 +1,12 @@
 /** @file Whatever draws nothing itself: pages, the model card, documents for programs. */
-import { NOT_FOR_OTHER_HOSTS } from './caching.ts'
+import { documentHandler } from './document.ts'
 import type { Endpoint } from './endpoint.ts'
-import { FIVE_MINUTES_SECONDS } from './limits.ts'
 import { modelOf } from './model.ts'
 import { openApi } from './openapi.ts'
 import { optionsOf } from './options.ts'
-import { docsHandler } from './pages/docs.ts'
-import { landingHandler } from './pages/landing.ts'
+import { docsPage } from './pages/docs.ts'
+import { landingPage } from './pages/landing.ts'
+import { pageHeaders } from './pages/page.ts'
 import type { Release } from './release.ts'
 import { textResponse } from './text.ts'
 import { drawingVersion } from './version.ts'
@@ -20,24 +20,29 @@ export function documentHandlers(
 ): Readonly<Record<string, Handler>> {
   const { name, sampler, completion } = release
   const version = drawingVersion(sampler)
+  const health = { status: 'ok', model: version, completion: completion?.model }
   return {
-    '/': landingHandler(sampler, endpoints, name),
-    '/docs': docsHandler(sampler, endpoints, name),
-    '/model': () => json(modelOf(release)),
-    '/options.json': () => json(optionsOf(endpoints, version)),
-    '/openapi.json': (request) =>
-      json(openApi(endpoints, version, new URL(request.url).origin), NOT_FOR_OTHER_HOSTS),
+    '/': page(landingPage(sampler, endpoints, name)),
+    '/docs': page(docsPage(sampler, endpoints, name)),
+    '/model': json(() => modelOf(release)),
+    '/options.json': json(() => optionsOf(endpoints, version)),
+    '/openapi.json': json((origin) => openApi(endpoints, version, origin), { namesHost: true }),
     '/healthz': () =>
-      json(
-        { status: 'ok', model: version, completion: completion?.model },
-        { 'Cache-Control': 'no-store' },
-      ),
+      textResponse(JSON.stringify(health), 200, { ...JSON_HEADERS, 'Cache-Control': 'no-store' }),
   }
 }
 
-const json = (value: unknown, headers: Readonly<Record<string, string>> = {}): Response =>
-  textResponse(JSON.stringify(value), 200, {
-    'Content-Type': 'application/json',
-    'Cache-Control': `public, max-age=${FIVE_MINUTES_SECONDS}`,
-    ...headers,
+const JSON_HEADERS = { 'Content-Type': 'application/json' }
+
+const page = (text: (origin: string) => Promise<string>): Handler =>
+  documentHandler({ text, namesHost: true, headers: pageHeaders })
+
+const json = (
+  valueAt: (origin: string) => unknown,
+  { namesHost } = { namesHost: false },
+): Handler =>
+  documentHandler({
+    text: (origin) => JSON.stringify(valueAt(origin)),
+    namesHost,
+    headers: () => JSON_HEADERS,
   })

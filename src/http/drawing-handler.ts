@@ -1,6 +1,5 @@
 /** @file A request for a drawing: parameters, the answer without drawing where there is one, then the picture. */
-import fresh from 'fresh'
-import { NOT_FOR_OTHER_HOSTS } from './caching.ts'
+import { isFresh, NOT_FOR_OTHER_HOSTS } from './caching.ts'
 import type { Endpoint, Plan } from './endpoint.ts'
 import { formatHeaders, MEDIA_TYPES, type Format } from './formats.ts'
 import { YEAR_SECONDS } from './limits.ts'
@@ -114,11 +113,6 @@ function cachingHeaders(
         : `public, max-age=${Math.min(YEAR_SECONDS, goodForSeconds)}`
   }
   return headers
-}
-
-function isFresh(wanted: string | null, etag: string | undefined): boolean {
-  if (etag === undefined || wanted === null) return false
-  return wanted === etag || fresh({ 'if-none-match': wanted }, { etag }) // most have the one alone
 }
 
 const disposition = ({ look, fileName }: Plan, format: Format): string =>

@@ -1,7 +1,37 @@
 /** @file Options, model card and pages: what they say is what the service does. */
 import { describe, expect, it } from 'vitest'
 import card from '../../weights/card.json' with { type: 'json' }
-import { ask, endpoints, jsonOf, textOf } from './served.ts'
+import { sha256 } from '../sha256.ts'
+import { ask, bytesOf, endpoints, jsonOf, textOf } from './served.ts'
+
+describe.each(['/', '/docs', '/model', '/options.json', '/openapi.json'])('GET %s', (path) => {
+  const etagAt = async (url: string) => (await ask(url)).headers.get('etag') ?? ''
+
+  it('has a validator of its bytes, by which it is not sent again', async () => {
+    const etag = await etagAt(path)
+    expect(etag).toBe(`"${await sha256(await bytesOf(path))}"`)
+    for (const wanted of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+      const response = await ask(path, { 'If-None-Match': wanted })
+      expect([wanted, response.status, await response.text()]).toEqual([wanted, 304, ''])
+      expect(response.headers.get('etag')).toBe(etag)
+      expect(response.headers.get('cache-control')).toBe('public, max-age=300')
+      expect(response.headers.get('content-type')).toBeNull()
+    }
+    expect((await ask(path, { 'If-None-Match': '"other"' })).status).toBe(200)
+  })
+
+  it('is of the host that is asked, after others too', async () => {
+    const own = await etagAt(path)
+    const hosts = Array.from({ length: 20 }, (_, index) => `https://host${index}.example`)
+    for (const host of hosts) {
+      const text = await textOf(host + path)
+      const etag = await etagAt(host + path)
+      expect(etag === own).toBe(!text.includes(host))
+      expect(text).not.toContain('localhost')
+    }
+    expect(await etagAt(path)).toBe(own)
+  })
+})
 
 describe('GET /options.json', () => {
   it('has every parameter with limits and default, and examples that answer', async () => {

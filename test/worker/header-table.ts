@@ -67,6 +67,7 @@ const document = (path: string, type: string, cache = BRIEF): Row => ({
   status: 200,
   type,
   cache,
+  tag: cache === BRIEF,
 })
 
 export const ROWS: readonly Row[] = [
@@ -205,4 +206,9 @@ export const ROWS: readonly Row[] = [
   document('/options.json', 'application/json'),
   document('/openapi.json', 'application/json'),
   document('/healthz', 'application/json', 'no-store'),
+  { ...document('/docs', 'text/html; charset=utf-8'), match: '"other"' },
+  { ...document('/docs', 'text/html; charset=utf-8'), match: '*', status: 304 },
+  { ...document('/openapi.json', 'application/json'), match: '*', status: 304 },
+  { ...document('/model', 'application/json'), match: '*', status: 304 },
+  { ...document('/healthz', 'application/json', 'no-store'), match: '*' },
 ]

@@ -6,18 +6,17 @@ import { documentation } from '../parameters.ts'
 import { pathForm } from '../target.ts'
 import { drawingVersion } from '../version.ts'
 import { altOf, exampleFigures } from './examples.ts'
-import { pageResponse, pictureMarkup, snippet } from './page.ts'
+import { pageText, pictureMarkup, snippet } from './page.ts'
 
 /**
- * Answers with the documentation, its URLs at the origin that was asked.
+ * The documentation, its URLs at an origin.
  *
  * @param release First segment of the paths that pin its drawings.
  */
-export const docsHandler =
+export const docsPage =
   (sampler: DigitSampler, endpoints: readonly Endpoint[], release: string) =>
-  (request: Request): Promise<Response> => {
-    const { origin } = new URL(request.url)
-    return pageResponse(
+  (origin: string): Promise<string> => {
+    return pageText(
       'edge-digits: documentation',
       html`<h1>Documentation</h1>
         <p>

@@ -5,24 +5,23 @@ import type { DigitSampler } from '../../sampling/sampler.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { drawingVersion } from '../version.ts'
 import { exampleFigures } from './examples.ts'
-import { pageResponse, pictureMarkup, snippet } from './page.ts'
+import { pageText, pictureMarkup, snippet } from './page.ts'
 
 /**
- * Answers with the landing page, its URLs at the origin that was asked.
+ * The landing page, its URLs at an origin.
  *
  * @param release First segment of the paths that pin its drawings.
  */
-export const landingHandler =
+export const landingPage =
   (sampler: DigitSampler, endpoints: readonly Endpoint[], release: string) =>
-  (request: Request): Promise<Response> => {
-    const { origin } = new URL(request.url)
+  (origin: string): Promise<string> => {
     const label = Math.min(7, sampler.configuration.labels - 1)
     const url = `${origin}/${release}/digit/${label}/ada.png?size=${drawableSize(sampler.configuration, 128)}`
     const alt = `A handwritten ${label}`
     const [digit, complete] = ['digit', 'complete'].map((wanted) =>
       endpoints.find(({ name }) => name === wanted),
     )
-    return pageResponse(
+    return pageText(
       'edge-digits: image URLs of handwritten digits',
       html`<h1>edge-digits</h1>
         <p>

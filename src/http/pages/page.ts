@@ -3,9 +3,6 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { html, raw } from 'hono/html'
 import { xmlText } from '../../rendering/xml.ts'
-import { NOT_FOR_OTHER_HOSTS } from '../caching.ts'
-import { FIVE_MINUTES_SECONDS } from '../limits.ts'
-import { textResponse } from '../text.ts'
 import { COPY_SCRIPT, STYLE } from './assets.ts'
 
 type Html = ReturnType<typeof html>
@@ -28,8 +25,13 @@ const pagePolicy = (): string =>
     "frame-ancestors 'none'",
   ].join('; '))
 
+export const pageHeaders = () => ({
+  'Content-Type': 'text/html; charset=utf-8',
+  'Content-Security-Policy': pagePolicy(),
+})
+
 /** A page of the service. */
-export async function pageResponse(title: string, body: Html): Promise<Response> {
+export async function pageText(title: string, body: Html): Promise<string> {
   const page = await html`<!doctype html>
     <html lang="en">
       <head>
@@ -45,12 +47,7 @@ export async function pageResponse(title: string, body: Html): Promise<Response>
         ${raw(`<script>${COPY_SCRIPT}</script>`)}
       </body>
     </html>`
-  return textResponse(page.toString(), 200, {
-    'Content-Type': 'text/html; charset=utf-8',
-    'Cache-Control': `public, max-age=${FIVE_MINUTES_SECONDS}`,
-    'Content-Security-Policy': pagePolicy(),
-    ...NOT_FOR_OTHER_HOSTS,
-  })
+  return page.toString()
 }
 
 /**
