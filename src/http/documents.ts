@@ -26,7 +26,9 @@ export function documentHandlers(
     '/docs': page(docsPage(sampler, endpoints, name)),
     '/model': json(() => modelOf(release)),
     '/options.json': json(() => optionsOf(endpoints, version)),
-    '/openapi.json': json((origin) => openApi(endpoints, version, origin), { namesHost: true }),
+    '/openapi.json': json((origin) => openApi(endpoints, { version, release: name, origin }), {
+      namesHost: true,
+    }),
     '/healthz': () =>
       textResponse(JSON.stringify(health), 200, { ...JSON_HEADERS, 'Cache-Control': 'no-store' }),
   }

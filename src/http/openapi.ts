@@ -9,9 +9,26 @@ import { DOTTED_SEED, pathForm } from './target.ts'
 /** A media type is all that OpenAPI 3.1 says of a binary body. */
 const BINARY = {}
 
-/** The document for a service at an origin. */
-export function openApi(endpoints: readonly Endpoint[], version: string, origin: string) {
-  const paths = endpoints.flatMap((endpoint) => pathsOf(endpoint))
+/**
+ * The document for a service at an origin.
+ *
+ * @param release First segment of the paths that pin its drawings.
+ */
+export function openApi(
+  endpoints: readonly Endpoint[],
+  { version, release, origin }: { version: string; release: string; origin: string },
+) {
+  // A path may have servers of its own (OpenAPI 3.1, section 4.8.9): these have all drawings, and no documents.
+  const servers = [
+    { url: origin, description: 'Drawings of the newest model' },
+    {
+      url: `${origin}/${release}`,
+      description: 'Drawings that stay as they are when newer models come',
+    },
+  ]
+  const paths = endpoints.flatMap((endpoint) =>
+    pathsOf(endpoint).map(([path, item]) => [path, { servers, ...item }] as const),
+  )
   return {
     openapi: '3.1.0',
     info: {
@@ -43,7 +60,7 @@ const document = (operationId: string, summary: string) => ({
 })
 
 /** The query style, and the path style for each number of segments. */
-function pathsOf(endpoint: Endpoint): (readonly [string, unknown])[] {
+function pathsOf(endpoint: Endpoint): (readonly [string, object])[] {
   const { name, segments } = endpoint
   const styles = [[], ...segments.map((_, index) => segments.slice(0, index + 1))]
   return styles.map((inPath) => [

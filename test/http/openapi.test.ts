@@ -16,6 +16,7 @@ interface OpenApi {
     Record<
       string,
       {
+        readonly servers?: readonly { readonly url: string }[]
         readonly get: {
           readonly operationId: string
           readonly parameters?: readonly {
@@ -53,6 +54,17 @@ describe('GET /openapi.json', () => {
     const names = Object.values(paths).map(({ get }) => get.operationId)
     expect(new Set(names).size).toBe(names.length)
     expect(servers).toEqual([{ url: 'http://localhost' }])
+  })
+
+  it('has all drawings under the path that pins them too, and nothing else', async () => {
+    const { paths } = await jsonOf<OpenApi>('/openapi.json')
+    const urls = ['http://localhost', 'http://localhost/v1']
+    for (const [path, { servers }] of Object.entries(paths)) {
+      const isDrawing = endpoints.some(({ name }) => path.split('/')[1] === name)
+      expect([path, servers?.map(({ url }) => url)]).toEqual([path, isDrawing ? urls : undefined])
+      const { status } = await ask(`/v1${path}`)
+      expect([path, status === 404]).toEqual([path, !isDrawing])
+    }
   })
 
   it('gives defaults that the service has, and media types that it returns', async () => {
