@@ -55,7 +55,7 @@ describe('OpenAPI', () => {
     expect(Object.keys(document.paths)).toEqual(
       expect.arrayContaining(['/complete/{x}', '/complete/{x}/{seed}']),
     )
-    expect(Object.keys(document.paths['/complete/{x}'] ?? {})).toEqual(['get'])
+    expect(document.paths['/complete/{x}']).not.toHaveProperty('post')
     // What says itself which pixels it has takes no digit and its part.
     for (const path of ['/complete/{x}', '/complete/{x}/{seed}']) {
       const inPath = names(document.paths[path]?.get)
@@ -64,7 +64,7 @@ describe('OpenAPI', () => {
     expect(get?.description).toBe(completeEndpoint.notes.join('\n\n'))
     expect(post?.description).toBe(get?.description)
     const ids = Object.values(document.paths).flatMap((path) =>
-      Object.values(path).map(({ operationId }) => operationId),
+      Object.values(path).flatMap(({ operationId }) => operationId ?? []),
     )
     expect(new Set(ids).size).toBe(ids.length)
   })
