@@ -56,6 +56,7 @@ function loweredExtents<Values extends Appearance>(
 ): readonly Lowered[] {
   return documentation(entries).flatMap(({ name, json: { minimum } }) => {
     const got: unknown = values[name as keyof Values]
+    // Slant, whose least makes a picture as wide as its most, is never blamed.
     if (typeof minimum !== 'number' || typeof got !== 'number' || got <= minimum) return []
     return [{ name, got, extent: extentOf({ ...values, [name]: minimum }) }]
   })
@@ -73,7 +74,7 @@ function tooMuch(extent: Extent, lowered: readonly Lowered[]) {
     }
   const parts = lowered.filter((one) => pixelsOf(one.extent) < pixelsOf(extent))
   return {
-    parameter: '(query)',
+    parameter: '(parameters)',
     got: parts.map(({ name, got }) => `${name}=${got}`).join('&'),
     expected: `lower values of ${namesOf(parts).join(' and ')} together`,
   }

@@ -4,7 +4,7 @@ import { isPicture, MEDIA_TYPES, type Format } from './formats.ts'
 import type { JsonSchema } from './json-schema.ts'
 import { problemJson, type BODY_PROBLEMS, type DRAWING_PROBLEMS } from './problem-json.ts'
 import { drawingJson } from './render.ts'
-import { colour } from './values.ts'
+import { colour, isOfColours } from './values.ts'
 
 /** A header. */
 export const text = (description: string) => ({ description, schema: { type: 'string' } })
@@ -49,8 +49,8 @@ const referenceTo = (schema: string) => ({ $ref: `#/components/schemas/${schema}
 
 /** The schema of a parameter; that of colours, which is long, by a reference. */
 export function referring(json: JsonSchema): JsonSchema {
-  const { type: _type, pattern, ...others } = json
-  return pattern === colour.json.pattern ? { ...referenceTo('Colour'), ...others } : json
+  const { type: _type, pattern: _pattern, ...others } = json
+  return isOfColours(json) ? { ...referenceTo('Colour'), ...others } : json
 }
 
 /** Such as `DigitDrawing`. */

@@ -42,13 +42,14 @@ export function openApi(
       ...Object.fromEntries(paths),
       '/model': { get: document('model', 'The card of the model that draws') },
       '/options.json': { get: document('options', 'Every parameter with its limits and default') },
-      '/healthz': { get: document('health', 'Which model is served') },
+      '/healthz': { get: answering('health', 'Which model is served') },
     },
     components: components(endpoints),
   }
 }
 
-const document = (operationId: string, summary: string) => ({
+/** JSON that is of the moment. */
+const answering = (operationId: string, summary: string) => ({
   operationId,
   summary,
   responses: {
@@ -58,6 +59,18 @@ const document = (operationId: string, summary: string) => ({
     },
   },
 })
+
+/** JSON that stays as it is. */
+function document(operationId: string, summary: string) {
+  const { responses, ...told } = answering(operationId, summary)
+  return {
+    ...told,
+    responses: {
+      '200': { ...responses['200'], headers: { ETag: text('Strong') } },
+      '304': { description: 'The document is the one that If-None-Match names' },
+    },
+  }
+}
 
 /** The query style, and the path style for each number of segments. */
 function pathsOf(endpoint: Endpoint): (readonly [string, object])[] {

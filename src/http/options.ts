@@ -4,6 +4,7 @@ import { MEDIA_TYPES } from './formats.ts'
 import { LIMITS } from './limits.ts'
 import { documentation } from './parameters.ts'
 import { pathForm } from './target.ts'
+import { isOfColours } from './values.ts'
 import { drawingVersion } from './version.ts'
 
 /** What each endpoint takes and gives. */
@@ -22,7 +23,8 @@ export const optionsOf = (endpoints: readonly Endpoint[], version: string) => ({
       parameters: documentation(schema.entries).map(({ json, fallback, ...told }) => ({
         ...told,
         default: fallback,
-        schema: json,
+        // What is allowed is told beside: of colours, a pattern is long and knows no capitals.
+        schema: isOfColours(json) ? { type: 'string' } : json,
       })),
       examples: examples().flatMap(({ urls }) => urls.map((url) => `/${url}`)),
     }),

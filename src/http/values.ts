@@ -75,10 +75,10 @@ export const integer = (least: number, most: number) => ({
 })
 
 /**
- * Any spelling of a number, but no plus sign, which a query has for a space. No digit can be of two parts: else
- * the time to refuse a long text would be of its length squared.
+ * Any spelling of a number. A query has a space for a plus sign, but for one that is encoded. No digit can be of two
+ * parts: else the time to refuse a long text would be of its length squared.
  */
-const NUMBER = String.raw`-?(\d+(\.\d*)?|\.\d+)([eE]-?\d+)?`
+const NUMBER = String.raw`-?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?`
 const WHOLE_NUMBER = new RegExp(`^${NUMBER}$`)
 
 /** Any spelling, for a schema cannot limit decimals: by 0.000001, 1.1 is no multiple in binary. */
@@ -148,6 +148,9 @@ export const colour = {
   allowed: 'hex digits (rgb, rgba, rrggbb or rrggbbaa), a CSS colour name, or transparent',
   json: { type: 'string', pattern: COLOUR_PATTERN },
 }
+
+/** Whether a schema is of colours: a long one, small letters only, since patterns have no flags. */
+export const isOfColours = ({ pattern }: JsonSchema): boolean => pattern === COLOUR_PATTERN
 
 /** Labels one after the other, such as 2024. */
 export const labelDigits = (labels: number, most: number) => {

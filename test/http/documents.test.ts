@@ -56,6 +56,8 @@ describe('GET /options.json', () => {
       default: '28',
       schema: { type: 'integer', minimum: 28, maximum: 1024, default: 28 },
     })
+    const ink = told[0]?.parameters.find(({ name }) => name === 'ink')
+    expect(ink?.schema).toEqual({ type: 'string' }) // Navy is a colour as navy is
     for (const example of told.flatMap(({ examples }) => examples)) {
       const response = await ask(example)
       expect([example, response.status]).toEqual([example, 200])

@@ -67,6 +67,17 @@ describe('GET /openapi.json', () => {
     }
   })
 
+  it('tells of the validators of documents, as the service does', async () => {
+    const { paths } = await jsonOf<OpenApi>('/openapi.json')
+    for (const path of ['/model', '/options.json', '/healthz']) {
+      const etag = (await ask(path)).headers.get('etag')
+      expect([path, Object.hasOwn(paths[path]?.get.responses ?? {}, '304')]).toEqual([
+        path,
+        etag !== null,
+      ])
+    }
+  })
+
   it('gives defaults that the service has, and media types that it returns', async () => {
     const { paths } = await jsonOf<OpenApi>('/openapi.json')
     for (const { name, formats } of endpoints) {

@@ -2,6 +2,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { documentation } from '../../src/http/parameters.ts'
+import { CASES, type Cases } from './parameter-cases.ts'
 import { ask, endpoints, refusalOf } from './served.ts'
 
 /** Queries without which an endpoint refuses everything. */
@@ -12,93 +13,6 @@ const BASE: Readonly<Record<string, string>> = {
   morph: 'from=1&to=2&seed=a&frames=3',
   latent: 'label=3&axes=0,1&steps=2',
   complete: 'of=7/ada&keep=left&seed=a',
-}
-
-interface Cases {
-  readonly taken: readonly string[]
-  readonly refused: readonly string[]
-}
-
-const seed: Cases = { taken: ['0', 'a b', 'é', 'x'.repeat(128)], refused: ['', 'x'.repeat(129)] }
-const temperature: Cases = {
-  taken: ['0', '2', '.5', '0.1234567', '1e-7'],
-  refused: ['-0.1', '2.01', '', '-1e-7', '1e', '1e400'],
-}
-const label: Cases = { taken: ['0', '9'], refused: ['10', '-1', '07', '', 'x'] }
-const boolean: Cases = { taken: ['true', 'false', '1', '0'], refused: ['', 'yes', 'TRUE'] }
-const colour: Cases = {
-  taken: ['fff', '%23FFF', 'ffff', 'c00000', '%23c0000080', 'rebeccapurple', 'Navy', 'transparent'],
-  refused: ['', 'ff', 'fffff', 'ggg', 'no-colour', 'rgb(1,2,3)', '__proto__'],
-}
-const shared: Readonly<Record<string, Cases>> = {
-  size: { taken: ['28', '100'], refused: ['27', '1025', '28.5', '', '-28'] },
-  dpr: { taken: ['1', '4'], refused: ['0', '5', '1.5', ''] },
-  padding: { taken: ['0', '256'], refused: ['-1', '257', '1.5', ''] },
-  ink: colour,
-  paper: colour,
-  invert: boolean,
-  download: boolean,
-}
-const still = { taken: ['png', 'svg', 'webp', 'json', 'npy'], refused: ['', 'PNG', 'gif', 'apng'] }
-
-const CASES: Readonly<Record<string, Readonly<Record<string, Cases>>>> = {
-  digit: { label, seed, temperature, ...shared, format: still },
-  number: {
-    digits: { taken: ['0', '007', '9'.repeat(32)], refused: ['', '9'.repeat(33), '1a', '-1', '٣'] },
-    seed,
-    temperature,
-    spacing: { taken: ['-0.2', '0', '1'], refused: ['-0.21', '1.01', '', 'wide'] },
-    slant: { taken: ['-1', '0', '1', '-.5'], refused: ['-1.1', '1.1', '', '--1'] },
-    ...shared,
-    format: still,
-  },
-  sheet: {
-    seed: { taken: ['0', 'x'.repeat(124)], refused: ['', 'x'.repeat(125)] },
-    temperature,
-    labels: { taken: ['0', '0123456789', '7'.repeat(100)], refused: ['', '7'.repeat(101), 'a'] },
-    rows: { taken: ['1', '500'], refused: ['0', '501', '1001', ''] },
-    columns: { taken: ['1', '500'], refused: ['0', '501', ''] },
-    gap: { taken: ['0', '256'], refused: ['-1', '257', ''] },
-    ...shared,
-    format: still,
-  },
-  morph: {
-    from: label,
-    to: label,
-    seed,
-    temperature,
-    frames: { taken: ['2', '60'], refused: ['1', '61', ''] },
-    fps: { taken: ['1', '60'], refused: ['0', '61', '2.5'] },
-    loop: { taken: ['0', '100'], refused: ['-1', '101', ''] },
-    bounce: boolean,
-    frame: { taken: ['1', '3'], refused: ['0', '4', '61', ''] }, // of stills, which it asks for
-    ...shared,
-    format: { taken: ['apng', ...still.taken], refused: ['', 'gif'] },
-  },
-  latent: {
-    label,
-    z: {
-      taken: ['0', '1,-2.5', '1e-7,.5', '-1e9', `0.${'3'.repeat(40)}`, Array(20).fill('3').join()],
-      refused: ['', ',', '1,', '1000000100', 'NaN', '1;2', Array(21).fill('3').join()],
-    },
-    noise: { taken: ['0', '-100,100'], refused: ['', '100.1', 'x'] },
-    axes: { taken: ['0,1', '19,0'], refused: ['', '0', '0,0', '0,20', '0,1,2', '-1,0'] },
-    extent: { taken: ['0', '10'], refused: ['-1', '10.1', ''] },
-    steps: { taken: ['1', '31'], refused: ['0', '32', ''] },
-    ...shared,
-    format: still,
-  },
-  complete: {
-    x: { taken: [], refused: ['', 'A', 'IA==', 'x'.repeat(1182)] }, // beside of: below
-    of: { taken: ['0/a', '9/a/b'], refused: ['10/a', '7', '7/', `7/${'x'.repeat(129)}`] },
-    keep: { taken: ['left', 'all-but-upper-right'], refused: ['LEFT', 'middle'] },
-    label,
-    seed,
-    temperature,
-    samples: { taken: ['1', '25'], refused: ['0', '26', '', '1.5'] },
-    ...shared,
-    format: still,
-  },
 }
 
 /** Refused for more than a schema of one parameter says: another one, magnitudes in a list, equal axes, or what a text means. */
@@ -190,7 +104,7 @@ describe('what parameters may not be together', () => {
     ['/sheet/a?rows=500&columns=1&size=40&padding=9', 'size'],
     ['/digit/7/a?dpr=4&padding=256', 'dpr'],
     ['/digit/7/a?dpr=4&padding=256&size=29', 'dpr'],
-    ['/digit/7/a?size=1024&dpr=4&padding=256', '(query)'],
+    ['/digit/7/a?size=1024&dpr=4&padding=256', '(parameters)'],
     ['/morph/1/2/a?padding=256', 'padding'],
     ['/sheet/a?rows=1&columns=40&gap=100&dpr=4', 'dpr'],
     ['/morph/1/2/a?frames=60&size=30&padding=50', 'padding'],

@@ -158,7 +158,7 @@ describe('the query of /digit', () => {
       seed: fc
         .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
         .filter((seed) => Array.from(seed).length <= 128 && seed.isWellFormed()),
-      temperature: fc.integer({ min: 0, max: 2_000_000 }).map((millionths) => millionths / 1e6),
+      temperature: fc.double({ min: 0, max: 2, noNaN: true }).map((value) => value + 0), // no -0
       size: fc.integer({ min: 28, max: 1024 }),
       invert: fc.boolean(),
     })
