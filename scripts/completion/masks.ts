@@ -5,7 +5,8 @@
  */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { PAPER_PARTS } from '../../src/networks/configuration.ts'
-import { partMask, type ImageSize, type Part } from '../../src/networks/quadrants.ts'
+import type { ImageSize } from '../../src/networks/image-size.ts'
+import { partMask, type Part } from '../../src/networks/quadrants.ts'
 import { uniformIndex, type RandomGenerator } from '../../src/sampling/random.ts'
 import {
   complement,

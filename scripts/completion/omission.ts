@@ -2,7 +2,7 @@
  * @file Input omission noise (Sohn et al. 2015, "Training with input omission noise"): a random block
  * of the input is set to 0. It changes what the networks see, and neither the mask nor what is scored.
  */
-import type { ImageSize } from '../../src/networks/quadrants.ts'
+import type { ImageSize } from '../../src/networks/image-size.ts'
 import { uniformIndex, type RandomGenerator } from '../../src/sampling/random.ts'
 
 /**

@@ -3,7 +3,8 @@
  * products and comparisons, so that a seed gives the same mask on every machine.
  */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
-import { quadrantMask, type ImageSize } from '../../src/networks/quadrants.ts'
+import type { ImageSize } from '../../src/networks/image-size.ts'
+import { quadrantMask } from '../../src/networks/quadrants.ts'
 import { uniformIndex, type RandomGenerator } from '../../src/sampling/random.ts'
 
 /** The shortest side of a rectangle, of the image's side. */

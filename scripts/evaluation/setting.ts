@@ -1,5 +1,5 @@
 /** @file What the tasks of an evaluation have in common. */
-import type { ImageSize } from '../../src/networks/quadrants.ts'
+import type { ImageSize } from '../../src/networks/image-size.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import type { Budget } from './budget.ts'
 import type { Source } from './source.ts'

@@ -1,6 +1,6 @@
 /** @file Training images stretched, sheared and turned a little, so that there are more different ones. */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
-import type { ImageSize } from '../../src/networks/quadrants.ts'
+import type { ImageSize } from '../../src/networks/image-size.ts'
 import { cubicWeights } from '../../src/rendering/cubic.ts'
 import { moveImages } from './move.ts'
 import { normalizedMap, type LinearMap, type Matrix } from './normalization.ts'

@@ -1,5 +1,5 @@
 /** @file Training images moved one by one, in place: what shifts and distorts them has this in common. */
-import type { ImageSize } from '../../src/networks/quadrants.ts'
+import type { ImageSize } from '../../src/networks/image-size.ts'
 import { seededGenerator, type RandomGenerator } from '../../src/sampling/random.ts'
 
 /** Changes an image in place, [pixels]. */

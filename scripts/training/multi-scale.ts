@@ -2,7 +2,7 @@
  * @file The multi-scale prediction objective (Sohn et al. 2015, section 4.3): the generation network
  * predicts y at half and quarter size too, from the same hidden units.
  */
-import type { ImageSize } from '../../src/networks/quadrants.ts'
+import type { ImageSize } from '../../src/networks/image-size.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import type { Cvae } from '../../src/networks/cvae.ts'
 import { bernoulliLogLikelihood } from '../../src/tensor/layers.ts'

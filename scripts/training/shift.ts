@@ -1,5 +1,5 @@
 /** @file Training images moved by whole pixels, so that there are more different ones and none is blurred. */
-import type { ImageSize } from '../../src/networks/quadrants.ts'
+import type { ImageSize } from '../../src/networks/image-size.ts'
 import { uniformIndex } from '../../src/sampling/random.ts'
 import { moveImages } from './move.ts'
 

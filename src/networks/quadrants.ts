@@ -1,4 +1,5 @@
 /** @file The quadrants of an image, of which the paper's conditions are made (Sohn et al. 2015, section 5.1). */
+import type { ImageSize } from './image-size.ts'
 
 /** A bit for each. */
 const UPPER_LEFT = 1
@@ -26,12 +27,6 @@ const QUADRANTS = {
 export type Part = keyof typeof QUADRANTS
 
 export const PARTS = Object.keys(QUADRANTS) as [Part, ...Part[]]
-
-/** Of an image, in pixels. */
-export interface ImageSize {
-  readonly rows: number
-  readonly columns: number
-}
 
 /** The mask of a part, as {@link quadrantMask}. */
 export const partMask = (image: ImageSize, part: Part): Uint8Array =>

@@ -1,7 +1,7 @@
 /** @file From a partial image and a seed to the logits of whole images, with the networks of a checkpoint. */
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
 import { CheckpointError } from '../checkpoint/weight-file.ts'
-import type { ImageSize } from '../networks/quadrants.ts'
+import type { ImageSize } from '../networks/image-size.ts'
 import { givenUnits } from '../networks/sizes.ts'
 import { samplingNetworks } from '../networks/cvae.ts'
 import { sampleLogitsOf, sharedOf, sharedUnits } from '../networks/shared-sampling.ts'

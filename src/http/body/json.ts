@@ -1,5 +1,5 @@
 /** @file A partial image from JSON, with the parameters that it may bring along. */
-import type { ImageSize } from '../../networks/quadrants.ts'
+import type { ImageSize } from '../../networks/image-size.ts'
 import * as v from 'valibot'
 import { MAX_REPORTED_ERRORS } from '../limits.ts'
 import { encodePartialImage } from '../partial-image/encode.ts'

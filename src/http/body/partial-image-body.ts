@@ -1,5 +1,5 @@
 /** @file The body of POST /complete: a PNG, or JSON. It says what the query of a GET would say. */
-import type { ImageSize } from '../../networks/quadrants.ts'
+import type { ImageSize } from '../../networks/image-size.ts'
 import { MAX_BODY_BYTES, MAX_JSON_BYTES } from '../limits.ts'
 import { encodePartialImage } from '../partial-image/encode.ts'
 import { parameterError, type ParameterError } from '../query.ts'

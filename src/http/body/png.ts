@@ -1,5 +1,5 @@
 /** @file A partial image from a PNG: what is transparent is not observed, white is ink and black is paper. */
-import type { ImageSize } from '../../networks/quadrants.ts'
+import type { ImageSize } from '../../networks/image-size.ts'
 import { decode, type DecodedPng } from 'fast-png'
 import { concatenate } from '../../rendering/png-chunks.ts'
 import { partialImage, type PartialImage } from '../../sampling/partial-image.ts'

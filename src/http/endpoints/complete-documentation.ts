@@ -1,5 +1,5 @@
 /** @file What readers are told of /complete beside its parameters. */
-import type { ImageSize } from '../../networks/quadrants.ts'
+import type { ImageSize } from '../../networks/image-size.ts'
 import type * as v from 'valibot'
 import type { CvaeConfiguration } from '../../networks/configuration.ts'
 import { drawableSize } from '../../networks/sizes.ts'

@@ -1,5 +1,5 @@
 /** @file Rows of levels as the text that links carry: a partial image as programs have it, for library and client. */
-import type { ImageSize } from '../../networks/quadrants.ts'
+import type { ImageSize } from '../../networks/image-size.ts'
 import { partialImage } from '../../sampling/partial-image.ts'
 import { encodePartialImage } from './encode.ts'
 
