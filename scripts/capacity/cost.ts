@@ -63,7 +63,8 @@ export interface SheetCost {
 
 /**
  * The largest sheet that takes no more CPU than a request of the free plan has, of full passes (with a row more, a
- * sheet takes a pass more); 0 when not even one digit does. Between measured sheets CPU is interpolated, beyond the largest nothing is said.
+ * sheet takes a pass more); 0 when not even one digit does. Between measured sheets CPU is interpolated, beyond the
+ * largest nothing is said.
  *
  * @param measured From one digit on, by size.
  */

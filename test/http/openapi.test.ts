@@ -1,41 +1,8 @@
 /** @file OpenAPI: what it says is what the service does. */
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect, it } from 'vitest'
+import type { OpenApi } from './openapi-document.ts'
 import { ask, endpoints, jsonOf } from './served.ts'
-
-/** What is told of a response. */
-interface Told {
-  readonly headers?: Readonly<Record<string, object>>
-  readonly content?: Readonly<Record<string, object>>
-}
-
-interface OpenApi {
-  readonly info: { readonly version: string }
-  readonly servers: readonly { readonly url: string }[]
-  readonly paths: Readonly<
-    Record<
-      string,
-      {
-        readonly servers?: readonly { readonly url: string }[]
-        readonly get: {
-          readonly operationId: string
-          readonly parameters?: readonly {
-            readonly name: string
-            readonly in: string
-            readonly required: boolean
-            readonly description: string
-            readonly schema: Readonly<Record<string, unknown>>
-          }[]
-          readonly responses: Readonly<Record<string, Told>>
-        }
-      }
-    >
-  >
-  readonly components: {
-    readonly responses: Readonly<Record<string, Told>>
-    readonly schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-  }
-}
 
 describe('GET /openapi.json', () => {
   it('is valid OpenAPI 3.1, by another validator', async () => {

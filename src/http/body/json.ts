@@ -1,6 +1,6 @@
 /** @file A partial image from JSON, with the parameters that it may bring along. */
-import type { ImageSize } from '../../networks/image-size.ts'
 import * as v from 'valibot'
+import type { ImageSize } from '../../networks/image-size.ts'
 import { MAX_REPORTED_ERRORS } from '../limits.ts'
 import { encodePartialImage } from '../partial-image/encode.ts'
 import { partialImage } from '../../sampling/partial-image.ts'

@@ -1,6 +1,6 @@
 /** @file A partial image from a PNG: what is transparent is not observed, white is ink and black is paper. */
-import type { ImageSize } from '../../networks/image-size.ts'
 import { decode, type DecodedPng } from 'fast-png'
+import type { ImageSize } from '../../networks/image-size.ts'
 import { concatenate } from '../../rendering/png-chunks.ts'
 import { partialImage, type PartialImage } from '../../sampling/partial-image.ts'
 import { readChunks, rebuilt, type ReadChunk } from './png-chunks.ts'

@@ -1,6 +1,6 @@
 /** @file What readers are told of /complete beside its parameters. */
-import type { ImageSize } from '../../networks/image-size.ts'
 import type * as v from 'valibot'
+import type { ImageSize } from '../../networks/image-size.ts'
 import type { CvaeConfiguration } from '../../networks/configuration.ts'
 import { drawableSize } from '../../networks/sizes.ts'
 import { MAX_BODY_BYTES, MAX_JSON_BYTES } from '../limits.ts'

@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { readPng } from '../../../src/http/body/png.ts'
 import { png, type PngOptions } from './pngs.ts'
 
-const SIZE = { rows: 28, columns: 28 }
+/** A file whose samples are all the same. */
+const read = (sample: number, options: PngOptions) =>
+  readPng(
+    png(() => sample, options),
+    { rows: 28, columns: 28 },
+  )
 
 const colours = (count: number) => Array<number>(3 * count).fill(9)
 const alphas = (count: number) => Array<number>(count).fill(255)
@@ -58,12 +63,7 @@ describe('colours beside the pixels', () => {
       'no tRNS beside alpha, colour type 6',
     ],
   ])('with %s are refused', (_what, options, expected) => {
-    expect(
-      readPng(
-        png(() => 0, options),
-        SIZE,
-      ),
-    ).toContain(expected)
+    expect(read(0, options)).toContain(expected)
   })
 
   it.each<[what: string, options: PngOptions]>([
@@ -74,16 +74,10 @@ describe('colours beside the pixels', () => {
     ['some to reduce to', { colourType: 2, palette: colours(256) }],
     ['some to reduce to, beside alpha', { colourType: 6, palette: colours(3) }],
   ])('with %s are read', (_what, options) => {
-    expect(
-      typeof readPng(
-        png(() => 0, options),
-        SIZE,
-      ),
-    ).toBe('object')
+    expect(typeof read(0, options)).toBe('object')
   })
 
   it('are told of an index that is none of them', () => {
-    const file = png(() => 2, { colourType: 3, palette: colours(2) })
-    expect(readPng(file, SIZE)).toContain('an index of the palette')
+    expect(read(2, { colourType: 3, palette: colours(2) })).toContain('an index of the palette')
   })
 })

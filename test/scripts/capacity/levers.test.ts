@@ -1,31 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { leversOf } from '../../../scripts/capacity/levers.ts'
-
-/** A digit takes 0.5 ms, a sheet 10.4 ms. */
-const MEASURED = {
-  date: '2026-11-26',
-  cpuModel: 'Test CPU',
-  noise: [],
-  cpuMilliseconds: new Map([
-    ['digit', 0.5],
-    ['sheet100', 10.4],
-  ] as const),
-  highMilliseconds: new Map(),
-  startMilliseconds: null,
-  isolateMegabytes: null,
-  residentMegabytes: null,
-}
-const ASSUMPTIONS = {
-  locations: 10,
-  caches: 1,
-  keptDays: 1,
-  peak: 2,
-  idleMinutes: 5,
-  mayWait: 0.01,
-}
+import { ASSUMPTIONS, BENCH, measuredOf } from './measured-bench.ts'
 
 describe('the levers of 100 million digits a day', () => {
-  const levers = leversOf(MEASURED, ASSUMPTIONS)
+  const levers = leversOf(measuredOf(BENCH), ASSUMPTIONS)
 
   // Subscription, requests beyond 10 million at $0.30 a million, ms beyond 30 million at $0.02.
   it.each([
