@@ -40,35 +40,26 @@ export function openApi(
     servers: [{ url: origin }],
     paths: {
       ...Object.fromEntries(paths),
-      '/model': { get: document('model', 'The card of the model that draws') },
-      '/options.json': { get: document('options', 'Every parameter with its limits and default') },
-      '/healthz': { get: answering('health', 'Which model is served') },
+      '/model': { get: answering('model', 'The card of the model that draws') },
+      '/options.json': { get: answering('options', 'Every parameter with its limits and default') },
+      '/healthz': { get: answering('health', 'Which model is served', { ofTheMoment: true }) },
     },
     components: components(endpoints),
   }
 }
 
-/** JSON that is of the moment. */
-const answering = (operationId: string, summary: string) => ({
-  operationId,
-  summary,
-  responses: {
-    '200': {
-      description: summary,
-      content: { 'application/json': { schema: { type: 'object' } } },
-    },
-  },
-})
-
-/** JSON that stays as it is. */
-function document(operationId: string, summary: string) {
-  const { responses, ...told } = answering(operationId, summary)
+/** JSON: a document, which stays as it is and has an ETag, or what is of the moment. */
+function answering(operationId: string, summary: string, { ofTheMoment } = { ofTheMoment: false }) {
+  const content = { 'application/json': { schema: { type: 'object' } } }
   return {
-    ...told,
-    responses: {
-      '200': { ...responses['200'], headers: { ETag: text('Strong') } },
-      '304': { description: 'The document is the one that If-None-Match names' },
-    },
+    operationId,
+    summary,
+    responses: ofTheMoment
+      ? { '200': { description: summary, content } }
+      : {
+          '200': { description: summary, content, headers: { ETag: text('Strong') } },
+          '304': { description: 'The document is the one that If-None-Match names' },
+        },
   }
 }
 
