@@ -86,16 +86,13 @@ export const decimal = (least: number, most: number) => ({
   schema: v.pipe(
     v.string(),
     v.regex(WHOLE_NUMBER),
-    v.transform((text) => plainZero(Number(text))),
+    v.transform(Number),
     v.minValue(least),
     v.maxValue(most),
   ),
   allowed: `a number from ${least} to ${most}`,
   json: { type: 'number', minimum: least, maximum: most },
 })
-
-/** -0 would be another spelling of 0. */
-const plainZero = (value: number): number => (value === 0 ? 0 : value)
 
 export const boolean = {
   schema: v.pipe(
@@ -172,9 +169,7 @@ export const coordinates = (most: number, magnitude: number) => {
     schema: v.pipe(
       v.string(),
       v.regex(new RegExp(pattern)),
-      v.transform((text) =>
-        text.split(',').map((number) => plainZero(Math.fround(Number(number)))),
-      ),
+      v.transform((text) => text.split(',').map((number) => Math.fround(Number(number)))),
       v.everyItem((value) => Math.abs(value) <= magnitude),
     ),
     allowed: `1 to ${most} numbers from -${magnitude} to ${magnitude} with commas between, such as 0.5,-1.25`,

@@ -89,6 +89,20 @@ describe('a number', () => {
       expect((await ask(`/latent/2?${name}=${'1'.repeat(100_000)}x`)).status).toBe(400)
     expect(performance.now() - start).toBeLessThan(2000)
   })
+
+  it.each([
+    '/digit/7/a.json?temperature=',
+    '/number/42/a.json?spacing=-0.1&slant=',
+    '/number/42/a.json?spacing=',
+    '/latent/3.json?z=1,',
+    '/latent/3.json?noise=1,',
+    '/latent/3.json?axes=0,1&steps=3&extent=',
+  ])('is the same drawing of the same URL as -0: %s0', async (path) => {
+    const [plain, negative] = await Promise.all([ask(`${path}0`), ask(`${path}-0`)])
+    for (const header of ['etag', 'content-location'])
+      expect(negative.headers.get(header)).toBe(plain.headers.get(header))
+    expect([negative.status, await negative.text()]).toEqual([200, await plain.text()])
+  })
 })
 
 describe('what parameters may not be together', () => {
