@@ -28,9 +28,10 @@ export function encodeWeight(
     min = Math.min(min, value)
     max = Math.max(max, value)
   }
-  const scale = (max - min) / 255 || 1 // a constant tensor is all minimum
+  const scale = (max - min) / 255
   return {
     entry: { ...entry, quantization: { dtype: 'uint8', scale, min } },
+    // Of a constant tensor, whose scale is 0, each is 0 / 0: of NaN, a byte is 0, which stands for the minimum.
     bytes: Uint8Array.from(values, (value) => Math.round((value - min) / scale)),
   }
 }
