@@ -78,7 +78,7 @@ export const integer = (least: number, most: number) => ({
  * Any spelling of a number. A query has a space for a plus sign, but for one that is encoded. No digit can be of two
  * parts: else the time to refuse a long text would be of its length squared.
  */
-const NUMBER = String.raw`-?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?`
+export const NUMBER = String.raw`-?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?`
 const WHOLE_NUMBER = new RegExp(`^${NUMBER}$`)
 
 /** Any spelling, for a schema cannot limit decimals: by 0.000001, 1.1 is no multiple in binary. */
@@ -156,42 +156,5 @@ export const labelDigits = (labels: number, most: number) => {
     schema: v.pipe(v.string(), v.regex(new RegExp(`^[0-${highest}]{1,${most}}$`))),
     allowed: `1 to ${most} digits, each from 0 to ${highest}`,
     json: { type: 'string', pattern: `^[0-${highest}]{1,${most}}$` },
-  }
-}
-
-/**
- * Coordinates, such as 0.5,-1.25: any spelling of a number, since each float32 must have one that
- * gives it back.
- */
-export const coordinates = (most: number, magnitude: number) => {
-  const pattern = `^${NUMBER}(,${NUMBER}){0,${most - 1}}$`
-  return {
-    schema: v.pipe(
-      v.string(),
-      v.regex(new RegExp(pattern)),
-      v.transform((text) => text.split(',').map((number) => Math.fround(Number(number)))),
-      v.everyItem((value) => Math.abs(value) <= magnitude),
-    ),
-    allowed: `1 to ${most} numbers from -${magnitude} to ${magnitude} with commas between, such as 0.5,-1.25`,
-    json: { type: 'string', pattern },
-  }
-}
-
-/** Different units of the latent, such as 0,1. */
-export const twoAxes = (latent: number) => {
-  const unit = `(${Array.from({ length: latent }, (_, index) => index).join('|')})`
-  const pattern = `^${unit},${unit}$`
-  return {
-    schema: v.pipe(
-      v.string(),
-      v.regex(new RegExp(pattern)),
-      v.transform((text): readonly [number, number] => {
-        const [first = 0, second = 0] = text.split(',').map(Number)
-        return [first, second]
-      }),
-      v.check(([first, second]) => first !== second),
-    ),
-    allowed: `two different units from 0 to ${latent - 1} with a comma between, such as 0,1`,
-    json: { type: 'string', pattern },
   }
 }

@@ -3,18 +3,11 @@ import { drawableSize } from '../../networks/sizes.ts'
 import { gridSize } from '../../rendering/scene.ts'
 import type { NoiseForm } from '../../sampling/noise.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
+import { coordinates, twoAxes } from '../coordinates.ts'
 import { defineEndpoint } from '../endpoint.ts'
 import { MAX_EXTENT, MAX_LATENT, MAX_NOISE, MAX_STEPS } from '../limits.ts'
 import { parameterError, type ParameterError } from '../query.ts'
-import {
-  coordinates,
-  decimal,
-  integer,
-  optional,
-  required,
-  twoAxes,
-  withDefault,
-} from '../values.ts'
+import { decimal, integer, optional, required, withDefault } from '../values.ts'
 import { drawLatent, latentJson, type LatentValues } from './latent-drawing.ts'
 
 /** Of a grid, where nothing is said. */
