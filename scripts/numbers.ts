@@ -1,8 +1,6 @@
 /** @file Schemas of numbers, for options, configurations and reports. */
 import * as v from 'valibot'
 
-/** How many there are, or none. */
-export const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0))
 /** How many there are, where there is one at least. */
 export const count = v.pipe(v.number(), v.integer(), v.minValue(1))
 export const positive = v.pipe(v.number(), v.gtValue(0))

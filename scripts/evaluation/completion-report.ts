@@ -1,7 +1,7 @@
 /** @file The figures of completion: what is measured of each model, and under which protocol. */
 import * as v from 'valibot'
 import { cvaeConfiguration, PAPER_PARTS } from '../../src/networks/configuration.ts'
-import { wholeNumber } from '../numbers.ts'
+import { wholeNumber } from '../../src/networks/numbers.ts'
 import { estimate } from './estimate.ts'
 
 export const COMPLETION_FORMAT = 'edge-digits-completion-1'

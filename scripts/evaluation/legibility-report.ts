@@ -1,6 +1,6 @@
 /** @file The figures of the served completions: what the judge reads of them, how they differ, what is exact. */
 import * as v from 'valibot'
-import { wholeNumber } from '../numbers.ts'
+import { wholeNumber } from '../../src/networks/numbers.ts'
 import { estimate } from './estimate.ts'
 
 export const LEGIBILITY_FORMAT = 'edge-digits-legibility-1'

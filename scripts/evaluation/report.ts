@@ -3,8 +3,8 @@
  * once. Likelihoods are in nats an image, shares in [0, 1], times in milliseconds.
  */
 import * as v from 'valibot'
+import { wholeNumber } from '../../src/networks/numbers.ts'
 import { budgetSchema } from './budget.ts'
-import { wholeNumber } from '../numbers.ts'
 import { estimate } from './estimate.ts'
 
 export const REPORT_FORMAT = 'edge-digits-evaluation-1'

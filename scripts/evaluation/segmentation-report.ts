@@ -1,6 +1,6 @@
 /** @file The figures of segmentation: what is measured of each model, on which test images. */
 import * as v from 'valibot'
-import { wholeNumber } from '../numbers.ts'
+import { wholeNumber } from '../../src/networks/numbers.ts'
 import { estimate } from './estimate.ts'
 
 export const SEGMENTATION_FORMAT = 'edge-digits-segmentation-1'

@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot'
 import { cvaeConfiguration } from '../networks/configuration.ts'
-import { wholeNumber, weightFileEntries } from './weight-file.ts'
+import { wholeNumber } from '../networks/numbers.ts'
+import { weightFileEntries } from './weight-file.ts'
 
 export const CHECKPOINT_FORMAT = 'edge-digits-checkpoint-1'
 

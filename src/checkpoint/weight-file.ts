@@ -1,6 +1,7 @@
 /** @file The part of a manifest that says where each parameter lies, and the decoding of its bytes. */
 import { bytesToHex } from '@noble/hashes/utils.js'
 import * as v from 'valibot'
+import { wholeNumber } from '../networks/numbers.ts'
 import type { ParameterSource } from '../networks/parameters.ts'
 import { quantizedKernel } from '../tensor/quantized.ts'
 import { WasmHeap } from '../tensor/wasm-heap.ts'
@@ -10,9 +11,6 @@ import { decodeWeight } from './quantization.ts'
 export class CheckpointError extends Error {
   override readonly name = 'CheckpointError'
 }
-
-/** Schema of how many there are, or none. */
-export const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 const weight = v.strictObject({
   name: v.string(),

@@ -3,6 +3,7 @@
  * forward pass is built from. It knows nothing about values of parameters.
  */
 import * as v from 'valibot'
+import { wholeNumber } from './numbers.ts'
 import type { Part } from './quadrants.ts'
 
 const width = v.pipe(v.number(), v.integer(), v.minValue(1))
@@ -21,7 +22,7 @@ const flowPrior = v.strictObject({
   kind: v.literal('flow'),
   hidden: v.array(width),
   /** One permutation of the latent units for each coupling. */
-  permutations: v.array(v.array(v.pipe(v.number(), v.integer(), v.minValue(0)))),
+  permutations: v.array(v.array(wholeNumber)),
 })
 
 /**
