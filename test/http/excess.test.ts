@@ -8,8 +8,11 @@ describe('a picture that is too large', () => {
     expect(await expectedOf('/morph/1/2/a?frames=60&size=30&padding=50')).toContain(
       'a smaller picture, by a lower value of padding or frames: with dpr 1 this one is up to 130 x 130 pixels x 118 frames',
     )
+    expect(await expectedOf('/digit/7/a?size=200&dpr=4&padding=60')).toContain(
+      'by a lower value of size, dpr or padding: with',
+    )
     expect(await expectedOf('/digit/7/a?size=1024&dpr=4&padding=256')).toContain(
-      'got \\"size=1024&dpr=4&padding=256\\", expected a smaller picture, by lower values of size and dpr and padding together',
+      'got \\"size=1024&dpr=4&padding=256\\", expected a smaller picture, by lower values of size, dpr and padding together',
     )
   })
 
