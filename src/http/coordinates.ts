@@ -1,6 +1,6 @@
 /** @file Kinds of parameters of the latent space: a point by its coordinates, and the axes of a grid. */
 import * as v from 'valibot'
-import { NUMBER } from './values.ts'
+import { anyBelow, NUMBER } from './values.ts'
 
 /**
  * Coordinates, such as 0.5,-1.25: any spelling of a number, since each float32 must have one that
@@ -22,8 +22,7 @@ export const coordinates = (most: number, magnitude: number) => {
 
 /** Different units of the latent, such as 0,1. */
 export const twoAxes = (latent: number) => {
-  const unit = `(${Array.from({ length: latent }, (_, index) => index).join('|')})`
-  const pattern = `^${unit},${unit}$`
+  const pattern = `^${anyBelow(latent)},${anyBelow(latent)}$`
   return {
     schema: v.pipe(
       v.string(),

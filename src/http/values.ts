@@ -74,6 +74,10 @@ export const integer = (least: number, most: number) => ({
   json: { type: 'integer', minimum: least, maximum: most },
 })
 
+/** Pattern of the integers from 0 that are less than `limit`. */
+export const anyBelow = (limit: number): string =>
+  `(${Array.from({ length: limit }, (_, index) => index).join('|')})`
+
 /**
  * Any spelling of a number. A query has a space for a plus sign, but for one that is encoded. No digit can be of two
  * parts: else the time to refuse a long text would be of its length squared.

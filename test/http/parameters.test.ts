@@ -15,7 +15,7 @@ const BASE: Readonly<Record<string, string>> = {
   complete: 'of=7/ada&keep=left&seed=a',
 }
 
-/** Refused for more than a schema of one parameter says: another one, magnitudes in a list, equal axes, or what a text means. */
+/** Refused for more than a schema of one parameter says: another one, magnitudes in a list, equal axes, or what an image means. */
 const BEYOND_SCHEMAS = new Set([
   'rows=501',
   'columns=501',
@@ -24,8 +24,6 @@ const BEYOND_SCHEMAS = new Set([
   'noise=100.1',
   'axes=0,0',
   'x=A',
-  'of=10/a',
-  `of=7/${'x'.repeat(129)}`,
 ])
 
 /** What a text is in JSON; undefined where JSON spells it in another way, if at all. */

@@ -1,7 +1,7 @@
 /** @file The parameters that give a partial image: one in the form of form.ts, or a part of a digit. */
 import * as v from 'valibot'
 import { MAX_SEED_CHARACTERS } from '../limits.ts'
-import { integer, seedText } from '../values.ts'
+import { anyBelow, integer, seedText } from '../values.ts'
 import { decodePartialImage } from './decode.ts'
 import { encodePartialImage } from './encode.ts'
 import { mostCharacters } from './form.ts'
@@ -52,7 +52,11 @@ export const digitPath = (labels: number) => {
       }),
     ),
     allowed: `a label from 0 to ${labels - 1}, a slash and a seed, such as ${labels - 1}/ada`,
-    json: { type: 'string', pattern: '^\\d+/.+$' },
+    json: {
+      type: 'string',
+      // Patterns of JSON Schema count code points, as seeds do, which may have line breaks.
+      pattern: String.raw`^${anyBelow(labels)}/[\s\S]{1,${MAX_SEED_CHARACTERS}}$`,
+    },
   }
 }
 
