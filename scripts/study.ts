@@ -18,7 +18,7 @@ import { size } from './studies/size.ts'
 import { commandOf, differences, type Progress, type Step } from './studies/step.ts'
 import { startBackend } from './training/backend.ts'
 import { parseTrainFlags } from './training/flags.ts'
-import { hasState, loadState, StateError } from './training/state.ts'
+import { hasState, loadState, StateError, type RunState } from './training/state.ts'
 
 const STUDIES: Readonly<Record<string, readonly Step[]>> = {
   family,
@@ -34,9 +34,13 @@ await runCommand(async () => {
     .parse()
   await startBackend() // a state is checked against the layout of its networks
   const steps = STUDIES[args[0] ?? ''] ?? []
-  steps.forEach(requireSameRecipe)
+  const finished = new Set(steps.map(finishedRun))
   for (const step of steps) {
-    const command = commandOf(step, { hasFile: existsSync, progressOf })
+    const command = commandOf(step, {
+      hasFile: existsSync,
+      // What is finished stays so; what is not, another process may train in the meantime.
+      progressOf: (run) => (finished.has(run) ? 'finished' : progressOf(run)),
+    })
     console.log(`${step.name}: ${command === undefined ? 'finished' : `node ${command.join(' ')}`}`)
     if (command === undefined) continue
     const { status } = spawnSync(process.execPath, command, { stdio: 'inherit' })
@@ -47,21 +51,27 @@ await runCommand(async () => {
   }
 })
 
-/** @throws {StateError} When there is a run in the step's folder that was trained otherwise. */
-function requireSameRecipe({ argv, finished }: Step): void {
-  if (finished === undefined || !('run' in finished) || !hasState(finished.run)) return
-  const others = differences(
-    loadState(finished.run).options,
-    parseTrainFlags(['node', ...argv]).options,
-  )
+/**
+ * The training run of a step, where it is finished.
+ *
+ * @throws {StateError} When there is a run in the step's folder that was trained otherwise.
+ */
+function finishedRun({ argv, finished }: Step): string | undefined {
+  if (finished === undefined || !('run' in finished) || !hasState(finished.run)) return undefined
+  const state = loadState(finished.run)
+  const others = differences(state.options, parseTrainFlags(['node', ...argv]).options)
   if (others.length > 0)
     throw new StateError(
       `${finished.run}: a run of another recipe: ${others.join('; ')}; move the folder away to train it as the study does`,
     )
+  return isFinished(state) ? finished.run : undefined
 }
 
 function progressOf(run: string): Progress {
   if (!hasState(run)) return 'none'
-  const { step, totalSteps } = loadState(run)
-  return step === totalSteps ? 'finished' : 'begun'
+  return isFinished(loadState(run)) ? 'finished' : 'begun'
+}
+
+function isFinished({ step, totalSteps }: RunState): boolean {
+  return step === totalSteps
 }
