@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readCheckpoint, SAMPLING_FILE } from '../../scripts/checkpoint.ts'
@@ -9,21 +9,9 @@ import type { CompletionCard } from '../../scripts/evaluation/completion-card.ts
 import { QUICK_LEGIBILITY_BUDGET } from '../../scripts/evaluation/legibility-report.ts'
 import { writeEvaluation } from '../../scripts/evaluation/documents.ts'
 import { evaluationMarkdown } from '../../scripts/evaluation/evaluation-page.ts'
-import { readReport, requireComparable, withModels } from '../../scripts/evaluation/report-file.ts'
-import { reportSchema, type Report } from '../../scripts/evaluation/report.ts'
 import { costTable, likelihoodTable, qualityTable } from '../../scripts/evaluation/tables.ts'
 import { temporaryDirectory } from './datasets.ts'
-import { MODEL, REPORT } from './evaluation-fixture.ts'
-
-const run = {
-  ...MODEL,
-  name: 'gsnn',
-  sha256: null,
-  bits: 32 as const,
-  drawn: null,
-  cost: { ...MODEL.cost, milliseconds: { single: 0.5, batch: 0.1 } },
-}
-const two: Report = { ...REPORT, models: [MODEL, run] }
+import { MODEL, REPORT, RUN, TWO_MODELS } from './evaluation-fixture.ts'
 
 const half = { value: 0.5, standardError: 0.01 }
 const COMPLETION: CompletionCard = {
@@ -42,96 +30,32 @@ const COMPLETION: CompletionCard = {
 
 describe('the tables', () => {
   it.each([
-    [likelihoodTable(two), '| negative ELBO, grey pixels | 87.50 ± 0.25 | 87.50 ± 0.25 |'],
-    [likelihoodTable(two), '| of it KL | 17.50 ± 0.10 | 17.50 ± 0.10 |'],
+    [likelihoodTable(TWO_MODELS), '| negative ELBO, grey pixels | 87.50 ± 0.25 | 87.50 ± 0.25 |'],
+    [likelihoodTable(TWO_MODELS), '| of it KL | 17.50 ± 0.10 | 17.50 ± 0.10 |'],
     [
-      likelihoodTable(two),
+      likelihoodTable(TWO_MODELS),
       '| -log p(y\\|x), drawn pixels, importance sampling, S = 4 | 82.05 ± 0.23 | 82.05 ± 0.23 |',
     ],
     [
-      likelihoodTable(two),
+      likelihoodTable(TWO_MODELS),
       '| -log p(y\\|x), thresholded pixels, Monte Carlo, S = 16, 10 images | 150.00 ± 1.50 | 150.00 ± 1.50 |',
     ],
-    [qualityTable(two), '| figure | digits-9 | gsnn | real digits |'],
-    [qualityTable(two), '| label agreement | 99.60 ± 0.06 % | - | 99.30 ± 0.08 % |'],
-    [qualityTable(two), '| worst label | 98.00 ± 0.10 % (3) | - | 98.00 ± 0.10 % (3) |'],
-    [qualityTable(two), '| FID | 4.34 ± 0.05 | - | 2.01 ± 0.03 |'],
-    [costTable(two), '| parameters served | 1,466,672 | 1,466,672 |'],
-    [costTable(two), '| operations a digit | 2.91 MFLOP | 2.91 MFLOP |'],
-    [costTable(two), "| ms from the weights' bytes to the first digit | 3.2 | - |"],
+    [qualityTable(TWO_MODELS), '| figure | digits-9 | gsnn | real digits |'],
+    [qualityTable(TWO_MODELS), '| label agreement | 99.60 ± 0.06 % | - | 99.30 ± 0.08 % |'],
+    [qualityTable(TWO_MODELS), '| worst label | 98.00 ± 0.10 % (3) | - | 98.00 ± 0.10 % (3) |'],
+    [qualityTable(TWO_MODELS), '| FID | 4.34 ± 0.05 | - | 2.01 ± 0.03 |'],
+    [costTable(TWO_MODELS), '| parameters served | 1,466,672 | 1,466,672 |'],
+    [costTable(TWO_MODELS), '| operations a digit | 2.91 MFLOP | 2.91 MFLOP |'],
+    [costTable(TWO_MODELS), "| ms from the weights' bytes to the first digit | 3.2 | - |"],
   ])('%# have each figure with its error', (table, row) => {
     expect(table.split('\n')).toContain(row)
-  })
-})
-
-describe('a report', () => {
-  const path = join(temporaryDirectory(), 'evaluation.json')
-
-  it('is read as it was written', () => {
-    writeFileSync(path, JSON.stringify(two))
-    expect(readReport(path, reportSchema)).toEqual(two)
-  })
-
-  it.each([
-    ['missing', undefined, /missing, expected a report/],
-    ['cut off', '{"format": ', /not JSON/],
-    ['of another version', JSON.stringify({ ...two, format: 'x' }), /not a report of this version/],
-    ['without a figure', JSON.stringify({ ...two, seed: NaN }), /not a report of this version/],
-  ])('that is %s is refused', (_, text, message) => {
-    const other = join(temporaryDirectory(), 'evaluation.json')
-    if (text !== undefined) writeFileSync(other, text)
-    expect(() => readReport(other, reportSchema)).toThrow(DataError)
-    expect(() => readReport(other, reportSchema)).toThrow(message)
-  })
-
-  it('takes in the models of another, the first staying the first', () => {
-    const again = { ...MODEL, contrast: 1 }
-    const merged = withModels(two, { ...REPORT, models: [{ ...run, name: 'blog' }, again] })
-    expect(merged.models).toEqual([again, run, { ...run, name: 'blog' }])
-  })
-
-  it('takes in weights in the place of an earlier version of them', () => {
-    const next = { ...MODEL, name: 'digits-10' }
-    expect(withModels(two, { ...REPORT, models: [next] }).models).toEqual([next, run])
-  })
-
-  it('takes in weights under each condition in the place of their earlier version', () => {
-    const under = (name: string, condition: '1 quadrant' | '2 quadrants') => ({
-      name,
-      condition,
-      sha256: name,
-    })
-    const before = {
-      models: [under('complete-9-1', '1 quadrant'), under('complete-9-2', '2 quadrants')],
-    }
-    const next = [under('complete-10-2', '2 quadrants'), under('complete-10-1', '1 quadrant')]
-    expect(withModels(before, { models: next }).models).toEqual(next.toReversed())
-  })
-
-  it('takes in a run beside weights of its name', () => {
-    const models = [{ ...run, name: 'digits' }]
-    expect(withModels(two, { ...REPORT, models }).models).toEqual([...two.models, ...models])
-  })
-
-  it('takes in two versions of weights, one in its own place', () => {
-    const next = { ...MODEL, name: 'digits-10' }
-    const again = { ...MODEL, contrast: 1 }
-    const merged = withModels(two, { ...REPORT, models: [next, again] })
-    expect(merged.models).toEqual([again, run, next])
-  })
-
-  it('takes in none that was measured otherwise', () => {
-    const other = { ...REPORT, budget: { ...REPORT.budget, importanceSamples: 100 } }
-    expect(() => requireComparable(REPORT, other)).toThrow(
-      /budget .*"importanceSamples":4.*do not compare/,
-    )
   })
 })
 
 describe('the documents', () => {
   it('show every chart that they write, axes with units', async () => {
     const directory = temporaryDirectory()
-    await writeEvaluation(directory, two)
+    await writeEvaluation(directory, TWO_MODELS)
     const page = readFileSync(join(directory, 'evaluation.md'), 'utf8')
     const axes = {
       calibration: ['S, samples of z an image', 'above the ELBO (nats an image)'],
@@ -162,7 +86,7 @@ describe('the documents', () => {
 const { manifest } = await readCheckpoint('weights', SAMPLING_FILE)
 
 describe('the model card', () => {
-  const report = { ...REPORT, models: [run, { ...MODEL, sha256: manifest.sha256 }] }
+  const report = { ...REPORT, models: [RUN, { ...MODEL, sha256: manifest.sha256 }] }
 
   it('has the figures of the weights that the manifest describes', () => {
     const card = modelCard(report, manifest, 'digits-9.1', COMPLETION)

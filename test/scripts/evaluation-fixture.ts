@@ -96,3 +96,16 @@ export const REPORT: Report = {
   },
   models: [MODEL],
 }
+
+/** A model of a run, of which no digits were drawn. */
+export const RUN: EvaluatedModel = {
+  ...MODEL,
+  name: 'gsnn',
+  sha256: null,
+  bits: 32,
+  drawn: null,
+  cost: { ...MODEL.cost, milliseconds: { single: 0.5, batch: 0.1 } },
+}
+
+/** A report of both. */
+export const TWO_MODELS: Report = { ...REPORT, models: [MODEL, RUN] }
