@@ -16,6 +16,18 @@ describe.each(['/', '/docs'])('the page %s', (path) => {
     expect(pictures.filter(({ naturalWidth, alt }) => naturalWidth < 28 || alt === '')).toEqual([])
   })
 
+  it('fits the narrowest phone, but for what scrolls by itself (WCAG 2.2, criterion 1.4.10)', async () => {
+    const page = await stage.visit(stage.worker(path), { viewport: { width: 320, height: 640 } })
+    await page.waitForLoadState('networkidle')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+  })
+
+  it('has no buttons that do nothing without scripts', async () => {
+    const page = await stage.visit(stage.worker(path), { javaScriptEnabled: false })
+    expect(await page.locator('button').count()).toBeGreaterThanOrEqual(3)
+    expect(await page.getByRole('button').count()).toBe(0)
+  })
+
   it('copies a snippet by its button, whose picture answers', async () => {
     const page = await stage.visit(stage.worker(path))
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])

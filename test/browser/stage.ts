@@ -1,5 +1,5 @@
 /** @file What every test in the browser stands on: the deployed Worker, pages that embed it, Chromium. */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, inject } from 'vitest'
 import { launchBrowser } from './chromium.ts'
 import { htmlPage, ISOLATION, servePages, type PageServer, type ServedFiles } from './pages.ts'
@@ -12,8 +12,8 @@ export interface Stage {
   worker(path: string): string
   /** Opens a page of the other origin, `/plain`, `/isolated` or one of the test's own. */
   open(path: string): Promise<Page>
-  /** Opens any address, such as one of the Worker's. */
-  visit(url: string): Promise<Page>
+  /** Opens any address, such as one of the Worker's, as any reader: of a phone, without scripts. */
+  visit(url: string, reader?: BrowserContextOptions): Promise<Page>
 }
 
 /**
@@ -40,9 +40,9 @@ export function setStage(makeFiles: () => Promise<ServedFiles> | ServedFiles = (
     await Promise.all([browser?.close(), pages?.close()])
   })
 
-  async function visit(url: string): Promise<Page> {
+  async function visit(url: string, reader?: BrowserContextOptions): Promise<Page> {
     if (browser === undefined) throw new Error('The stage is set when the tests run, not before')
-    const page = await browser.newPage()
+    const page = await browser.newPage(reader)
     page.on('pageerror', (error) => thrown.push(error))
     await page.goto(url)
     return page

@@ -58,7 +58,7 @@ export async function pageText(title: string, body: Html): Promise<string> {
 export const snippet = (language: string, code: string, name = language): Html =>
   html`<figure>
     <figcaption>
-      ${language} <button type="button" aria-label="Copy ${name}">Copy</button>
+      ${language} <button type="button" aria-label="Copy ${name}" hidden>Copy</button>
     </figcaption>
     <pre><code>${code}</code></pre>
   </figure>`
