@@ -108,9 +108,9 @@ describe('GET /', () => {
   it('has snippets with alternative texts at the origin that was asked', async () => {
     const page = await (await ask('/')).text()
     expect(page).toContain(
-      '&lt;img src=&quot;https://digits.example/v1/digit/7/ada.png?size=128&quot;',
+      '&lt;img src=&quot;https://digits.example/v1/digit/3/ada.png?size=128&quot;',
     )
-    expect(page).toContain('![A handwritten 7](https://digits.example/v1/digit/7/ada.png?size=128)')
+    expect(page).toContain('![A handwritten 3](https://digits.example/v1/digit/3/ada.png?size=128)')
   })
 
   it('allows its own style and script alone', async () => {

@@ -66,13 +66,13 @@ export function completeExamples(configuration: CvaeConfiguration) {
   const some = Math.min(4, configuration.labels - 1)
   return [
     {
-      title: 'A part of a digit, completed in five hands',
+      title: 'The left half of a digit, completed in five hands',
       urls: [0, 1, 2, 3, 4].map(
         (seed) => `complete?of=${some}/ada&keep=left&seed=${seed}&size=${size}`,
       ),
     },
     {
-      title: 'From less and less of it',
+      title: 'From three quadrants of it, from two, from one',
       urls: ['all-but-upper-right', 'left', 'lower-left'].map(
         (part) => `complete?of=${some}/ada&keep=${part}&seed=0&samples=9`,
       ),

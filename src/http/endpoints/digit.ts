@@ -22,14 +22,15 @@ interface Digit {
 export function digitEndpoint(sampler: DigitSampler) {
   const { configuration } = sampler
   const at = (size: number) => drawableSize(configuration, size)
-  const some = Math.min(7, configuration.labels - 1)
+  const last = configuration.labels - 1
+  const some = Math.min(3, last)
   return defineEndpoint(configuration, {
     name: 'digit',
     summary: 'One handwritten digit',
     segments: ['label', 'seed'],
     formats: ['png', 'svg', 'webp', 'json', 'npy'],
     own: {
-      label: optional(integer(0, configuration.labels - 1), {
+      label: optional(integer(0, last), {
         meaning: 'the digit',
         fallback: 'drawn from the seed',
       }),
@@ -46,7 +47,8 @@ export function digitEndpoint(sampler: DigitSampler) {
       {
         title: 'From typical to unusual',
         urls: [0, 0.4, 0.7, 1, 1.3].map(
-          (temperature) => `digit?label=${some}&seed=ada&temperature=${temperature}&size=${at(64)}`,
+          (temperature) =>
+            `digit?label=${Math.min(7, last)}&seed=ada&temperature=${temperature}&size=${at(64)}`,
         ),
       },
       {

@@ -70,7 +70,7 @@ export function morphEndpoint(sampler: DigitSampler) {
         ],
       },
       {
-        title: 'A still, for readers who prefer reduced motion',
+        title: 'Stills, for readers who prefer reduced motion',
         urls: [1, 6, 11, 16].map((frame) => `morph/1/2/ada.png?size=${at(84)}&frame=${frame}`),
       },
     ],

@@ -47,7 +47,7 @@ export function numberEndpoint(sampler: DigitSampler) {
         title: 'A number',
         urls: [
           `number/2012.png?seed=ada&size=${at(80)}`,
-          `number/2012/ada.svg?size=${at(80)}&ink=black&paper=transparent`,
+          `number/2012/ada.svg?size=${at(80)}&ink=teal&paper=transparent`,
         ],
       },
       {

@@ -19,9 +19,12 @@ export const docsPage =
     return pageText(
       'edge-digits: documentation',
       html`<h1>Documentation</h1>
+        <p>Of <a href="/">edge-digits</a>, image URLs of handwritten digits.</p>
+        <nav>
+          ${endpoints.map(({ name }) => html`<a href="#${name}"><code>/${name}</code></a> `)}
+        </nav>
         <p>
-          ${endpoints.map(({ name }) => html`<a href="#${name}"><code>/${name}</code></a> `)} For
-          programs: <a href="/openapi.json">OpenAPI</a>, <a href="/options.json">options</a>,
+          For programs: <a href="/openapi.json">OpenAPI</a>, <a href="/options.json">options</a>,
           <a href="/model">model card</a>.
         </p>
         <ul>
@@ -57,9 +60,9 @@ function section(endpoint: Endpoint, base: string) {
   return html`<section id="${name}">
     <h2><code>GET ${body === undefined ? '' : 'or POST '}/${name}</code></h2>
     <p>${summary}. Also <code>${path}</code>. Formats: ${formats.join(', ')}.</p>
-    ${notes.map((note) => html`<p>${note}</p>`)} ${snippet('URL', base + url, `URL of /${name}`)}
+    ${snippet('URL', base + url, `URL of /${name}`)}
     ${snippet('HTML', pictureMarkup(base + url, altOf(url)), `HTML of /${name}`)}
-    ${exampleFigures(endpoint.examples())}
+    ${exampleFigures(endpoint.examples())} ${notes.map((note) => html`<p>${note}</p>`)}
     <div class="wide">
       <table>
         <tr>

@@ -15,7 +15,7 @@ import { pageText, pictureMarkup, snippet } from './page.ts'
 export const landingPage =
   (sampler: DigitSampler, endpoints: readonly Endpoint[], release: string) =>
   (origin: string): Promise<string> => {
-    const label = Math.min(7, sampler.configuration.labels - 1)
+    const label = Math.min(3, sampler.configuration.labels - 1)
     const url = `${origin}/${release}/digit/${label}/ada.png?size=${drawableSize(sampler.configuration, 128)}`
     const alt = `A handwritten ${label}`
     const [digit, complete] = ['digit', 'complete'].map((wanted) =>
