@@ -1,7 +1,8 @@
 /** @file The build of src/library: the same source for Node and for browsers, with other ways to read a file. */
-import { copyFileSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build, type BuildOptions, type Plugin } from 'esbuild'
+import repository from '../../package.json' with { type: 'json' }
 
 const ROOT = join(import.meta.dirname, '../..')
 const LIBRARY = join(ROOT, 'src/library')
@@ -41,8 +42,25 @@ interface BuiltFile {
 /** What needs neither weights nor a platform, in a module of its own: a few KB where the others load MBs. */
 const ENCODER = 'partial-image'
 
+/** Its `type` tells Node and TypeScript what the modules are, whatever that of the project around them. */
+const PACKAGE = {
+  name: repository.name,
+  version: repository.version,
+  description: `${repository.description}: the sampler, without a server`,
+  license: repository.license,
+  type: 'module',
+  exports: Object.fromEntries(
+    [...PLATFORMS, ENCODER].map((module) => [
+      `./${module}`,
+      { types: `./${module}.d.ts`, default: `./${module}.js` },
+    ]),
+  ),
+  engines: repository.engines,
+}
+
 /**
- * Writes `node.js`, `browser.js` and `partial-image.js`, their declarations, the weights and the WASM module.
+ * Writes a package that needs no other: `node.js`, `browser.js` and `partial-image.js`, their declarations, the
+ * weights and the WASM modules.
  *
  * @param directory Made when missing. Other files in it are left alone.
  */
@@ -68,6 +86,9 @@ export async function buildLibrary(directory: string): Promise<BuiltFile[]> {
     await write(platform, 'library.ts', 'index.d.ts', plugins)
   }
   await write(ENCODER, 'encoder.ts', `${ENCODER}.d.ts`, [])
+  copy(join(ROOT, 'LICENSE'), 'LICENSE')
+  writeFileSync(join(directory, 'package.json'), `${JSON.stringify(PACKAGE, null, 2)}\n`)
+  written.add('package.json')
   return [...written].map((name) => ({
     file: join(directory, name),
     bytes: statSync(join(directory, name)).size,

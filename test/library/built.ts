@@ -1,19 +1,19 @@
 /** @file The library as it is published, and what it must draw. */
-import { copyFileSync, mkdtempSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildLibrary } from '../../scripts/library/build.ts'
 import type { DigitPicture } from '../../src/library/index.d.ts'
 import golden from '../golden/v1.json' with { type: 'json' }
 
-/** Where `exports` of package.json expects the modules. */
-const MODULES = 'dist/library'
+/** Where Node looks for an installed package. */
+const MODULES = 'node_modules/edge-digits'
 
-/** Builds the library into a package of its own, as one that installs it sees it. */
+/** Builds the library into a project that has installed it, and takes modules for CommonJS where nothing else is said. */
 export async function builtPackage(): Promise<{ directory: string; modules: string }> {
   const directory = mkdtempSync(join(tmpdir(), 'edge-digits-library-'))
   const modules = join(directory, MODULES)
-  copyFileSync('package.json', join(directory, 'package.json'))
+  writeFileSync(join(directory, 'package.json'), '{ "type": "commonjs" }')
   await buildLibrary(modules)
   return { directory, modules }
 }

@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(directory, { recursive: true }))
 
-/** Runs a module in a plain Node process, of the package itself, so that `exports` are followed. */
+/** Runs a module in a plain Node process, of the project that has the package, so that its `exports` are followed. */
 function run(source: string, ...parameters: readonly string[]): unknown {
   const flags = ['--input-type=module', '--eval', source, '--', ...parameters]
   return JSON.parse(execFileSync(process.execPath, flags, { cwd: directory, encoding: 'utf8' }))
@@ -92,7 +92,7 @@ const POST = `
 
 const ENCODE = `
   import { createDigits, encodePartialImage } from 'edge-digits/node'
-  import { encodePartialImage as alone } from './dist/library/partial-image.js'
+  import { encodePartialImage as alone } from 'edge-digits/partial-image'
   const digits = await createDigits()
   const rows = Array.from({ length: 28 }, (_, row) =>
     Array.from({ length: 28 }, (_, column) => (column < 14 ? (28 * row + column) % 256 : null)))
