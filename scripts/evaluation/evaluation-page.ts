@@ -92,6 +92,8 @@ const GSNN_DRAWS =
 /** What readers of a preset's rows ask first, by preset. */
 const NOTES = {
   gsnn: 'A GSNN has no recognition network; for its ELBO and importance sampling one is fitted beside it, which it learns nothing from.',
+  'width-256':
+    '`width-256` and the others are the served recipe with generation networks of that width, trained for six epochs without fine-tuning and in 8 bits, as they would be served: what size buys (`npm run study -- size`).',
   blog: '`blog` is the model of a much-read review, which reports a loss of 127 and says neither batch size nor pixels nor split. Batches of 8 and pixels cut at 0.5 give it on training and validation images (scripts/presets/blog.ts has the figures, and what other settings gave); of test images it is the negative ELBO of thresholded pixels above. Of two latent units the prior finds those of an image: Monte Carlo seems the tighter bound here.',
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { servedSampler } from '../../scripts/checkpoint.ts'
 import { costsOf, flopsOf, parametersOf } from '../../scripts/evaluation/cost.ts'
 import { drawnDigits, someDigits, withPixels } from '../../scripts/evaluation/digits.ts'
+import { svgOf } from '../../scripts/evaluation/figures/chart.ts'
 import { gridPng } from '../../scripts/evaluation/figures/grid.ts'
 import { sizeChart } from '../../scripts/evaluation/figures/size.ts'
 import { agreementOf } from '../../scripts/evaluation/quality.ts'
@@ -64,13 +65,38 @@ describe('times', () => {
     expect(of32).toBeNaN()
   })
 
-  it('of a start are a panel where they were measured', () => {
+  it('of a start are a panel where several were measured', () => {
     const run = { ...MODEL, cost: { ...MODEL.cost, milliseconds: { single: 0.5, batch: 0.1 } } }
     const axes = (models: Parameters<typeof sizeChart>[0]) =>
-      JSON.stringify(sizeChart(models)).match(/"title":"[^"]*first digit"/g) ?? []
-    expect(axes([MODEL, run])).toHaveLength(2)
-    expect(axes([run])).toEqual([])
+      JSON.stringify(sizeChart(models)).match(/"title":\["[^\]]*first digit"/g) ?? []
+    expect(axes([MODEL, MODEL, run])).toHaveLength(2)
+    expect(axes([MODEL, run])).toEqual([])
   })
+})
+
+it('names of models that cost alike and are alike do not overlap', async () => {
+  const { dynamic } = MODEL.likelihood
+  const { standardError } = dynamic.negativeCll
+  const models = [80, 82, 160].map((value) => ({
+    ...MODEL,
+    name: `model-${value}`,
+    likelihood: {
+      ...MODEL.likelihood,
+      dynamic: { ...dynamic, negativeCll: { value, standardError } },
+    },
+  }))
+  const svg = await svgOf(sizeChart(models))
+  // Those of the first panel come first; its points are as high as what is said beside them.
+  const offsets = new Map(
+    models.map(({ name }) => {
+      const [, dy] =
+        new RegExp(`<text[^>]*translate\\([^,]*,([^)]*)\\)[^>]*>${name}<`).exec(svg) ?? []
+      return [name, Number(dy)] as const
+    }),
+  )
+  const [near = NaN, close = NaN, far = NaN] = offsets.values()
+  expect(near - close).toBeGreaterThan(11)
+  expect(close).toBeGreaterThan(far)
 })
 
 describe('digits', () => {

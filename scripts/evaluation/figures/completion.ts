@@ -31,7 +31,7 @@ export function completionChart({ models, budget }: CompletionReport): Chart {
     columns: 2,
     spec: {
       width: PLOT_WIDTH / 2,
-      height: 240,
+      height: 160,
       layer: [
         { mark: { type: 'line' }, encoding: { y: { field: 'value', type: 'quantitative' } } },
         { mark: { type: 'point' }, encoding: { y: { field: 'value', type: 'quantitative' } } },
@@ -59,9 +59,11 @@ export function completionChart({ models, budget }: CompletionReport): Chart {
           type: 'nominal',
           title: null,
           scale: { domain: Object.values(ESTIMATOR_NAMES), range: SERIES_COLOURS },
+          // Beneath so many panels no one would find it.
+          legend: { orient: 'top' },
         },
       },
     },
-    resolve: { scale: { y: 'independent' } },
+    resolve: { scale: { y: 'independent' }, axis: { x: 'independent' } },
   }
 }
