@@ -116,7 +116,9 @@ export function altText(options) {
     case 'number':
       return `The handwritten number ${digits}`
     case 'morph':
-      return `A handwritten ${from} that turns into ${Number(to) === 8 ? 'an' : 'a'} ${to}`
+      return given(from) && given(to)
+        ? `A handwritten ${from} that turns into ${Number(to) === 8 ? 'an' : 'a'} ${to}`
+        : 'A handwritten digit'
     default:
       return given(label) ? `A handwritten ${label}` : 'A handwritten digit'
   }

@@ -110,6 +110,11 @@ describe('the URLs of <edge-digit>', () => {
     expect((await app.request(path)).status).toBe(200)
   })
 
+  it('has no alternative text of digits that are not given', () => {
+    expect(altText({ from: 3 })).toBe('A handwritten digit')
+    expect(altText({ to: 8 })).toBe('A handwritten digit')
+  })
+
   it.each(['/v1', '/v1/', '/'])('keep the path %s of an origin', async (path) => {
     const url = digitUrl({ label: 7, seed: 'ada' }, ORIGIN + path)
     expect(url).toBe(`${ORIGIN}${path.replace(/\/$/, '')}/digit?label=7&seed=ada`)

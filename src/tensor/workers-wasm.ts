@@ -14,7 +14,8 @@
  *   `export default {}; export const wasmWorkerContents = ''`: Workers have no threads, and the files only add to
  *   the upload;
  * - for TypeScript, a declaration of `*.wasm` modules:
- *   `declare module '*.wasm' { const module: WebAssembly.Module; export default module }`.
+ *   `declare module '*.wasm' { const module: WebAssembly.Module; export default module }`, and `skipLibCheck`: the
+ *   packages' own types are of the browser's DOM.
  *
  * `await` it at the top level of the Worker, so that the backend is ready with the first request:
  *
