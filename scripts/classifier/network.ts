@@ -4,7 +4,7 @@
  */
 import type { ParameterSource } from '../../src/networks/parameters.ts'
 import { convolution } from '../../src/tensor/convolution.ts'
-import { dense } from '../../src/tensor/layers.ts'
+import { dense } from '../../src/tensor/dense.ts'
 import {
   relu,
   reshape,

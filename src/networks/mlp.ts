@@ -1,5 +1,6 @@
 /** @file The multilayer perceptron that all networks are made of. */
-import { dense, silu } from '../tensor/layers.ts'
+import { dense } from '../tensor/dense.ts'
+import { silu } from '../tensor/layers.ts'
 import { add, matMul, relu, slice, tidy, type Tensor1D, type Tensor2D } from '../tensor/ops.ts'
 import { quantizedDense, type Kernel } from '../tensor/quantized.ts'
 import type { CvaeConfiguration } from './configuration.ts'

@@ -2,7 +2,8 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
 import { backend, fused, getKernelsForBackend } from '@tensorflow/tfjs-core'
 import { describe, expect, it } from 'vitest'
 import { fillNormal, seededGenerator } from '../../src/sampling/random.ts'
-import { dense, silu } from '../../src/tensor/layers.ts'
+import { dense } from '../../src/tensor/dense.ts'
+import { silu } from '../../src/tensor/layers.ts'
 import {
   add,
   clipByValue,

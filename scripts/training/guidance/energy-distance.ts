@@ -1,5 +1,5 @@
 /** @file How far drawn digits are from real ones of the same label, as distributions. */
-import { dense } from '../../../src/tensor/layers.ts'
+import { dense } from '../../../src/tensor/dense.ts'
 import {
   add,
   concat,
