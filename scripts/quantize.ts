@@ -3,7 +3,7 @@
  *
  *   npm run quantize -- --model digits-8
  *   npm run quantize -- --run build/other --out build/weights --model other-1
- *   npm run quantize -- --run build/complete --model complete-4
+ *   npm run quantize -- --run build/complete --model complete-5
  *
  * Writes digits.json and digits.bin (what the Worker bundles) and recognition.json and
  * recognition.bin (for evaluation alone); of a run that completes any mask, complete and

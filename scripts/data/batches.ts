@@ -3,7 +3,8 @@ import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { conditionFrom, type SamplingNetworks } from '../../src/networks/cvae.ts'
 import type { Tensor2D } from '../../src/tensor/ops.ts'
 import { seededGenerator, uniformIndex } from '../../src/sampling/random.ts'
-import { givenTo, predictedOf, type ConditionNoise } from './condition.ts'
+import type { Observation } from '../completion/masks.ts'
+import { givenTo, predictedOf } from './condition.ts'
 import { eachPicture, labelsOf, type LabelledImages } from './labelled-images.ts'
 
 /** `x` is what conditionFrom takes, `y` is [batch, predicted units]; the caller disposes of both. */
@@ -15,13 +16,13 @@ export interface Batch {
 /**
  * The images at `indices`, in that order.
  *
- * @param observed See {@link ConditionNoise}.
+ * @param observed Of images of which any mask may be observed, what is; left out, a mask drawn for each.
  */
 export function batchOf(
   configuration: CvaeConfiguration,
   data: LabelledImages,
   indices: Uint32Array,
-  observed?: ConditionNoise['observed'],
+  observed?: Observation,
 ): Batch {
   const { images, outputs } = levelsAt(data, indices)
   return {
@@ -29,7 +30,7 @@ export function batchOf(
       omission: 0,
       labelShare: 0,
       seedOf: (row) => `image ${indices[row]}`,
-      observed,
+      observedOf: () => observed,
     }),
     y: predictedOf(configuration, outputs),
   }
@@ -41,7 +42,7 @@ export function readBatch(
   configuration: CvaeConfiguration,
   data: LabelledImages,
   indices: Uint32Array,
-  observed?: ConditionNoise['observed'],
+  observed?: Observation,
 ): Batch & { readonly given: Tensor2D } {
   const { x: given, y } = batchOf(configuration, data, indices, observed)
   return { given, x: conditionFrom(networks, given), y }

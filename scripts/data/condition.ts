@@ -21,8 +21,8 @@ export interface ConditionNoise {
   readonly labelShare: number
   /** Seed of a row's mask and block. */
   readonly seedOf: (row: number) => string
-  /** Of images of which any mask may be observed, what is; left out, a mask drawn for each. */
-  readonly observed?: Observation | undefined
+  /** Of images of which any mask may be observed, what is of a row; left out or undefined, a mask drawn for it. */
+  readonly observedOf?: (row: number) => Observation | undefined
 }
 
 /**
@@ -91,7 +91,7 @@ export function givenTo(
   data: LabelledImages,
   indices: Uint32Array,
   levels: Float32Array,
-  { omission, labelShare, seedOf, observed: wanted }: ConditionNoise,
+  { omission, labelShare, seedOf, observedOf }: ConditionNoise,
 ): Tensor2D {
   const { condition, image, compact } = configuration
   if (condition === 'label') return conditionOf(configuration, labelsOf(data, indices))
@@ -117,7 +117,8 @@ export function givenTo(
       omit(visible, row)
       continue
     }
-    const mask = observedPixels(wanted ?? condition, image, seededGenerator('mask', seedOf(row)))
+    const wanted = observedOf?.(row) ?? condition
+    const mask = observedPixels(wanted, image, seededGenerator('mask', seedOf(row)))
     for (let pixel = 0; pixel < size; pixel++)
       visible[pixel] = (visible[pixel] as number) * (mask[pixel] as number)
     omit(visible, row)

@@ -3,7 +3,7 @@ import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import type { Cvae } from '../../src/networks/cvae.ts'
 import { tidy } from '../../src/tensor/ops.ts'
 import { readBatch } from '../data/batches.ts'
-import type { ConditionNoise } from '../data/condition.ts'
+import type { Observation } from '../completion/masks.ts'
 import type { LabelledImages } from '../data/labelled-images.ts'
 import { noiseStream } from '../training/noise.ts'
 import { negativeElbo } from '../training/objectives/cvae.ts'
@@ -22,7 +22,7 @@ export const totals = ({ reconstruction, kl }: ElboByImage): Float64Array =>
  * The parts for the images at `indices`, each the mean over samples of z.
  *
  * @param samples Samples of z an image.
- * @param observed See {@link ConditionNoise}.
+ * @param observed Of images of which any mask may be observed, what is; left out, a mask drawn for each.
  */
 export function elboByImage(
   cvae: Cvae,
@@ -31,7 +31,7 @@ export function elboByImage(
   indices: Uint32Array,
   samples: number,
   seed: string,
-  observed?: ConditionNoise['observed'],
+  observed?: Observation,
 ): ElboByImage {
   const stream = noiseStream('evaluation noise', seed)
   const noise = () => stream(indices.length, configuration.latent)

@@ -51,7 +51,7 @@ export type LegibilityBudget = v.InferOutput<typeof legibilityBudget>
 export type PartFigures = v.InferOutput<typeof partFigures>
 
 export const LEGIBILITY_BUDGET: LegibilityBudget = {
-  digits: 5000,
+  digits: 10_000,
   comparedDigits: 200,
   comparedSamples: 10,
   randomCompletions: 10_000,

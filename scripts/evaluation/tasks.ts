@@ -8,7 +8,7 @@ import { baselineLogits } from '../../src/networks/partial-image.ts'
 import { bernoulliLogLikelihood } from '../../src/tensor/layers.ts'
 import { dispose, tidy } from '../../src/tensor/ops.ts'
 import { batchOf, readBatch } from '../data/batches.ts'
-import type { ConditionNoise } from '../data/condition.ts'
+import type { Observation } from '../completion/masks.ts'
 import { startBackend } from '../training/backend.ts'
 import type { PixelKind } from './digits.ts'
 import { elboByImage, type ElboByImage } from './elbo.ts'
@@ -42,7 +42,7 @@ interface LikelihoodInput {
   /** Which test images. */
   readonly indices: Uint32Array
   /** What is observed of them, where the networks take any mask. */
-  readonly observed?: ConditionNoise['observed']
+  readonly observed?: Observation
 }
 
 /** Negative ELBO, nats, by image. */

@@ -12,13 +12,14 @@ import {
   relu,
   sigmoid,
   sub,
+  tensor1d,
   tensor2d,
   tidy,
   type Tensor1D,
   type Tensor2D,
 } from '../../../src/tensor/ops.ts'
 import { greyLevels } from '../../data/batches.ts'
-import { givenTo, LABEL_SHARE } from '../../data/condition.ts'
+import { givenTo } from '../../data/condition.ts'
 import type { LabelledImages } from '../../data/labelled-images.ts'
 
 export interface DrawnFrom {
@@ -58,8 +59,20 @@ export function fromLabels(
   }
 }
 
+/** Every second part is a left half: it nearly always tells the label. */
+const isHalf = (row: number): boolean => row % 2 === 1
+
 /**
- * Parts of random training images, their labels told of every second one.
+ * Of a part by any mask, beside a left half. It often does not tell the label: guided more, its completions are all
+ * alike, and such as only the guides can read.
+ */
+const WEIGHT_OF_ANY_MASK = 0.25
+
+/** Fewer than in training: a part whose label is told is nearly always completed to be read as it. */
+const TOLD_SHARE = 0.2
+
+/**
+ * Parts of random training images, left halves and others. Of one in five the label is told.
  *
  * From a part alone the label is often not certain, and the cross-entropy would reward digits between
  * two labels: the expected error does not.
@@ -84,7 +97,8 @@ export function fromParts(
   const { x, unknown, observed } = tidy(() => {
     const given = givenTo(configuration, training, indices, levels, {
       omission: 0,
-      labelShare: LABEL_SHARE,
+      labelShare: TOLD_SHARE,
+      observedOf: (row) => (isHalf(row) ? '2 quadrants' : 'any mask'),
       seedOf: (row) => `${seed}/${row}`,
     })
     const hidden = missing(given, size)
@@ -95,10 +109,11 @@ export function fromParts(
       observed: mul<Tensor2D>(y, sub(1, hidden)),
     }
   })
+  const weights = tensor1d(Array.from(labels, (_, row) => (isHalf(row) ? 1 : WEIGHT_OF_ANY_MASK)))
   return {
     x,
     levels: (logits) => add<Tensor2D>(observed, mul(sigmoid(logits), unknown)),
-    illegibility: (crossEntropies) => sub<Tensor1D>(1, exp(mul(crossEntropies, -1))),
-    dispose: () => dispose([x, unknown, observed]),
+    illegibility: (crossEntropies) => mul<Tensor1D>(weights, sub(1, exp(mul(crossEntropies, -1)))),
+    dispose: () => dispose([x, unknown, observed, weights]),
   }
 }
