@@ -3,7 +3,8 @@
  * architecture serves several purposes, so all sizes are in a configuration.
  */
 import * as v from 'valibot'
-import { count, positive, share } from '../numbers.ts'
+import { count } from '../../src/networks/numbers.ts'
+import { positive, share } from '../numbers.ts'
 
 /** Schema of {@link ClassifierConfiguration}. */
 export const classifierConfiguration = v.strictObject({

@@ -10,9 +10,6 @@ import { observedPixels, type Observation } from '../completion/masks.ts'
 import { omitBlock } from '../completion/omission.ts'
 import { labelsOf, type LabelledImages } from './labelled-images.ts'
 
-/** Of the images of any mask, those whose x has the label in training: serving knows both kinds. */
-export const LABEL_SHARE = 0.5
-
 /** What is random of a condition. */
 export interface ConditionNoise {
   /** Of the image's area, what an omitted block has at most; 0 for none (Sohn et al. 2015, section 4.3). */

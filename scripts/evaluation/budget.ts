@@ -1,7 +1,7 @@
 /** @file How much an evaluation measures: the schema that the report keeps, and two sizes of it. */
 import * as v from 'valibot'
 import { SMALL_CLASSIFIER } from '../classifier/presets.ts'
-import { count } from '../numbers.ts'
+import { count } from '../../src/networks/numbers.ts'
 
 /** Schema of {@link Budget}. */
 export const budgetSchema = v.strictObject({

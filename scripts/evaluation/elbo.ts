@@ -2,8 +2,8 @@
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import type { Cvae } from '../../src/networks/cvae.ts'
 import { tidy } from '../../src/tensor/ops.ts'
-import { readBatch } from '../data/batches.ts'
 import type { Observation } from '../completion/masks.ts'
+import { readBatch } from '../data/batches.ts'
 import type { LabelledImages } from '../data/labelled-images.ts'
 import { noiseStream } from '../training/noise.ts'
 import { negativeElbo } from '../training/objectives/cvae.ts'
@@ -22,7 +22,7 @@ export const totals = ({ reconstruction, kl }: ElboByImage): Float64Array =>
  * The parts for the images at `indices`, each the mean over samples of z.
  *
  * @param samples Samples of z an image.
- * @param observed Of images of which any mask may be observed, what is; left out, a mask drawn for each.
+ * @param observed See {@link readBatch}.
  */
 export function elboByImage(
   cvae: Cvae,

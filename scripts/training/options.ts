@@ -6,9 +6,9 @@ import {
   flowReadsOneHot,
   type CvaeConfiguration,
 } from '../../src/networks/configuration.ts'
-import { wholeNumber } from '../../src/networks/numbers.ts'
+import { count, wholeNumber } from '../../src/networks/numbers.ts'
 import { shuffledIndices } from '../data/batches.ts'
-import { count, positive, share } from '../numbers.ts'
+import { positive, share } from '../numbers.ts'
 
 const notNegative = v.pipe(v.number(), v.minValue(0))
 const widths = v.array(count)

@@ -1,7 +1,7 @@
 /** @file What a step trains on: images as they are moved, given in part and drawn at that step. */
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { levelsAt, type Batch } from '../data/batches.ts'
-import { givenTo, LABEL_SHARE, predictedOf } from '../data/condition.ts'
+import { givenTo, predictedOf } from '../data/condition.ts'
 import type { LabelledImages } from '../data/labelled-images.ts'
 import { distortImages } from './distortion.ts'
 import { cutAtHalf, drawBlackOrWhite } from './draw.ts'
@@ -10,6 +10,9 @@ import type { Slice } from './optimizer.ts'
 import type { TrainingOptions } from './options.ts'
 import { shiftImages } from './shift.ts'
 import type { Stage } from './stages.ts'
+
+/** Of the images of any mask, those whose x has the label in training: serving knows both kinds. */
+const LABEL_SHARE = 0.5
 
 /** What a step needs to know of its run. */
 export interface StepRun {

@@ -3,10 +3,8 @@
  * forward pass is built from. It knows nothing about values of parameters.
  */
 import * as v from 'valibot'
-import { wholeNumber } from './numbers.ts'
+import { count, wholeNumber } from './numbers.ts'
 import type { Part } from './quadrants.ts'
-
-const width = v.pipe(v.number(), v.integer(), v.minValue(1))
 
 /** p(z|x) = p(z), the standard normal: z does not depend on x. */
 const standardPrior = v.strictObject({ kind: v.literal('standard') })
@@ -14,13 +12,13 @@ const standardPrior = v.strictObject({ kind: v.literal('standard') })
 /** The paper's diagonal Gaussian p(z|x): an MLP from x to mean and log-variance. */
 const gaussianPrior = v.strictObject({
   kind: v.literal('gaussian'),
-  hidden: v.array(width),
+  hidden: v.array(count),
 })
 
 /** A conditional flow: a Gaussian per condition, then affine couplings (Dinh et al. 2017). */
 const flowPrior = v.strictObject({
   kind: v.literal('flow'),
-  hidden: v.array(width),
+  hidden: v.array(count),
   /** One permutation of the latent units for each coupling. */
   permutations: v.array(v.array(wholeNumber)),
 })
@@ -62,15 +60,15 @@ export const flowReadsOneHot = (priorKind: string, labelCode: string): boolean =
 export const cvaeConfiguration = v.pipe(
   v.strictObject({
     /** Pixels of y. */
-    image: v.strictObject({ rows: width, columns: width }),
+    image: v.strictObject({ rows: count, columns: count }),
     /** Number of labels, 0 to `labels - 1`. */
-    labels: width,
+    labels: count,
     /** What x is: the label, a partial image, of whose pixels these are observed, or another image. */
     condition: v.optional(v.picklist(CONDITIONS), 'label'),
     /** Of a partial image, whether x is the observed pixels alone and y the missing ones, without a mask. */
     compact: v.optional(v.boolean(), false),
     /** Hidden widths of the baseline network, whose first guess fills x up. */
-    baseline: v.optional(v.array(width)),
+    baseline: v.optional(v.array(count)),
     /** x: a unit for each label, or the label itself as one number. */
     labelCode: v.optional(v.picklist(['one-hot', 'scalar']), 'one-hot'),
     /** Units of z. */
@@ -82,9 +80,9 @@ export const cvaeConfiguration = v.pipe(
     /** What the networks give beside a Gaussian's mean: log σ², or s with σ = softplus(s). */
     deviation: v.optional(v.picklist(['log-variance', 'softplus']), 'log-variance'),
     /** Hidden widths of q(z|x,y). */
-    recognition: v.array(width),
+    recognition: v.array(count),
     /** Hidden widths of p(y|x,z). */
-    generation: v.array(width),
+    generation: v.array(count),
     /** Sizes at which p(y|x,z) predicts: y itself, and means of 2 x 2 and 4 x 4 of its pixels. */
     scales: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3)), 1),
     prior: v.variant('kind', [standardPrior, gaussianPrior, flowPrior]),
