@@ -15,7 +15,7 @@ export interface DrawingRequest {
   readonly request: Request
   /** Of its URL, from `?` on or empty, without a signature. */
   readonly search: string
-  /** Percent-encoded, after the endpoint's name: empty or from a slash on. */
+  /** Percent-encoded, after the endpoint's name: empty, from a slash on, or what ends the name, as `.svg` does. */
   readonly rest: string
   /** What the body of a POST says, in place of the path. */
   readonly body?: TargetResult | undefined

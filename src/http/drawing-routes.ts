@@ -54,8 +54,9 @@ export function addDrawings(
 const MOST_SEGMENTS = 2
 
 /**
- * The path of a request as the routes have it: of a drawing `/digit`, or `/digit/` where more comes, for the
- * endpoint reads the rest. So all routes are paths, which the router finds at once, and none is a pattern.
+ * The path of a request as the routes have it: of a drawing `/digit`, or `/digit/` where more comes (`/digit/7`,
+ * `/digit.svg`), for the endpoint reads the rest. So all routes are paths, which the router finds at once, and none
+ * is a pattern.
  *
  * @param drawings Paths of all endpoints that draw, under each of their bases.
  */
@@ -67,5 +68,6 @@ export function routedPath({ url }: Request, drawings: ReadonlySet<string>): str
     const start = end === -1 ? pathname : pathname.slice(0, end)
     if (drawings.has(start)) return end === -1 ? start : `${start}/`
   }
-  return pathname
+  const [name = ''] = pathname.split(/[.@]/, 1)
+  return drawings.has(name) ? `${name}/` : pathname
 }

@@ -1,4 +1,7 @@
-/** @file The path style of a URL: /digit/7/ada@2x.svg is /digit?label=7&seed=ada&dpr=2&format=svg. */
+/**
+ * @file The path style of a URL: /digit/7/ada@2x.svg is /digit?label=7&seed=ada&dpr=2&format=svg, and so is
+ * /digit@2x.svg?label=7&seed=ada.
+ */
 import { isFormat, type Format } from './formats.ts'
 import type { Problem } from './problem.ts'
 import { percentDecoded, WELL_ENCODED } from './percent.ts'
@@ -43,35 +46,38 @@ export const pathForm = (name: string, segments: readonly string[]): string =>
 /**
  * Reads the part of a path after an endpoint's name.
  *
- * The last segment may end in an extension, and before it in `@2x`. Both are read before percent-decoding: %40 is
- * an @ of a seed, and so is %2E a dot, which clients that normalize URLs write as one (RFC 3986, section 6.2.2.2).
+ * The last segment, or the name itself, may end in an extension, and before it in `@2x`. Both are read before
+ * percent-decoding: %40 is an @ of a seed, and so is %2E a dot, which clients that normalize URLs write as one
+ * (RFC 3986, section 6.2.2.2).
  *
- * @param rest Percent-encoded, such as `/7/ada@2x.svg`; empty for the query style.
+ * @param rest Percent-encoded, such as `/7/ada@2x.svg` or `.svg`; empty where the query says all.
  */
 export function readTarget({ name, segments, formats }: Paths, rest: string): TargetResult {
-  const parts = rest.split('/').slice(1)
-  if (parts.length > segments.length || parts.includes('')) return notFound(name, segments, rest)
+  // What follows the name itself stands before the first slash.
+  const [ending = '', ...parts] = rest.split('/')
+  const isTooLong = parts.length > (ending === '' ? segments.length : 0)
+  if (isTooLong || parts.includes('')) return notFound(name, segments, rest)
 
   const parameters = new Map<string, string>()
-  const last = parts.at(-1) ?? ''
+  const last = parts.at(-1) ?? ending
   const dot = last.lastIndexOf('.')
   const extension = dot === -1 ? undefined : last.slice(dot + 1)
+  let stem = last
   if (extension !== undefined) {
-    if (!isFormat(extension) || !formats.includes(extension))
-      return failure(
-        'format',
-        extension,
-        `one of ${formats.join(', ')} as the extension; ${DOTTED_SEED}`,
-      )
-    if (dot === 0) return notFound(name, segments, rest)
-    parts[parts.length - 1] = last.slice(0, dot)
+    if (!isFormat(extension) || !formats.includes(extension)) {
+      const seeds = parts.length === 0 ? '' : `; ${DOTTED_SEED}`
+      return failure('format', extension, `one of ${formats.join(', ')} as the extension${seeds}`)
+    }
+    stem = last.slice(0, dot)
+    if (stem === '' && parts.length > 0) return notFound(name, segments, rest)
   }
-  const stem = parts.at(-1) ?? ''
   const [suffix, dpr] = /@([\d.]*)x$/.exec(stem) ?? []
   if (suffix !== undefined && dpr !== undefined) {
-    parts[parts.length - 1] = stem.slice(0, -suffix.length)
+    stem = stem.slice(0, -suffix.length)
     parameters.set('dpr', dpr)
   }
+  if (parts.length > 0) parts[parts.length - 1] = stem
+  else if (stem !== '') return notFound(name, segments, rest)
   for (const [index, part] of parts.entries()) {
     const decoded = percentDecoded(part)
     if (decoded === undefined) return failure('(path)', rest, WELL_ENCODED)

@@ -86,6 +86,26 @@ describe('routes', () => {
       ])
   })
 
+  it('end a name as a segment, in an extension that the endpoint has, and take no more after it', async () => {
+    const svg = await ask('/digit.svg?label=7&seed=ada')
+    expect([svg.status, svg.headers.get('content-type')]).toEqual([200, 'image/svg+xml'])
+    expect(svg.headers.get('content-location')).toBe('/digit?label=7&seed=ada&format=svg')
+    for (const path of [
+      '/digit.svg/7',
+      '/digit.svg/',
+      '/digit.x.svg',
+      '/digit@',
+      '/digits.svg',
+      '/v1/v1.svg',
+    ])
+      expect([path, (await ask(path)).status]).toEqual([path, 404])
+    expect((await ask('/digit.png', { method: 'POST' })).status).toBe(405)
+    const problem: unknown = await (await ask('/digit.gif?label=7')).json()
+    expect(problem).toMatchObject({
+      errors: [{ got: 'gif', expected: expect.not.stringContaining('seed') }],
+    })
+  })
+
   it('are paths and no patterns, which the fast router finds at once', async () => {
     const app = appOver(await servedSampler(), await servedCompleter())
     await app.request('/healthz')

@@ -40,6 +40,8 @@ describe('one digit', () => {
       '/digit/7/ada@2x?ink=%23000080&size=60',
       '/digit/7?ink=NAVY&dpr=2&size=60&seed=ada',
       '/digit/7@2x.png?seed=ada&ink=000080&size=60',
+      '/digit@2x.png?label=7&seed=ada&ink=000080&size=60',
+      '/v1/digit.png?label=7&seed=ada&ink=000080&size=60&dpr=2',
       '/digit?ink=000080ff&dpr=2&size=60&seed=%61da&format=png&label=7&padding=0',
       '/v1/digit/7/ada.png?size=60&dpr=2&ink=navy',
     ])
