@@ -17,11 +17,10 @@ export const problemJson = () =>
     },
     {
       errors: json.list(
-        json.object({
-          parameter: json.text('Its name'),
-          got: json.text('Its value, shortened'),
-          expected: json.text('What it may be'),
-        }),
+        json.object(
+          { parameter: json.text('Its name'), expected: json.text('What it may be') },
+          { got: json.text('Its value, shortened; left out where it was not given') },
+        ),
         'Of each bad parameter',
       ),
     },

@@ -46,7 +46,10 @@ function detailsOf(problem: Problem): Details {
         status: 400,
         title: 'Bad Request',
         detail: problem.errors
-          .map(({ parameter, got, expected }) => `${parameter}: got "${got}", expected ${expected}`)
+          .map(
+            ({ parameter, got, expected }) =>
+              `${parameter}: got ${got === undefined ? 'nothing' : `"${got}"`}, expected ${expected}`,
+          )
           .join('; '),
         errors: problem.errors,
       }

@@ -7,7 +7,8 @@ import { formPairs, WELL_ENCODED } from './percent.ts'
 /** What is wrong with one parameter. */
 export interface ParameterError {
   readonly parameter: string
-  readonly got: string
+  /** Left out where it was not given. */
+  readonly got?: string
   readonly expected: string
 }
 
@@ -70,7 +71,7 @@ export function queryParser<const Schema extends QuerySchema>(
     }
     const errors = required
       .filter(([name]) => !given.has(name))
-      .map(([name, schema]) => parameterError(name, 'nothing', allowedBy(schema)))
+      .map(([name, schema]) => parameterError(name, undefined, allowedBy(schema)))
     const values: Record<string, unknown> = { ...defaults }
     for (const [name, text] of given) {
       if (errors.length === MAX_REPORTED_ERRORS) break // the query may have thousands
@@ -97,7 +98,15 @@ function allowedBy(schema: v.GenericSchema): string {
   return typeof allowed === 'string' ? allowed : 'another value'
 }
 
-/** What was got is shortened. */
-export function parameterError(parameter: string, got: string, expected: string): ParameterError {
-  return { parameter: shortened(parameter), got: shortened(got), expected }
+/** @param got It is shortened; nothing where the parameter was not given. */
+export function parameterError(
+  parameter: string,
+  got: string | undefined,
+  expected: string,
+): ParameterError {
+  return {
+    parameter: shortened(parameter),
+    ...(got === undefined ? {} : { got: shortened(got) }),
+    expected,
+  }
 }

@@ -81,13 +81,20 @@ describe('JSON that is refused', () => {
   )
 
   it.each([
-    ['', /^nothing$/],
     ['{"pixels":[[', /^12 bytes: .*JSON/],
     ['NaN', /^3 bytes: .*NaN/],
     [Uint8Array.of(0x22, 0xe9, 0x22), /^3 bytes that are no UTF-8$/],
   ])('case %#: says what there is in its place', async (body, got) => {
     const response = await post(body, 'application/json')
     expect(await response.json()).toMatchObject({ errors: [{ got: expect.stringMatching(got) }] })
+  })
+
+  it('is left out where there is none', async () => {
+    const problem: unknown = await (await post('', 'application/json')).json()
+    expect(problem).toMatchObject({
+      detail: '(body): got nothing, expected JSON (RFC 8259) in UTF-8',
+    })
+    expect(problem).not.toHaveProperty('errors.0.got')
   })
 
   it('is repeated without halves of characters', async () => {
@@ -128,7 +135,7 @@ describe('JSON that is refused', () => {
       { parameter: 'label', got: 'true' },
     ],
     [{ pixels: [1, 2] }, { parameter: 'pixels', got: 'a list of 2' }],
-    [{}, { parameter: 'pixels', got: 'nothing' }],
+    [{}, { parameter: 'pixels', expected: expect.stringMatching(/^an object of pixels/) }],
     [[], { parameter: '(body)', got: 'a list of 0' }],
     [null, { parameter: '(body)', got: 'null' }],
   ])('case %#: is told of what it has', async (value, expected) => {

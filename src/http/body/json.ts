@@ -84,8 +84,8 @@ export function readJson(bytes: Uint8Array, size: ImageSize): JsonResult {
 }
 
 /** What JSON has no end of, such as objects in objects, is named and not repeated. */
-function told(value: unknown): string {
-  if (value === undefined) return 'nothing'
+function told(value: unknown): string | undefined {
+  if (value === undefined) return undefined
   if (typeof value === 'string') return `the text ${value}`
   if (Array.isArray(value)) return `a list of ${value.length}`
   // JSON has no infinity, which 1e400 is read as.
@@ -97,8 +97,10 @@ function told(value: unknown): string {
  * The value, which may be null, or what was got in its place. Of a name that an object has twice, the last one
  * counts, as the documentation says: RFC 8259, section 4, leaves it open, and JSON.parse tells of none.
  */
-function parsed(bytes: Uint8Array): { readonly json: unknown } | { readonly got: string } {
-  if (bytes.length === 0) return { got: 'nothing' }
+function parsed(
+  bytes: Uint8Array,
+): { readonly json: unknown } | { readonly got: string | undefined } {
+  if (bytes.length === 0) return { got: undefined }
   const text = decoded(bytes)
   if (text === undefined) return { got: `${bytes.length} bytes that are no UTF-8` }
   try {

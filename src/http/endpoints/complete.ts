@@ -97,13 +97,13 @@ function requireLikeDigits(completion: CompletionSampler, digits: CvaeConfigurat
 
 function conflictOf({ x, of, keep: part, seed, samples }: Completions): ParameterError | undefined {
   if (x === undefined && of === undefined)
-    return parameterError('x', 'nothing', 'a partial image, or a digit and its part in of and keep')
+    return parameterError('x', undefined, 'a partial image, or a digit and its part in of and keep')
   if (x !== undefined && of !== undefined)
     return parameterError('of', of, 'either a partial image or a digit: x, or of and keep')
   if (of === undefined && part !== undefined)
     return parameterError('keep', part, 'no keep without of: x says itself which pixels it has')
   if (of !== undefined && part === undefined)
-    return parameterError('keep', 'nothing', `the part of the digit: one of ${PARTS.join(', ')}`)
+    return parameterError('keep', undefined, `the part of the digit: one of ${PARTS.join(', ')}`)
   const most = MAX_SEED_CHARACTERS - MOST_SUFFIX_CHARACTERS
   return samples > 1 && Array.from(seed).length > most
     ? parameterError(
