@@ -12,6 +12,11 @@
  * contrast that they lose (1.12) and no unshifted epochs: on test digits 79.5 nats for 79.6, agreement 99.73 % for
  * 99.74 %, of the worst label 99.50 % for 99.33 %, FID 0.96 for 1.08, variety 98.50 % for 98.62 % (of five other
  * classifiers 98.57 % for 98.59 %). Without the contrast, and 8 unshifted epochs: 79.6, 99.75, 99.30, 1.00, 98.48.
+ *
+ * What variety lacks is in the prior (measured once, by scripts that were not kept): training digits, drawn anew from
+ * z of q(z|x,y), teach four other classifiers 98.95 % and are read 99.7 %; the digits themselves teach 99.04 %, drawn
+ * ones 98.53 %. More legible digits are less varied, whatever brings them: a fine-tuning that looks for those that
+ * are not read, in 3,000 a step, has 99.80 % and 98.45 %; before all of it the prior, 99.83 % and 98.26 %.
  */
 import type { TrainingOptions } from '../training/options.ts'
 import { base } from './base.ts'
