@@ -98,7 +98,7 @@ function allowedBy(schema: v.GenericSchema): string {
   return typeof allowed === 'string' ? allowed : 'another value'
 }
 
-/** @param got It is shortened; nothing where the parameter was not given. */
+/** @param got It is shortened; undefined where the parameter was not given. */
 export function parameterError(
   parameter: string,
   got: string | undefined,
