@@ -7,7 +7,8 @@ import type {
 import { crossEntropy } from '../../scripts/classifier/cross-entropy.ts'
 import { dropout } from '../../scripts/classifier/dropout.ts'
 import { classifierActivations, classifierNetwork } from '../../scripts/classifier/network.ts'
-import { trainClassifier, type ClassifierEpoch } from '../../scripts/classifier/train.ts'
+import { trainClassifier } from '../../scripts/classifier/train.ts'
+import type { FitEpoch } from '../../scripts/training/fit.ts'
 import { readTraining } from '../../scripts/data/dataset.ts'
 import type { ParameterSource } from '../../src/networks/parameters.ts'
 import { memory, sum, tensor, tensor2d, type Tensor2D } from '../../src/tensor/ops.ts'
@@ -128,16 +129,16 @@ describe('the network', () => {
 })
 
 describe('training', () => {
-  const reports: ClassifierEpoch[] = []
+  const reports: FitEpoch[] = []
   const trained = trainClassifier(configuration, training, options, (report) =>
     reports.push(report),
   )
 
   it('learns to read, and reports each epoch', () => {
     expect(reports.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5, 6])
-    const [first, last] = [reports[0], reports.at(-1)] as [ClassifierEpoch, ClassifierEpoch]
-    expect(first.crossEntropy).toBeLessThan(2 * Math.log(4))
-    expect(last.crossEntropy).toBeLessThan(first.crossEntropy / 4)
+    const [first, last] = [reports[0], reports.at(-1)] as [FitEpoch, FitEpoch]
+    expect(first.loss).toBeLessThan(2 * Math.log(4))
+    expect(last.loss).toBeLessThan(first.loss / 4)
     expect(accuracy(trained.classifier, training)).toBeGreaterThan(0.95)
   })
 
@@ -159,7 +160,7 @@ describe('training', () => {
   it('stops when the loss is not finite', () => {
     expect(() =>
       trainClassifier(configuration, training, { ...options, peakLearningRate: 1e30 }),
-    ).toThrow(/cross-entropy is NaN, expected a finite one/)
+    ).toThrow(/loss is NaN, expected a finite one/)
   })
 
   describe('classify', () => {
