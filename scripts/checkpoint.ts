@@ -28,10 +28,16 @@ type Description = Omit<Manifest, keyof WeightFile | 'format'>
 export const drawingOf = ({
   contrast,
   longestNoise,
-}: Pick<TrainingOptions, 'contrast' | 'longestNoise'>): Pick<
+  acceptance: hidden,
+  acceptanceThreshold: threshold,
+}: Pick<TrainingOptions, 'contrast' | 'longestNoise' | 'acceptance' | 'acceptanceThreshold'>): Pick<
   Manifest,
-  'contrast' | 'longestNoise'
-> => ({ contrast, ...(longestNoise > 0 ? { longestNoise } : {}) })
+  'contrast' | 'longestNoise' | 'acceptance'
+> => ({
+  contrast,
+  ...(longestNoise > 0 ? { longestNoise } : {}),
+  ...(hidden.length > 0 ? { acceptance: { hidden, threshold } } : {}),
+})
 
 /** Quantizes the blocks of a flat parameter vector into one weight file. */
 export function encodeCheckpoint(

@@ -28,6 +28,7 @@ import {
 } from './checkpoint.ts'
 import { runCommand } from './command.ts'
 import { readTraining } from './data/dataset.ts'
+import { withAcceptance } from './training/acceptance/file.ts'
 import { startBackend } from './training/backend.ts'
 import { trainableCvae } from './training/parameters.ts'
 import { loadState, requireSameData, RUN_LOG, StateError } from './training/state.ts'
@@ -60,12 +61,13 @@ await runCommand(async () => {
   const { options, before, workers, dataset: sha256, step: steps } = state
   const provenance = { options, before, workers, dataset: sha256, steps }
   const description = { model, configuration, ...drawingOf(options), provenance }
+  const { layout, values } = withAcceptance(run, state, trained.layout)
   const encode = (file: string, recognition: boolean) =>
     encodeCheckpoint(
       file,
       { ...description, metrics: { float32, quantized: float32 } },
-      trained.layout.filter((block) => isRecognition(block) === recognition),
-      optimizer.average,
+      layout.filter((block) => isRecognition(block) === recognition),
+      values,
     )
   const [served, other] =
     configuration.condition === 'label'

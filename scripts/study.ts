@@ -16,9 +16,10 @@ import { family } from './studies/family.ts'
 import { segmentation } from './studies/segmentation.ts'
 import { size } from './studies/size.ts'
 import { commandOf, differences, type Progress, type Step } from './studies/step.ts'
+import { isFinished } from './training/acceptance/file.ts'
 import { startBackend } from './training/backend.ts'
 import { parseTrainFlags } from './training/flags.ts'
-import { hasState, loadState, StateError, type RunState } from './training/state.ts'
+import { hasState, loadState, StateError } from './training/state.ts'
 
 const STUDIES: Readonly<Record<string, readonly Step[]>> = {
   family,
@@ -64,14 +65,10 @@ function finishedRun({ argv, finished }: Step): string | undefined {
     throw new StateError(
       `${finished.run}: a run of another recipe: ${others.join('; ')}; move the folder away to train it as the study does`,
     )
-  return isFinished(state) ? finished.run : undefined
+  return isFinished(finished.run, state) ? finished.run : undefined
 }
 
 function progressOf(run: string): Progress {
   if (!hasState(run)) return 'none'
-  return isFinished(loadState(run)) ? 'finished' : 'begun'
-}
-
-function isFinished({ step, totalSteps }: RunState): boolean {
-  return step === totalSteps
+  return isFinished(run, loadState(run)) ? 'finished' : 'begun'
 }

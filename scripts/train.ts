@@ -1,5 +1,5 @@
 /**
- * Trains the CVAE and writes the run to a folder: state, log, sheets of samples.
+ * Trains the CVAE and writes the run to a folder: state, log, sheets of samples, acceptance network.
  *
  *   npm run train
  *   npm run train -- --preset paper-mlp --out build/paper-mlp
@@ -9,20 +9,24 @@
  *   npm run train -- --preset segmentation --data build/segmentation/clean --out build/masks
  *   npm run train -- --resume
  *
- * Ctrl-C saves the state at the current step; --resume goes on from there.
+ * Ctrl-C saves the state at the current step; --resume goes on from there. The acceptance network, the last minute of
+ * a run, is fitted as a whole or again.
  */
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { longerSide } from '../src/networks/sizes.ts'
 import { runCommand } from './command.ts'
 import { readTraining } from './data/dataset.ts'
+import { isFinished, removeAcceptance, saveAcceptance } from './training/acceptance/file.ts'
+import { fitAcceptance } from './training/acceptance/fit-acceptance.ts'
 import { startBackend } from './training/backend.ts'
 import { parseTrainFlags } from './training/flags.ts'
 import { completionRows } from './training/completion-sheet.ts'
+import { trainGuides, type Guide } from './training/guidance/guides.ts'
 import { trainableCvae } from './training/parameters.ts'
 import { durationText, partsText, startProgress } from './training/progress.ts'
 import { newRun } from './training/new-run.ts'
-import { train, type EpochReport } from './training/run.ts'
+import { train, type EpochReport, type RunHooks } from './training/run.ts'
 import { sampleRows, sheetPng } from './training/sheet.ts'
 import { parameterCount } from './training/trainable.ts'
 import { hasState, loadState, RUN_LOG, saveState, StateError } from './training/state.ts'
@@ -46,6 +50,7 @@ await runCommand(async () => {
   const state =
     saved ?? newRun(options, data, workers, from === undefined ? undefined : loadState(from))
   mkdirSync(join(out, 'samples'), { recursive: true })
+  if (!resume) removeAcceptance(out)
   const log = (line: object) =>
     appendFileSync(join(out, RUN_LOG), `${JSON.stringify({ time: new Date(), ...line })}\n`)
 
@@ -68,7 +73,9 @@ await runCommand(async () => {
   })
   const progress = startProgress(state)
   let epochBegan = performance.now()
-  const run = train(state, data, {
+  let trainedGuides: Promise<Guide[]> | undefined
+  const guides = () => (trainedGuides ??= trainGuides(data.training, state.options.seed))
+  const hooks: RunHooks = {
     onStep: (done, parts) => progress.update(done, parts),
     onEpoch(report, { configuration, optimizer }) {
       const seconds = (performance.now() - epochBegan) / 1000
@@ -85,15 +92,30 @@ await runCommand(async () => {
     },
     save: (next) => saveState(out, next),
     shouldStop: () => stop,
-  })
+  }
   // Bar and handlers would keep a run that failed from ending.
-  const finished = await run.finally(() => {
+  const end = await train(state, data, hooks, guides).finally(() => {
     progress.stop()
     process.off('SIGINT', requestStop).off('SIGTERM', requestStop)
   })
-  log({ event: finished ? 'end' : 'stop' })
-  console.log(finished ? `Finished: ${out}` : `Stopped and saved: ${out}; go on with --resume`)
-  if (!finished) process.exitCode = 130
+  const isWhole = end !== undefined && isFinished(out, end)
+  if (end === undefined || (!isWhole && stop)) {
+    log({ event: 'stop' })
+    console.log(`Stopped and saved: ${out}; go on with --resume`)
+    process.exitCode = 130
+    return
+  }
+  if (!isWhole) {
+    console.log('Fitting the acceptance network')
+    const began = performance.now()
+    const fitted = await fitAcceptance(end, await guides(), (report) =>
+      log({ event: 'acceptance epoch', ...report }),
+    )
+    saveAcceptance(out, fitted)
+    console.log(`Fitted in ${durationText((performance.now() - began) / 1000)}`)
+  }
+  log({ event: 'end' })
+  console.log(`Finished: ${out}`)
 })
 
 function summary({ epoch, training, validation }: EpochReport): string {

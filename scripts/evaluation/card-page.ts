@@ -7,7 +7,15 @@ import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { servedModel, type ModelCard } from './card.ts'
 import { completionSection } from './completion-card.ts'
 import { FIGURES } from './evaluation-page.ts'
-import { markdownTable, megaflops, noiseLimitText, percent, plain, whole } from './format.ts'
+import {
+  markdownTable,
+  megaflops,
+  acceptanceText,
+  noiseLimitText,
+  percent,
+  plain,
+  whole,
+} from './format.ts'
 import type { Report } from './report.ts'
 import { labelTable } from './tables.ts'
 
@@ -45,7 +53,7 @@ export function cardPage(card: ModelCard, report: Report, manifest: Manifest): s
 }
 
 function detailsTable(card: ModelCard, manifest: Manifest): string {
-  const { configuration, contrast, longestNoise, provenance } = manifest
+  const { configuration, contrast, longestNoise, acceptance, provenance } = manifest
   return markdownTable(
     ['', ''],
     [
@@ -61,6 +69,7 @@ function detailsTable(card: ModelCard, manifest: Manifest): string {
       ['training', `${trainingText(provenance)}; all options are in \`weights/digits.json\``],
       ['contrast of the digits', `${contrast}`],
       ["greatest length of the digits' noise", noiseLimitText(longestNoise)],
+      ['z that digits are drawn from', acceptanceText(acceptance)],
       ['licence', card.license],
     ],
   )
@@ -131,6 +140,7 @@ function caveats(card: ModelCard, report: Report, manifest: Manifest): string {
     `The nearest training digit of ${whole(report.budget.nearestDigits)} drawn ones is at a distance of at least ${nearest.minimum.toFixed(2)}; of as many real test digits, ${report.real.nearest.minimum.toFixed(2)}.`,
     `A picture is the mean of its pixels with a contrast of ${manifest.contrast}: smoother than a scan. Likelihoods are without the contrast.`,
     ...noiseCaveat(manifest),
+    ...acceptanceCaveat(manifest),
     `All figures are of one training run and seed \`${report.seed}\` of the evaluation, on ${card.data.name} alone.`,
   ]
   return points.map((point) => `- ${point}`).join('\n')
@@ -142,6 +152,14 @@ const noiseCaveat = ({ longestNoise, configuration: { latent } }: Manifest): str
     ? []
     : [
         `Digits are not drawn from all of the prior: the ${latent} units of its noise are shortened to a length of ${longestNoise} times the temperature where they are longer. Likelihoods are of all of it.`,
+      ]
+
+/** Which z are refused, if any. */
+const acceptanceCaveat = ({ acceptance }: Manifest): string[] =>
+  acceptance === undefined
+    ? []
+    : [
+        `Where a network tells that the digit of a z would not be read as its label (a(z|x) < ${acceptance.threshold}), it is drawn from noise nearer to the middle. Likelihoods are of all z.`,
       ]
 
 const percentOf = (share = NaN): string => `${(100 * share).toFixed(2)} %`

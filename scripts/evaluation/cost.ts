@@ -1,32 +1,40 @@
 /** @file What a digit costs: parameters, bytes, operations and time. */
 import { median } from 'simple-statistics'
-import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import type { DigitSampler } from '../../src/sampling/sampler.ts'
 import { isRecognition } from '../checkpoint.ts'
 import { parameterLayout } from '../training/parameters.ts'
-import { parameterCount } from '../training/trainable.ts'
+import { acceptanceLayout } from '../training/acceptance/parameters.ts'
+import { parameterCount, type ParameterBlock } from '../training/trainable.ts'
 import type { Cost } from './report.ts'
 import type { EvaluatedNetworks } from './source.ts'
 
 /** Digits of the larger call that is timed. */
 export const TIMED_BATCH = 100
 
+/** Networks whose sizes are told. */
+type Sized = Pick<EvaluatedNetworks, 'configuration'> &
+  Partial<Pick<EvaluatedNetworks, 'acceptance'>>
+
 /** Parameters of the served networks and of the recognition network. */
-export function parametersOf(configuration: CvaeConfiguration): Cost['parameters'] {
-  const layout = parameterLayout(configuration)
-  return {
-    served: parameterCount(layout.filter((block) => !isRecognition(block))),
-    recognition: parameterCount(layout.filter(isRecognition)),
-  }
+export const parametersOf = (networks: Sized): Cost['parameters'] => ({
+  served: parameterCount(servedBlocks(networks)),
+  recognition: parameterCount(parameterLayout(networks.configuration).filter(isRecognition)),
+})
+
+function servedBlocks({ configuration, acceptance }: Sized): readonly ParameterBlock[] {
+  const layout = parameterLayout(configuration).filter((block) => !isRecognition(block))
+  return acceptance === undefined
+    ? layout
+    : [...layout, ...acceptanceLayout(configuration, acceptance.hidden)]
 }
 
 /**
  * Multiplications and additions of the served dense layers for one digit, 2 x inputs x
  * outputs each; biases, activations and the flow's permutations are left out.
  */
-export const flopsOf = (configuration: CvaeConfiguration): number =>
-  parameterLayout(configuration)
-    .filter((block) => !isRecognition(block) && block.name.endsWith('/kernel'))
+export const flopsOf = (networks: Sized): number =>
+  servedBlocks(networks)
+    .filter(({ name }) => name.endsWith('/kernel'))
     .reduce((total, { size }) => total + 2 * size, 0)
 
 /**
@@ -52,11 +60,11 @@ export function costsOf(all: readonly EvaluatedNetworks[], rounds: number): Cost
       times[index]?.start.push(...first)
     })
   }
-  return all.map(({ configuration, bytes, gzipBytes }, index) => ({
-    parameters: parametersOf(configuration),
-    bytes,
-    gzipBytes,
-    flops: flopsOf(configuration),
+  return all.map((networks, index) => ({
+    parameters: parametersOf(networks),
+    bytes: networks.bytes,
+    gzipBytes: networks.gzipBytes,
+    flops: flopsOf(networks),
     milliseconds: {
       single: median(times[index]?.single ?? []),
       batch: median(times[index]?.batch ?? []),

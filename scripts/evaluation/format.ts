@@ -1,4 +1,5 @@
 /** @file Figures as text: always with their unit and, where there is one, their standard error. */
+import type { AcceptanceForm } from '../../src/networks/acceptance.ts'
 import type { Estimate } from './estimate.ts'
 
 /** `82.05 ± 0.23`. */
@@ -18,6 +19,12 @@ export const megaflops = (flops: number): string => `${(flops / 1e6).toFixed(2)}
 /** The greatest length of the noise that digits are drawn from. */
 export const noiseLimitText = (longest: number | undefined): string =>
   longest === undefined ? 'no limit' : `${longest}`
+
+/** Which z digits are drawn from. */
+export const acceptanceText = (acceptance: AcceptanceForm | undefined): string =>
+  acceptance === undefined
+    ? 'all'
+    : `a(z|x) >= ${acceptance.threshold}, of ${acceptance.hidden.join('-')} hidden units`
 
 /** What a table shows of a figure that was not measured. */
 export const NOT_MEASURED = '-'

@@ -3,6 +3,7 @@
  * once. Likelihoods are in nats an image, shares in [0, 1], times in milliseconds.
  */
 import * as v from 'valibot'
+import { acceptanceForm } from '../../src/networks/acceptance.ts'
 import { wholeNumber } from '../../src/networks/numbers.ts'
 import { budgetSchema } from './budget.ts'
 import { estimate } from './estimate.ts'
@@ -84,6 +85,8 @@ const evaluatedModel = v.strictObject({
   /** Bits of a weight. */
   bits: v.picklist([8, 32]),
   contrast: v.number(),
+  /** Of the drawn digits; left out, they are drawn from all z. */
+  acceptance: v.optional(acceptanceForm),
   /** Of the drawn digits; left out, there is no limit. */
   longestNoise: v.optional(v.number()),
   likelihood: v.strictObject({

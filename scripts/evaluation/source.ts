@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { loadCheckpoint, loadVerified } from '../../src/checkpoint/checkpoint.ts'
 import type { Manifest } from '../../src/checkpoint/manifest.ts'
+import type { AcceptanceForm } from '../../src/networks/acceptance.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { cvaeNetworks, type Cvae } from '../../src/networks/cvae.ts'
 import { tensor } from '../../src/tensor/ops.ts'
@@ -18,6 +19,7 @@ import {
   RECOGNITION_FILE,
   SAMPLING_FILE,
 } from '../checkpoint.ts'
+import { withAcceptance } from '../training/acceptance/file.ts'
 import { parameterLayout } from '../training/parameters.ts'
 import { loadState, RUN_LOG } from '../training/state.ts'
 import { logFileOf, readWeightFile } from '../weight-file.ts'
@@ -40,6 +42,7 @@ export interface EvaluatedNetworks {
   readonly start?: () => DigitSampler
   readonly contrast: number
   readonly longestNoise: number | undefined
+  readonly acceptance: AcceptanceForm | undefined
   /** Of its training. */
   readonly options: Readonly<Record<string, unknown>>
   /** Of the runs that it went on from, the first one first. */
@@ -96,7 +99,7 @@ async function weightsNetworks(
   const file = readWeightFile(directory, served, 'npm run quantize')
   const sampling = await loadVerified(file.manifest, file.weights)
   const recognition = await readCheckpoint(directory, beside)
-  const { model, configuration, contrast, longestNoise, provenance, sha256, bytes } =
+  const { model, configuration, contrast, longestNoise, acceptance, provenance, sha256, bytes } =
     sampling.manifest
   return {
     name: model,
@@ -106,6 +109,7 @@ async function weightsNetworks(
     start: () => new DigitSampler(loadCheckpoint(file.manifest, file.weights)),
     contrast,
     longestNoise,
+    acceptance,
     options: provenance.options,
     before: provenance.before ?? [],
     bits: 8,
@@ -116,23 +120,22 @@ async function weightsNetworks(
 }
 
 async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
-  const { configuration, optimizer, options, before } = loadState(directory)
-  const { contrast, longestNoise } = drawingOf(options)
-  const layout = parameterLayout(configuration)
+  const state = loadState(directory)
+  const { configuration, options, before } = state
+  const { contrast, longestNoise, acceptance } = drawingOf(options)
+  const { layout, values } = withAcceptance(directory, state, parameterLayout(configuration))
   const served = layout.filter((block) => !isRecognition(block))
   const floats = Buffer.concat(
-    served.map(({ offset, size }) =>
-      Buffer.from(optimizer.average.slice(offset, offset + size).buffer),
-    ),
+    served.map(({ offset, size }) => Buffer.from(values.slice(offset, offset + size).buffer)),
   )
   const name = basename(directory)
   // All of a manifest that the sampler reads: a run has no weight file that it could describe.
-  const manifest = { model: name, configuration, contrast, longestNoise } as Manifest
+  const manifest = { model: name, configuration, contrast, longestNoise, acceptance } as Manifest
   // Constants: of variables, layers take the way that is fast in training.
   const tensors = new Map(
     layout.map(({ name: block, shape, offset, size }) => [
       block,
-      tensor(optimizer.average.slice(offset, offset + size), [...shape]),
+      tensor(values.slice(offset, offset + size), [...shape]),
     ]),
   )
   const parameter = (block: string) => {
@@ -147,6 +150,7 @@ async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
     sampler: new DigitSampler({ manifest, parameter }),
     contrast,
     longestNoise,
+    acceptance,
     options,
     before,
     bits: 32,

@@ -1,6 +1,6 @@
 /** @file The tables of a report. */
 import { TIMED_BATCH } from './cost.ts'
-import { megaflops, noiseLimitText, whole } from './format.ts'
+import { acceptanceText, megaflops, noiseLimitText, whole } from './format.ts'
 import { likelihoodRows } from './likelihood-rows.ts'
 import { labelRows, qualityRows } from './quality-rows.ts'
 import type { Report } from './report.ts'
@@ -45,4 +45,5 @@ const COST_ROWS: readonly Row[] = [
     name: "greatest length of the digits' noise",
     of: ({ longestNoise }) => noiseLimitText(longestNoise),
   },
+  { name: 'z that digits are drawn from', of: ({ acceptance }) => acceptanceText(acceptance) },
 ]

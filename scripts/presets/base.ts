@@ -36,6 +36,9 @@ export const base = {
 
   contrast: 1,
   longestNoise: 0,
+  acceptance: [],
+  acceptanceDigits: 200_000,
+  acceptanceThreshold: 0.8,
   fineTuneEpochs: 0,
   fineTuneLearningRate: 6e-4,
   fineTuneShare: 0.75,

@@ -22,7 +22,7 @@ export const stepsPerEpoch = (options: TrainingOptions, data: TrainingData): num
  *
  * @param parent Begins with the averaged parameters of this run, in place of random ones.
  * @throws {DataError} When the options are of no CVAE of these images, or the images too small or too
- * few to be fine-tuned on, or too small to be moved so far.
+ * few for the classifiers that guide, or too small to be moved so far.
  * @throws {StateError} When the parent's networks are others, or it had other data.
  */
 export function newRun(
@@ -31,7 +31,8 @@ export function newRun(
   workers: number,
   parent?: RunState,
 ): RunState {
-  if (options.fineTuneEpochs > 0) requireGuidable(data.training, options.seed)
+  if (options.fineTuneEpochs > 0 || options.acceptance.length > 0)
+    requireGuidable(data.training, options.seed)
   const { rows, columns } = data.training
   if (options.shift >= Math.min(rows, columns))
     throw new DataError(

@@ -1,5 +1,6 @@
 /** @file The options of a training run, declared once: types, validation, command line, presets and log derive from here. */
 import * as v from 'valibot'
+import { acceptanceForm } from '../../src/networks/acceptance.ts'
 import {
   CONDITIONS,
   FLOW_READS_ONE_HOT,
@@ -93,6 +94,18 @@ export const trainingOptions = v.pipe(
       v.optional(notNegative, 0),
       'greatest length of the noise of served digits at temperature 1, longer noise is shortened; 0: no limit; likelihood and fine-tuning have none',
     ),
+    acceptance: option(
+      v.optional(widths, []),
+      'hidden widths of a(z|x), which tells the z of legible digits once all else is trained; empty: none; likelihood and fine-tuning have none',
+    ),
+    acceptanceDigits: option(
+      v.optional(v.pipe(v.number(), v.integer(), v.minValue(1000)), 200_000),
+      'digits that are drawn and read by the guides of fine-tuning to fit it',
+    ),
+    acceptanceThreshold: option(
+      v.optional(acceptanceForm.entries.threshold, 0.8),
+      'of a(z|x), from which on a digit is drawn from z; else from noise nearer to the middle',
+    ),
     fineTuneEpochs: option(
       wholeNumber,
       'passes that fine-tune by the importance-weighted bound, guided by classifiers; 0 for none',
@@ -143,6 +156,10 @@ export const trainingOptions = v.pipe(
   v.check(
     ({ condition, normalized }) => condition !== 'image' || !normalized,
     'only images of ink on paper can be normalized, not those that hold something else too',
+  ),
+  v.check(
+    ({ condition, acceptance }) => condition === 'label' || acceptance.length === 0,
+    'an acceptance network is for digits drawn from a label: --acceptance=',
   ),
   v.check(
     ({ compact, fineTuneEpochs }) => !compact || fineTuneEpochs === 0,

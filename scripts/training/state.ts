@@ -95,9 +95,7 @@ export function loadState(directory: string): RunState {
   if (sha256 !== vectors.sha256)
     throw new StateError(`${vectorsPath}: SHA-256 ${sha256}, expected ${vectors.sha256}: damaged`)
   const size = parameterCount(parameterLayout(rest.configuration))
-  const all = new Float32Array(
-    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
-  )
+  const all = floatsOf(bytes)
   if (all.length !== size * VECTORS.length)
     throw new StateError(`${path}: ${all.length} values, expected ${VECTORS.length} x ${size}`)
   const vector = (name: (typeof VECTORS)[number]) => {
@@ -119,10 +117,15 @@ export function requireSameData(state: RunState, data: { readonly sha256: string
     )
 }
 
-const bytesOf = (vector: Float32Array): Uint8Array =>
+/** A vector on disk: 32-bit floats. */
+export const bytesOf = (vector: Float32Array): Uint8Array =>
   new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength)
 
-function writeAtomically(path: string, content: string | Uint8Array): void {
+export const floatsOf = ({ buffer, byteOffset, length }: Uint8Array): Float32Array =>
+  new Float32Array(buffer.slice(byteOffset, byteOffset + length))
+
+/** A process that ends meanwhile leaves the old file or the new one. */
+export function writeAtomically(path: string, content: string | Uint8Array): void {
   writeFileSync(`${path}.partial`, content)
   renameSync(`${path}.partial`, path)
 }

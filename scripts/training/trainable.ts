@@ -1,5 +1,6 @@
 /** @file Networks in training: one flat vector of parameters, and the variables that it fills. */
 import type { ParameterSource } from '../../src/networks/parameters.ts'
+import { fillNormal, seededGenerator } from '../../src/sampling/random.ts'
 import { dispose, tensor, tidy, variable, zeros, type Variable } from '../../src/tensor/ops.ts'
 
 /** One parameter's place in the flat vector. */
@@ -32,6 +33,22 @@ export function layoutOf(build: Build<unknown>): readonly ParameterBlock[] {
 export const parameterCount = (layout: readonly ParameterBlock[]): number =>
   layout.reduce((total, { size }) => total + size, 0)
 
+/** First parameters: kernels normal with variance gain / inputs of a unit, biases zero. */
+export function normalKernels(
+  layout: readonly ParameterBlock[],
+  seed: string,
+  gain: number,
+): Float32Array {
+  const values = new Float32Array(parameterCount(layout))
+  for (const { name, shape, offset, size } of layout) {
+    if (!name.endsWith('/kernel')) continue
+    const inputs = size / (shape.at(-1) ?? 1)
+    const target = values.subarray(offset, offset + size)
+    fillNormal(seededGenerator(`initial ${name}`, seed), target, Math.sqrt(gain / inputs))
+  }
+  return values
+}
+
 /** Networks over variables that are filled from a flat vector. */
 export class Trainable<Networks> {
   readonly layout: readonly ParameterBlock[]
@@ -41,7 +58,9 @@ export class Trainable<Networks> {
   constructor(build: Build<Networks>) {
     this.layout = layoutOf(build)
     this.networks = build((_name, shape) => {
-      const parameter = variable(zeros([...shape]))
+      const first = zeros([...shape])
+      const parameter = variable(first)
+      dispose(first)
       this.variables.push(parameter)
       return parameter
     })

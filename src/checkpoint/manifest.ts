@@ -3,6 +3,7 @@
  * where each parameter lies.
  */
 import * as v from 'valibot'
+import { acceptanceForm } from '../networks/acceptance.ts'
 import { cvaeConfiguration } from '../networks/configuration.ts'
 import { wholeNumber } from '../networks/numbers.ts'
 import { weightFileEntries } from './weight-file.ts'
@@ -27,6 +28,8 @@ export const manifestSchema = v.strictObject({
   contrast: v.pipe(v.number(), v.gtValue(0)),
   /** The greatest length of a seed's noise, times the temperature; the likelihood has none. */
   longestNoise: v.optional(v.pipe(v.number(), v.gtValue(0))),
+  /** Of the network that tells which z digits are drawn from; the likelihood is of all z. */
+  acceptance: v.optional(acceptanceForm),
   provenance: v.strictObject({
     options: runOptions,
     /** Of the runs that this one went on from, the first one first. */

@@ -23,7 +23,7 @@ export function morph(
     readonly count: number
   },
 ): LatentDigit[] {
-  const [start, end] = sampler.latents([from, to].map((label) => ({ label, noise })))
+  const [start, end] = sampler.acceptedLatents([from, to].map((label) => ({ label, noise })))
   return Array.from({ length: count }, (_, step): LatentDigit => {
     const share = step / (count - 1)
     return {

@@ -6,9 +6,9 @@ import { conditionUnits } from '../networks/sizes.ts'
 import { conditionOf } from '../networks/condition.ts'
 import { samplingNetworks } from '../networks/cvae.ts'
 import { generationLogits } from '../networks/generation.ts'
-import { priorSample } from '../networks/prior.ts'
 import { mul } from '../tensor/ops.ts'
 import { inBatches } from './batches.ts'
+import { Latents, type NoisyDigit } from './latents.ts'
 import { noiseForm, seededNoise, type NoiseForm } from './noise.ts'
 import { seededGenerator, uniformIndex } from './random.ts'
 
@@ -16,17 +16,10 @@ import { seededGenerator, uniformIndex } from './random.ts'
 export interface DigitRequest {
   /** 0 to `labels - 1`. */
   readonly label: number
-  /** Any string: the same seed gives the same z-noise for every label, one handwriting. */
+  /** Any string: the same seed gives noise in the same direction for every label, one handwriting. */
   readonly seed: string
   /** Factor on the prior's noise; 0 gives the deterministic digit. */
   readonly temperature: number
-}
-
-/** A digit by what the prior network reads. */
-export interface NoisyDigit {
-  readonly label: number
-  /** Standard normal or any other, [latent]. */
-  readonly noise: Float32Array
 }
 
 /** A digit by what the generation network reads. */
@@ -38,8 +31,6 @@ export interface LatentDigit {
   readonly towards?: { readonly label: number; readonly share: number }
 }
 
-type Networks = ReturnType<typeof inBatches>
-
 /** Draws digits with the networks of a checkpoint. A digit does not depend on the others of a call. */
 export class DigitSampler {
   /** Name of the weights. */
@@ -47,15 +38,16 @@ export class DigitSampler {
   readonly configuration: CvaeConfiguration
   /** The weights, as their manifest has them. */
   readonly weights: Pick<WeightFile, 'sha256' | 'parameters' | 'bytes'>
-  /** Of the noise that a seed stands for. */
-  readonly noiseForm: NoiseForm
   /** x of each label. */
   readonly #conditions: readonly Float32Array[]
-  readonly #priors: Networks
-  readonly #generations: Networks
+  /** Of the noise that a seed stands for. */
+  readonly noiseForm: NoiseForm
+  readonly #latents: Latents
+  readonly #generations: ReturnType<typeof inBatches>
 
   /** @throws {CheckpointError} When the parameters do not fit the configuration. */
-  constructor({ manifest, parameter }: Checkpoint) {
+  constructor(checkpoint: Checkpoint) {
+    const { manifest, parameter } = checkpoint
     this.model = manifest.model
     this.configuration = manifest.configuration
     const { sha256, parameters, bytes } = manifest
@@ -64,8 +56,8 @@ export class DigitSampler {
     const { configuration, contrast } = manifest
     this.#conditions = conditionsOf(configuration)
     const networks = samplingNetworks(parameter, configuration)
+    this.#latents = new Latents(checkpoint, networks.prior, this.#conditions)
     const widths = [conditionUnits(configuration), configuration.latent]
-    this.#priors = inBatches(widths, (x, noise) => priorSample(networks.prior, x, noise))
     this.#generations = inBatches(widths, (x, z) =>
       mul(generationLogits(networks.generation, x, z), contrast),
     )
@@ -78,7 +70,7 @@ export class DigitSampler {
 
   /** Logits of the digits, [pixels] each, in order. */
   sample(requests: readonly DigitRequest[]): Float32Array[] {
-    const latents = this.latents(
+    const latents = this.acceptedLatents(
       requests.map(({ label, seed, temperature }) => ({
         label,
         noise: seededNoise(seed, this.noiseForm, temperature),
@@ -89,11 +81,17 @@ export class DigitSampler {
     )
   }
 
-  /** z of the digits by the prior network, [latent] each, in order. */
+  /** z of the noise as it is by the prior network, [latent] each, in order, also of illegible digits. */
   latents(digits: readonly NoisyDigit[]): Float32Array[] {
-    return this.#priors(
-      digits.map(({ label, noise }) => [this.#conditions[label] as Float32Array, noise]),
-    )
+    return this.#latents.of(digits)
+  }
+
+  /**
+   * z of legible digits, [latent] each, in order: one that would not be read as its label is drawn from noise
+   * nearer to the middle, the same handwriting in a more usual form.
+   */
+  acceptedLatents(digits: readonly NoisyDigit[]): Float32Array[] {
+    return this.#latents.acceptedOf(digits)
   }
 
   /** Logits of the digits by the generation network, [pixels] each, in order. */

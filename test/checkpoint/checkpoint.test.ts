@@ -127,6 +127,7 @@ describe('a checkpoint', () => {
     ['without a configuration', { configuration: undefined }],
     ['without contrast', { contrast: 0 }],
     ['without noise', { longestNoise: 0 }],
+    ['that accepts no z', { acceptance: { hidden: [4], threshold: 1 } }],
     [
       'with a permutation that is none',
       {

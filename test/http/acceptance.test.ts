@@ -1,50 +1,46 @@
-/** @file Every endpoint that draws from a seed keeps to the model's limit of the noise. */
+/** @file Every endpoint that draws from a seed draws what the acceptance network accepts. */
 import { describe, expect, it } from 'vitest'
 import { appOver } from '../../scripts/app.ts'
-import {
-  COMPLETION_FILE,
-  drawingOf,
-  readCheckpoint,
-  SAMPLING_FILE,
-} from '../../scripts/checkpoint.ts'
-import { Completer } from '../../src/sampling/completer.ts'
 import { handwritingNoises, seededNoise } from '../../src/sampling/noise.ts'
-import { DigitSampler } from '../../src/sampling/sampler.ts'
+import {
+  LABELS as labels,
+  LATENT as latent,
+  nearer,
+  samplerThatAccepts,
+} from '../sampling/accepting.ts'
 import { readNpy } from './pixels.ts'
 
-/** All noise is longer. */
-const longestNoise = 1
+/** Logit 1, and of 7s -1. */
+const withoutSevens = new Float32Array(latent + labels)
+withoutSevens[latent + 7] = -2
+const sampler = samplerThatAccepts(withoutSevens, 1)
+const app = appOver(sampler)
 
-async function limited(file: string, limit: number | undefined) {
-  const checkpoint = await readCheckpoint('weights', file)
-  return { ...checkpoint, manifest: { ...checkpoint.manifest, longestNoise: limit } }
-}
-
-const sampler = new DigitSampler(await limited(SAMPLING_FILE, longestNoise))
-const app = appOver(sampler, new Completer(await limited(COMPLETION_FILE, longestNoise)))
-
-async function answer(path: string, of = app): Promise<Response> {
-  const response = await of.request(path)
+async function answer(path: string): Promise<Response> {
+  const response = await app.request(path)
   if (response.status !== 200) throw new Error(`${path}: ${await response.text()}`)
   return response
 }
-const valuesOf = async (path: string, of = app) =>
-  readNpy(new Uint8Array(await (await answer(path, of)).arrayBuffer())).values
+const valuesOf = async (path: string) =>
+  readNpy(new Uint8Array(await (await answer(path)).arrayBuffer())).values
 const jsonOf = async <Value>(path: string) => (await (await answer(path)).json()) as Value
 
-const { latent } = sampler.configuration
-const lengthOf = (noise: Float32Array) => Math.hypot(...noise)
+/** What is drawn when nothing is accepted. */
+const nearest = (noise: Float32Array) => nearer(noise, 12)
 const latentOf = (label: number, noise: Float32Array) =>
   Array.from(sampler.latents([{ label, noise }])[0] ?? [])
 
-describe('with a limit that all noise exceeds', () => {
-  it('a digit is drawn from shortened noise, and its JSON tells that z', async () => {
-    const noise = seededNoise('ada', { latent, longest: longestNoise }, 1)
-    expect(lengthOf(noise)).toBeCloseTo(longestNoise, 5)
-    const { z } = await jsonOf<{ z: number[] }>('/digit/7/ada.json')
-    expect(z).toEqual(latentOf(7, noise))
-    expect(await valuesOf('/digit/7/ada.npy')).toEqual(
-      await valuesOf(`/latent/7.npy?z=${z.join()}`),
+describe('with a network that accepts no 7', () => {
+  const noise = seededNoise('ada', sampler.noiseForm, 1)
+
+  it.each([
+    [7, nearest(noise)],
+    [1, noise],
+  ])('a %i is drawn from the right noise, and its JSON tells that z', async (label, right) => {
+    const { z } = await jsonOf<{ z: number[] }>(`/digit/${label}/ada.json`)
+    expect(z).toEqual(latentOf(label, right))
+    expect(await valuesOf(`/digit/${label}/ada.npy`)).toEqual(
+      await valuesOf(`/latent/${label}.npy?z=${z.join()}`),
     )
   })
 
@@ -54,23 +50,18 @@ describe('with a limit that all noise exceeds', () => {
     expect(values.slice(-784)).toEqual(await valuesOf('/digit/7/ada.npy'))
   })
 
-  it('so are the digits of a number', async () => {
-    const { digits } = await jsonOf<{ digits: { z: number[] }[] }>('/number/90/ada.json')
-    const noises = handwritingNoises('ada', 2, { latent, longest: longestNoise }, 1)
-    for (const noise of noises) expect(lengthOf(noise)).toBeCloseTo(longestNoise, 5)
-    expect(digits.map(({ z }) => z)).toEqual(
-      noises.map((noise, position) => latentOf([9, 0][position] as number, noise)),
-    )
+  it('a number has the 7s that are left', async () => {
+    const { digits } = await jsonOf<{ digits: { z: number[] }[] }>('/number/79/ada.json')
+    const [seven, nine] = handwritingNoises('ada', 2, sampler.noiseForm, 1) as [
+      Float32Array,
+      Float32Array,
+    ]
+    expect(digits.map(({ z }) => z)).toEqual([latentOf(7, nearest(seven)), latentOf(9, nine)])
   })
 
-  it('and completions', async () => {
-    const free = appOver(sampler, new Completer(await limited(COMPLETION_FILE, undefined)))
-    const path = '/complete?of=7/ada&keep=left&seed=bob&format=npy'
-    expect(await valuesOf(path)).not.toEqual(await valuesOf(path, free))
+  it('noise that a client chose is drawn as it is', async () => {
+    const chosen = Float32Array.from({ length: latent }, (_, unit) => (unit === 0 ? 1.5 : 0))
+    const { z } = await jsonOf<{ z: number[] }>('/latent/7.json?noise=1.5')
+    expect(z).toEqual(latentOf(7, chosen))
   })
-})
-
-it('a manifest has the limit of the options, and none for 0', () => {
-  expect(drawingOf({ contrast: 1.1, longestNoise: 5 })).toEqual({ contrast: 1.1, longestNoise: 5 })
-  expect(drawingOf({ contrast: 1, longestNoise: 0 })).toEqual({ contrast: 1 })
 })

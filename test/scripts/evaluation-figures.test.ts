@@ -41,16 +41,25 @@ describe('estimates', () => {
 describe('costs', () => {
   it('of a Gaussian prior, by hand', () => {
     // Generation 5-4-4-4: 20 + 16 + 16 weights; prior 2-4-6: 8 + 24.
-    expect(flopsOf(TINY_GAUSSIAN)).toBe(2 * (52 + 32))
-    expect(parametersOf(TINY_GAUSSIAN).served).toBe(52 + 12 + 32 + 10)
+    expect(flopsOf({ configuration: TINY_GAUSSIAN })).toBe(2 * (52 + 32))
+    expect(parametersOf({ configuration: TINY_GAUSSIAN }).served).toBe(52 + 12 + 32 + 10)
     // Recognition 6-4-4-6: 24 + 16 + 24 weights and 14 biases.
-    expect(parametersOf(TINY_GAUSSIAN).recognition).toBe(64 + 14)
+    expect(parametersOf({ configuration: TINY_GAUSSIAN }).recognition).toBe(64 + 14)
   })
 
   it('of a flow, by hand', () => {
     // Two couplings 4-4-4-2: 16 + 16 + 8 weights each; the base's two tables are not layers.
-    expect(flopsOf(TINY_FLOW)).toBe(2 * (52 + 2 * 40))
-    expect(parametersOf(TINY_FLOW).served).toBe(52 + 12 + 2 * (40 + 10) + 2 * 6)
+    expect(flopsOf({ configuration: TINY_FLOW })).toBe(2 * (52 + 2 * 40))
+    expect(parametersOf({ configuration: TINY_FLOW }).served).toBe(52 + 12 + 2 * (40 + 10) + 2 * 6)
+  })
+
+  it('of an acceptance network, by hand', () => {
+    // 5-4-1: 20 + 4 weights and 5 biases.
+    const accepting = { configuration: TINY_FLOW, acceptance: { hidden: [4], threshold: 0.5 } }
+    expect(flopsOf(accepting) - flopsOf({ configuration: TINY_FLOW })).toBe(2 * 24)
+    expect(parametersOf(accepting).served - parametersOf({ configuration: TINY_FLOW }).served).toBe(
+      24 + 5,
+    )
   })
 })
 

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { loadNetworks } from '../../scripts/evaluation/source.ts'
+import { PRESETS } from '../../scripts/presets/presets.ts'
 import { loadState } from '../../scripts/training/state.ts'
 import { run, SMALL_NETWORKS, start } from './command.ts'
 import { stripes, temporaryDirectory, writeDataset } from './datasets.ts'
@@ -17,7 +19,10 @@ describe('a run that is killed', () => {
   it('ends with the same bytes when it was killed in each of its stages and resumed', async () => {
     // The guides' convolutions need images of some size.
     const larger = writeDataset(stripes({ count: 1200, rows: 12, columns: 10, labels: 3 }))
-    const stages = '--epochs 2 --fine-tune-epochs 2 --prior-epochs 4'.split(' ')
+    const stages =
+      '--epochs 2 --fine-tune-epochs 2 --prior-epochs 4 --acceptance 8 --acceptance-digits 4000'.split(
+        ' ',
+      )
     const flags = ['--data', larger, '--workers', '2', ...SMALL_NETWORKS, ...stages]
     const [whole, killed] = [0, 1].map(() => join(temporaryDirectory(), 'run')) as [string, string]
     expect(await run('train', '--out', whole, ...flags)).toMatchObject({ code: 0 })
@@ -37,7 +42,32 @@ describe('a run that is killed', () => {
     }
     expect(await run('train', '--out', killed, ...more)).toMatchObject({ code: 0 })
     expect(loadState(killed)).toEqual(loadState(whole))
-  }, 120_000)
+    const acceptance = join(killed, 'acceptance.bin')
+    rmSync(acceptance) // as if it was killed while it was fitted
+    expect(await run('train', '--out', killed, ...more)).toMatchObject({ code: 0 })
+    const [one, other] = [join(whole, 'acceptance.bin'), acceptance].map((path) =>
+      readFileSync(path),
+    )
+    expect(other).toEqual(one)
+
+    const weights = temporaryDirectory()
+    const quantized = ['--run', whole, '--data', larger, '--out', weights, '--model', 'own-1']
+    expect(await run('quantize', ...quantized)).toMatchObject({ code: 0 })
+    const [floats, bytes] = [
+      await loadNetworks({ kind: 'run', directory: whole }),
+      await loadNetworks({ kind: 'weights', directory: weights }),
+    ]
+    expect(bytes.acceptance).toEqual({ hidden: [8], threshold: PRESETS.served.acceptanceThreshold })
+    expect(floats.acceptance).toEqual(bytes.acceptance)
+    const digits = [{ label: 1, seed: 'ada', temperature: 1 }]
+    const [ofFloats = [], ofBytes = []] = [floats, bytes].map(({ sampler }) =>
+      Array.from(sampler.sample(digits)[0] ?? []),
+    )
+    expect(ofBytes).toHaveLength(120)
+    ofBytes.forEach((logit, pixel) =>
+      expect(Math.abs(logit - (ofFloats[pixel] ?? NaN))).toBeLessThan(0.2),
+    )
+  }, 180_000)
 })
 
 describe('a run that fails', () => {

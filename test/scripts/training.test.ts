@@ -27,7 +27,7 @@ const options = {
 async function run(state: RunState, steps = Infinity) {
   const reports: EpochReport[] = []
   let saved: RunState | undefined
-  const finished = await train(state, data, {
+  const end = await train(state, data, {
     onStep: () => {},
     onEpoch: (report) => reports.push(report),
     save: (next) => {
@@ -35,7 +35,7 @@ async function run(state: RunState, steps = Infinity) {
     },
     shouldStop: () => --steps <= 0,
   })
-  return { reports, finished, saved: saved as RunState }
+  return { reports, finished: end !== undefined, saved: saved as RunState }
 }
 
 describe('training', () => {

@@ -1,7 +1,7 @@
 /**
  * @file What the peers compute, without saying how: the couplings of the prior and the layers of the
  * generation network, by name and width. Only the served family is known: one-hot labels, a flow, SiLU,
- * residual layers.
+ * residual layers, no acceptance network.
  */
 import type { Manifest } from '../../../src/checkpoint/manifest.ts'
 import { pixels } from '../../../src/networks/sizes.ts'

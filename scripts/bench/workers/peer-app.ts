@@ -34,6 +34,7 @@ export function peerApp(sample: Sampler['sample']) {
     labelOf: (seed) => uniformIndex(seededGenerator('label', seed), configuration.labels),
     sample,
     latents: notMeasured,
+    acceptedLatents: notMeasured,
     generate: notMeasured,
   }
   return createApp([{ name: 'v1', sampler: sampler as DigitSampler, card }])

@@ -1,5 +1,6 @@
 /**
- * @file The guides: classifiers that fine-tuning makes drawn digits look real to. Each learns
+ * @file The guides: classifiers that fine-tuning makes drawn digits look real to, and that the acceptance network is
+ * fitted to. Each learns
  * from one half of the training images and compares drawn digits with the other half, which
  * it has not seen: to a classifier, digits that it was trained on look unlike any others.
  * None is the judge, whose layers are others; it has seen both halves.
@@ -41,7 +42,7 @@ export interface Guide {
 }
 
 /**
- * Finds before hours of training what the fine-tuning after them would fail at.
+ * Finds before hours of training what the fine-tuning and the acceptance network after them would fail at.
  *
  * @param seed Of the run.
  * @throws {DataError} When the images are too small for the guides' convolutions, or a label's are too few.
@@ -51,14 +52,14 @@ export function requireGuidable(training: LabelledImages, seed: string): void {
     const label = indicesByLabel(training, seen).findIndex((images) => images.length === 0)
     if (label !== -1)
       throw new DataError(
-        `label ${label} has ${labelCountOf(training, label)} training images, expected some in each half of them, which guide fine-tuning: leave it out by --fine-tune-epochs 0`,
+        `label ${label} has ${labelCountOf(training, label)} training images, expected some in each half of them, which guide fine-tuning and acceptance: leave them out by --fine-tune-epochs 0 --acceptance=`,
       )
   }
   try {
     for (const guide of GUIDES) classifierLayout(configurationFor(guide, training))
   } catch (cause) {
     throw new DataError(
-      `images of ${training.rows} x ${training.columns} pixels are too small for the classifiers that guide fine-tuning, expected at least 10 x 10: leave it out by --fine-tune-epochs 0`,
+      `images of ${training.rows} x ${training.columns} pixels are too small for the classifiers that guide fine-tuning and acceptance, expected at least 10 x 10: leave them out by --fine-tune-epochs 0 --acceptance=`,
       { cause },
     )
   }

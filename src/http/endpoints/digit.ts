@@ -112,7 +112,7 @@ function drawDigit(
     arrayShape: [],
     describe: ({ boxes, dataUri }) => {
       const noise = seededNoise(seed, sampler.noiseForm, temperature)
-      const [z = []] = sampler.latents([{ label, noise }])
+      const [z = []] = sampler.acceptedLatents([{ label, noise }])
       const [pixels = []] = logits.map((one) => levelRows(one, image.columns))
       const [box] = boxes() as [Box]
       return { label, seed, temperature, z: Array.from(z), box, pixels, dataUri: dataUri() }

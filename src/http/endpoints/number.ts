@@ -95,7 +95,9 @@ function drawNumber(
   const labels = Array.from(digits, Number)
   const noises = handwritingNoises(seed, labels.length, sampler.noiseForm, temperature)
   const written = sampler
-    .latents(noises.map((noise, position) => ({ label: labels[position] as number, noise })))
+    .acceptedLatents(
+      noises.map((noise, position) => ({ label: labels[position] as number, noise })),
+    )
     .map((z, position) => ({ label: labels[position] as number, z }))
   return {
     scenes: [numberScene(sampler.generate(written), image, { size, padding, spacing, slant })],

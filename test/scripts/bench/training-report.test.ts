@@ -29,7 +29,10 @@ function log(epochs: number, ...more: readonly object[]): string {
 
 describe('the times of a run', () => {
   it('are from its start to its 40th epoch and to its end', () => {
-    expect(runTimes(log(50))).toEqual({ workers: 2, first40Epochs: 40, whole: 52 })
+    const times = { workers: 2, first40Epochs: 40, whole: 52 }
+    expect(runTimes(log(50))).toEqual(times)
+    const fitted = { event: 'acceptance epoch', time: new Date().toISOString(), epoch: 1, loss: 1 }
+    expect(runTimes(log(50, fitted))).toEqual(times)
   })
 
   it('are none of a run that stopped, or is too short', () => {

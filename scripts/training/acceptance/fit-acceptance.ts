@@ -1,0 +1,118 @@
+/** @file Fits the acceptance network to what the guides read of digits that the trained networks draw. */
+import { Tinypool } from 'tinypool'
+import { acceptanceLogits } from '../../../src/networks/acceptance.ts'
+import { conditionOf } from '../../../src/networks/condition.ts'
+import { bernoulliLogLikelihood } from '../../../src/tensor/layers.ts'
+import {
+  dispose,
+  mean,
+  mul,
+  tensor2d,
+  type Scalar,
+  type Tensor2D,
+} from '../../../src/tensor/ops.ts'
+import { fit, type FitEpoch } from '../fit.ts'
+import type { Guide } from '../guidance/guides.ts'
+import type { RunState } from '../state.ts'
+import { normalKernels } from '../trainable.ts'
+import { trainableAcceptance } from './parameters.ts'
+import type { ReadDigits, ReadingTask } from './read-digits.ts'
+
+/** Drawn and read, part by part, so that the number of threads changes nothing. */
+const PARTS = 20
+
+/** The network is small: its passes take a second each. */
+const FIT = {
+  epochs: 20,
+  batch: 1000,
+  peakLearningRate: 4e-3,
+  finalShare: 0,
+  warmUpSteps: 100,
+  averageDecay: 0.995,
+}
+
+/**
+ * Parameters of a(z|x) for a finished run. Its state and its guides determine every byte.
+ *
+ * @param onEpoch The loss is in nats a digit.
+ */
+export async function fitAcceptance(
+  { configuration, options, optimizer, workers }: RunState,
+  guides: readonly Guide[],
+  onEpoch: (report: FitEpoch) => void = () => {},
+): Promise<Float32Array> {
+  const { contrast, seed, acceptanceDigits } = options
+  const size = Math.ceil(acceptanceDigits / PARTS)
+  const { labels, z, read } = await readInParts(
+    Array.from({ length: PARTS }, (_, part) => ({
+      configuration,
+      parameters: optimizer.average,
+      contrast,
+      guides: guides.map(({ configuration: layers, parameters }) => ({
+        configuration: layers,
+        parameters,
+      })),
+      seed: `${seed}/${part}`,
+      digits: size,
+      first: part * size,
+    })),
+    workers,
+  )
+  const trainable = trainableAcceptance(configuration, options.acceptance)
+  const fitted = fit(
+    trainable,
+    normalKernels(trainable.layout, seed, 1),
+    {
+      examples: labels.length,
+      loss: (network, indices) => {
+        const x = conditionOf(
+          configuration,
+          indices.map((index) => labels[index] as number),
+        )
+        const logits = acceptanceLogits(network, x, rowsAt(z, indices, configuration.latent))
+        return mul<Scalar>(mean(bernoulliLogLikelihood(logits, rowsAt(read, indices, 1))), -1)
+      },
+    },
+    { ...FIT, seed: `${seed}/acceptance` },
+    onEpoch,
+  )
+  dispose(trainable.variables)
+  return fitted
+}
+
+async function readInParts(tasks: readonly ReadingTask[], threads: number): Promise<ReadDigits> {
+  const pool = new Tinypool({
+    filename: new URL('read-digits.ts', import.meta.url).href,
+    minThreads: threads,
+    maxThreads: threads,
+  })
+  try {
+    const parts = await Promise.all(tasks.map(async (task) => (await pool.run(task)) as ReadDigits))
+    return {
+      labels: Uint8Array.from(parts.flatMap(({ labels }) => Array.from(labels))),
+      z: joined(parts.map(({ z }) => z)),
+      read: joined(parts.map(({ read }) => read)),
+    }
+  } finally {
+    await pool.destroy()
+  }
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((total, { length }) => total + length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
+}
+
+/** Some rows, [indices.length, units]. */
+function rowsAt(values: Float32Array, indices: Uint32Array, units: number): Tensor2D {
+  const rows = new Float32Array(indices.length * units)
+  indices.forEach((index, row) =>
+    rows.set(values.subarray(index * units, (index + 1) * units), row * units),
+  )
+  return tensor2d(rows, [indices.length, units])
+}
