@@ -1,7 +1,7 @@
 /**
  * @file What recipes have in common unless they say otherwise: the paper's objective, images as they are, neither
- * contrast nor limit of the noise, and no stages but training. Of the other stages it has the usual options, which
- * do nothing where a stage has no epochs.
+ * contrast nor limit of the noise nor acceptance network, and no stages but training. Of the other stages it has the
+ * usual options, which do nothing where a stage has no epochs.
  */
 import type { TrainingOptions } from '../training/options.ts'
 

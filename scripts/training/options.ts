@@ -99,7 +99,7 @@ export const trainingOptions = v.pipe(
       'hidden widths of a(z|x), which tells the z of legible digits once all else is trained; empty: none; likelihood and fine-tuning have none',
     ),
     acceptanceDigits: option(
-      v.optional(v.pipe(v.number(), v.integer(), v.minValue(1000)), 200_000),
+      v.optional(v.pipe(count, v.minValue(1000)), 200_000),
       'digits that are drawn and read by the guides of fine-tuning to fit it',
     ),
     acceptanceThreshold: option(

@@ -8,22 +8,13 @@ import {
   nearer,
   samplerThatAccepts,
 } from '../sampling/accepting.ts'
-import { readNpy } from './pixels.ts'
+import { asking } from './asking.ts'
 
 /** Logit 1, and of 7s -1. */
 const withoutSevens = new Float32Array(latent + labels)
 withoutSevens[latent + 7] = -2
 const sampler = samplerThatAccepts(withoutSevens, 1)
-const app = appOver(sampler)
-
-async function answer(path: string): Promise<Response> {
-  const response = await app.request(path)
-  if (response.status !== 200) throw new Error(`${path}: ${await response.text()}`)
-  return response
-}
-const valuesOf = async (path: string) =>
-  readNpy(new Uint8Array(await (await answer(path)).arrayBuffer())).values
-const jsonOf = async <Value>(path: string) => (await (await answer(path)).json()) as Value
+const { valuesOf, jsonOf } = asking(appOver(sampler))
 
 /** What is drawn when nothing is accepted. */
 const nearest = (noise: Float32Array) => nearer(noise, 12)

@@ -11,7 +11,7 @@ import { PRESETS } from '../../scripts/presets/presets.ts'
 import { Completer } from '../../src/sampling/completer.ts'
 import { handwritingNoises, seededNoise } from '../../src/sampling/noise.ts'
 import { DigitSampler } from '../../src/sampling/sampler.ts'
-import { readNpy } from './pixels.ts'
+import { asking } from './asking.ts'
 
 /** All noise is longer. */
 const longestNoise = 1
@@ -22,16 +22,9 @@ async function limited(file: string, limit: number | undefined) {
 }
 
 const sampler = new DigitSampler(await limited(SAMPLING_FILE, longestNoise))
-const app = appOver(sampler, new Completer(await limited(COMPLETION_FILE, longestNoise)))
-
-async function answer(path: string, of = app): Promise<Response> {
-  const response = await of.request(path)
-  if (response.status !== 200) throw new Error(`${path}: ${await response.text()}`)
-  return response
-}
-const valuesOf = async (path: string, of = app) =>
-  readNpy(new Uint8Array(await (await answer(path, of)).arrayBuffer())).values
-const jsonOf = async <Value>(path: string) => (await (await answer(path)).json()) as Value
+const { valuesOf, jsonOf } = asking(
+  appOver(sampler, new Completer(await limited(COMPLETION_FILE, longestNoise))),
+)
 
 const { latent } = sampler.configuration
 const lengthOf = (noise: Float32Array) => Math.hypot(...noise)
@@ -65,9 +58,9 @@ describe('with a limit that all noise exceeds', () => {
   })
 
   it('and completions', async () => {
-    const free = appOver(sampler, new Completer(await limited(COMPLETION_FILE, undefined)))
+    const free = asking(appOver(sampler, new Completer(await limited(COMPLETION_FILE, undefined))))
     const path = '/complete?of=7/ada&keep=left&seed=bob&format=npy'
-    expect(await valuesOf(path)).not.toEqual(await valuesOf(path, free))
+    expect(await valuesOf(path)).not.toEqual(await free.valuesOf(path))
   })
 })
 

@@ -13,7 +13,7 @@ import {
 } from '../../../src/tensor/ops.ts'
 import { fit, type FitEpoch } from '../fit.ts'
 import type { Guide } from '../guidance/guides.ts'
-import type { RunState } from '../state.ts'
+import { bytesOf, floatsOf, type RunState } from '../state.ts'
 import { normalKernels } from '../trainable.ts'
 import { trainableAcceptance } from './parameters.ts'
 import type { ReadDigits, ReadingTask } from './read-digits.ts'
@@ -43,15 +43,17 @@ export async function fitAcceptance(
 ): Promise<Float32Array> {
   const { contrast, seed, acceptanceDigits } = options
   const size = Math.ceil(acceptanceDigits / PARTS)
+  // Without the images that they have not seen: each task is sent to its thread.
+  const readers = guides.map(({ configuration: layers, parameters }) => ({
+    configuration: layers,
+    parameters,
+  }))
   const { labels, z, read } = await readInParts(
     Array.from({ length: PARTS }, (_, part) => ({
       configuration,
       parameters: optimizer.average,
       contrast,
-      guides: guides.map(({ configuration: layers, parameters }) => ({
-        configuration: layers,
-        parameters,
-      })),
+      guides: readers,
       seed: `${seed}/${part}`,
       digits: size,
       first: part * size,
@@ -89,23 +91,13 @@ async function readInParts(tasks: readonly ReadingTask[], threads: number): Prom
   try {
     const parts = await Promise.all(tasks.map(async (task) => (await pool.run(task)) as ReadDigits))
     return {
-      labels: Uint8Array.from(parts.flatMap(({ labels }) => Array.from(labels))),
-      z: joined(parts.map(({ z }) => z)),
-      read: joined(parts.map(({ read }) => read)),
+      labels: Buffer.concat(parts.map(({ labels }) => labels)),
+      z: floatsOf(Buffer.concat(parts.map(({ z }) => bytesOf(z)))),
+      read: floatsOf(Buffer.concat(parts.map(({ read }) => bytesOf(read)))),
     }
   } finally {
     await pool.destroy()
   }
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((total, { length }) => total + length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
 }
 
 /** Some rows, [indices.length, units]. */
