@@ -27,15 +27,15 @@ type Description = Omit<Manifest, keyof WeightFile | 'format'>
 /** Of a run's options, what its manifest says of the pictures. */
 export const drawingOf = ({
   contrast,
-  longestNoise,
+  spread,
   acceptance: hidden,
   acceptanceThreshold: threshold,
-}: Pick<TrainingOptions, 'contrast' | 'longestNoise' | 'acceptance' | 'acceptanceThreshold'>): Pick<
+}: Pick<TrainingOptions, 'contrast' | 'spread' | 'acceptance' | 'acceptanceThreshold'>): Pick<
   Manifest,
-  'contrast' | 'longestNoise' | 'acceptance'
+  'contrast' | 'spread' | 'acceptance'
 > => ({
   contrast,
-  ...(longestNoise > 0 ? { longestNoise } : {}),
+  ...(spread === 1 ? {} : { spread }),
   ...(hidden.length > 0 ? { acceptance: { hidden, threshold } } : {}),
 })
 

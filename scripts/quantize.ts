@@ -1,7 +1,7 @@
 /**
  * Quantizes a training run to 8-bit weights and says what that costs.
  *
- *   npm run quantize -- --model digits-8
+ *   npm run quantize -- --model digits-9
  *   npm run quantize -- --run build/other --out build/weights --model other-1
  *   npm run quantize -- --run build/complete --model complete-5
  *

@@ -9,7 +9,7 @@
  *   npm run train -- --preset segmentation --data build/segmentation/clean --out build/masks
  *   npm run train -- --resume
  *
- * Ctrl-C saves the state at the current step; --resume goes on from there. The acceptance network, the last minute of
+ * Ctrl-C saves the state at the current step; --resume goes on from there. The acceptance network, the last minutes of
  * a run, is fitted as a whole or again.
  */
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
@@ -19,10 +19,10 @@ import { runCommand } from './command.ts'
 import { readTraining } from './data/dataset.ts'
 import { isFinished, removeAcceptance, saveAcceptance } from './training/acceptance/file.ts'
 import { fitAcceptance } from './training/acceptance/fit-acceptance.ts'
+import { trainReaders } from './training/acceptance/readers.ts'
 import { startBackend } from './training/backend.ts'
 import { parseTrainFlags } from './training/flags.ts'
 import { completionRows } from './training/completion-sheet.ts'
-import { trainGuides, type Guide } from './training/guidance/guides.ts'
 import { trainableCvae } from './training/parameters.ts'
 import { durationText, partsText, startProgress } from './training/progress.ts'
 import { newRun } from './training/new-run.ts'
@@ -73,8 +73,6 @@ await runCommand(async () => {
   })
   const progress = startProgress(state)
   let epochBegan = performance.now()
-  let trainedGuides: Promise<Guide[]> | undefined
-  const guides = () => (trainedGuides ??= trainGuides(data.training, state.options.seed))
   const hooks: RunHooks = {
     onStep: (done, parts) => progress.update(done, parts),
     onEpoch(report, { configuration, optimizer }) {
@@ -94,7 +92,7 @@ await runCommand(async () => {
     shouldStop: () => stop,
   }
   // Bar and handlers would keep a run that failed from ending.
-  const end = await train(state, data, hooks, guides).finally(() => {
+  const end = await train(state, data, hooks).finally(() => {
     progress.stop()
     process.off('SIGINT', requestStop).off('SIGTERM', requestStop)
   })
@@ -108,7 +106,9 @@ await runCommand(async () => {
   if (!isWhole) {
     console.log('Fitting the acceptance network')
     const began = performance.now()
-    const fitted = await fitAcceptance(end, await guides(), (report) =>
+    const readers = await trainReaders(data.training, end.options.seed)
+    log({ event: 'readers' })
+    const fitted = await fitAcceptance(end, readers, (report) =>
       log({ event: 'acceptance epoch', ...report }),
     )
     saveAcceptance(out, fitted)

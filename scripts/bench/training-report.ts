@@ -60,7 +60,7 @@ const COUNTED_EPOCHS = 40
 const line = v.variant('event', [
   v.object({ event: v.literal('start'), time: v.string(), workers: v.number() }),
   v.object({ event: v.literal('epoch'), time: v.string(), epoch: v.number() }),
-  v.object({ event: v.literal('acceptance epoch'), time: v.string() }),
+  v.object({ event: v.picklist(['readers', 'acceptance epoch']), time: v.string() }),
   v.object({ event: v.literal('end'), time: v.string() }),
 ])
 

@@ -1,6 +1,6 @@
 /** @file The page's part about what no measurement says. */
 import type { Report } from './report.ts'
-import { counted } from './text.ts'
+import { counted } from '../../src/http/counted.ts'
 import { MIXED, mixText } from './traffic.ts'
 
 export function assumptionParts({ assumptions }: Report): string[] {

@@ -1,8 +1,9 @@
 /** @file The page's part about what must be there: isolates, cores, memory, cold starts. */
+import { counted } from '../../src/http/counted.ts'
 import { markdownTable, whole } from '../evaluation/format.ts'
 import { ISOLATE_MEGABYTES, START_MILLISECONDS } from '../cloudflare.ts'
 import type { Report } from './report.ts'
-import { amount, counted, dollars, percentage } from './text.ts'
+import { amount, dollars, percentage } from './text.ts'
 
 export function capacityParts(report: Report): string[] {
   const { assumptions, capacities, measured } = report

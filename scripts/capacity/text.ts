@@ -10,10 +10,6 @@ export const superscript = (exponent: number): string =>
 /** `10⁶`, of a power of ten. */
 export const amount = (value: number): string => `10${superscript(Math.round(Math.log10(value)))}`
 
-/** `1 day`, `3 days`. */
-export const counted = (count: number, unit: string): string =>
-  `${count} ${unit}${count === 1 ? '' : 's'}`
-
 /** `5.00`, `1,234`: cents while they matter. */
 export const dollars = (value: number): string =>
   value < 1000 ? value.toFixed(2) : whole(Math.round(value))

@@ -3,7 +3,7 @@
  * architecture serves several purposes, so all sizes are in a configuration.
  */
 import * as v from 'valibot'
-import { count } from '../../src/networks/numbers.ts'
+import { count, wholeNumber } from '../../src/networks/numbers.ts'
 import { positive, share } from '../numbers.ts'
 
 /** Schema of {@link ClassifierConfiguration}. */
@@ -46,6 +46,8 @@ export const classifierOptions = v.strictObject({
   dropout: v.pipe(v.number(), v.minValue(0), v.ltValue(1)),
   /** Decay of the moving average of the parameters, which is the result. */
   averageDecay: share,
+  /** Pixels that a step moves images by at most, down or up and across. */
+  shift: v.optional(wholeNumber, 0),
 })
 
 /** How a classifier is trained. */

@@ -29,6 +29,7 @@ export const JUDGE: ClassifierPreset = {
     warmUpSteps: 100,
     dropout: 0.3,
     averageDecay: 0.998,
+    shift: 0,
   },
 }
 
@@ -54,12 +55,31 @@ export const SMALL_CLASSIFIER: ClassifierPreset = {
     warmUpSteps: 100,
     dropout: 0.2,
     averageDecay: 0.99,
+    shift: 0,
   },
 }
 
+/** Other layers than the judge's, of two kinds: digits that fool both are rare. */
+export const OTHER_LAYERS: readonly ClassifierPreset['layers'][] = [
+  {
+    convolutions: [
+      { kernel: 3, stride: 1, channels: 16, pool: 2 },
+      { kernel: 3, stride: 1, channels: 32, pool: 2 },
+    ],
+    dense: [128],
+  },
+  {
+    convolutions: [
+      { kernel: 5, stride: 2, channels: 16, pool: 1 },
+      { kernel: 3, stride: 2, channels: 32, pool: 1 },
+    ],
+    dense: [128],
+  },
+]
+
 /** The layers of a preset for images of that size and number of labels. */
 export function configurationFor(
-  { layers }: ClassifierPreset,
+  { layers }: Pick<ClassifierPreset, 'layers'>,
   { rows, columns, labelCount }: Pick<LabelledImages, 'rows' | 'columns' | 'labelCount'>,
 ): ClassifierConfiguration {
   return { image: { rows, columns }, labels: labelCount, ...layers }

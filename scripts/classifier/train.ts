@@ -4,6 +4,7 @@ import { mean, tensor2d, type Scalar } from '../../src/tensor/ops.ts'
 import { greyLevels } from '../data/batches.ts'
 import { labelsOf, type LabelledImages } from '../data/labelled-images.ts'
 import { fit, type FitEpoch } from '../training/fit.ts'
+import { shiftImages } from '../training/shift.ts'
 import type { ClassifierConfiguration, ClassifierOptions } from './configuration.ts'
 import { crossEntropy } from './cross-entropy.ts'
 import { dropout } from './dropout.ts'
@@ -28,7 +29,7 @@ export function trainClassifier(
   options: ClassifierOptions,
   onEpoch: (report: FitEpoch) => void = () => {},
 ): TrainedClassifier {
-  const { seed } = options
+  const { seed, shift } = options
   const trainable = trainableClassifier(configuration)
   const parameters = fit(
     trainable,
@@ -37,7 +38,10 @@ export function trainClassifier(
       examples: data.labels.length,
       loss: (classifier, indices, step) => {
         const x = oneHot(labelsOf(data, indices), data.labelCount)
-        const y = tensor2d(greyLevels(data, indices), [indices.length, data.rows * data.columns])
+        const levels = greyLevels(data, indices)
+        if (shift > 0)
+          shiftImages(new Set([levels]), data, shift, (row) => `${seed}/${step}/${row}`)
+        const y = tensor2d(levels, [indices.length, data.rows * data.columns])
         const { logits } = classifierActivations(classifier, y, {
           differentiated: 'parameters',
           dropout: (h, layer) => dropout(h, options.dropout, `${seed}/${step}/${layer}`),

@@ -11,7 +11,7 @@ import {
   markdownTable,
   megaflops,
   acceptanceText,
-  noiseLimitText,
+  noiseText,
   percent,
   plain,
   whole,
@@ -53,7 +53,7 @@ export function cardPage(card: ModelCard, report: Report, manifest: Manifest): s
 }
 
 function detailsTable(card: ModelCard, manifest: Manifest): string {
-  const { configuration, contrast, longestNoise, acceptance, provenance } = manifest
+  const { configuration, contrast, spread, acceptance, provenance } = manifest
   return markdownTable(
     ['', ''],
     [
@@ -68,7 +68,7 @@ function detailsTable(card: ModelCard, manifest: Manifest): string {
       ['operations a digit', megaflops(card.sizes.flops)],
       ['training', `${trainingText(provenance)}; all options are in \`weights/digits.json\``],
       ['contrast of the digits', `${contrast}`],
-      ["greatest length of the digits' noise", noiseLimitText(longestNoise)],
+      ["deviation of the digits' noise", noiseText({ spread })],
       ['z that digits are drawn from', acceptanceText(acceptance)],
       ['licence', card.license],
     ],
@@ -146,12 +146,12 @@ function caveats(card: ModelCard, report: Report, manifest: Manifest): string {
   return points.map((point) => `- ${point}`).join('\n')
 }
 
-/** What digits are not drawn from, if anything. */
-const noiseCaveat = ({ longestNoise, configuration: { latent } }: Manifest): string[] =>
-  longestNoise === undefined
+/** What is wider than the prior, if anything. */
+const noiseCaveat = ({ spread }: Manifest): string[] =>
+  spread === undefined
     ? []
     : [
-        `Digits are not drawn from all of the prior: the ${latent} units of its noise are shortened to a length of ${longestNoise} times the temperature where they are longer. Likelihoods are of all of it.`,
+        `Digits are drawn from wider noise than the prior's: at temperature 1 it is ${spread} times as long. Likelihoods are of the prior itself.`,
       ]
 
 /** Which z are refused, if any. */

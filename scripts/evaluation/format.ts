@@ -16,15 +16,21 @@ export const whole = (value: number): string => value.toLocaleString('en-US')
 /** `2.70 MFLOP`. */
 export const megaflops = (flops: number): string => `${(flops / 1e6).toFixed(2)} MFLOP`
 
-/** The greatest length of the noise that digits are drawn from. */
-export const noiseLimitText = (longest: number | undefined): string =>
-  longest === undefined ? 'no limit' : `${longest}`
+/** What the noise that digits are drawn from is like. */
+export const noiseText = ({ spread = 1, longestNoise }: NoiseDrawn): string =>
+  longestNoise === undefined ? `${spread}` : `${spread}, no longer than ${longestNoise}`
+
+interface NoiseDrawn {
+  readonly spread?: number | undefined
+  /** Of earlier models alone. */
+  readonly longestNoise?: number | undefined
+}
 
 /** Which z digits are drawn from. */
 export const acceptanceText = (acceptance: AcceptanceForm | undefined): string =>
   acceptance === undefined
     ? 'all'
-    : `a(z|x) >= ${acceptance.threshold}, of ${acceptance.hidden.join('-')} hidden units`
+    : `a(z\\|x) >= ${acceptance.threshold}, of ${acceptance.hidden.join('-')} hidden units`
 
 /** What a table shows of a figure that was not measured. */
 export const NOT_MEASURED = '-'

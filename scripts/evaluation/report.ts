@@ -87,7 +87,9 @@ const evaluatedModel = v.strictObject({
   contrast: v.number(),
   /** Of the drawn digits; left out, they are drawn from all z. */
   acceptance: v.optional(acceptanceForm),
-  /** Of the drawn digits; left out, there is no limit. */
+  /** Of the drawn digits' noise; left out, the prior's own deviation, 1. */
+  spread: v.optional(v.number()),
+  /** Of earlier models' digits: the greatest length of the noise. */
   longestNoise: v.optional(v.number()),
   likelihood: v.strictObject({
     grey: v.strictObject({ negativeElbo }),

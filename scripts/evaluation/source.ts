@@ -41,7 +41,7 @@ export interface EvaluatedNetworks {
   /** Makes another sampler of the weights' bytes, as a Worker does when it starts; a run has none. */
   readonly start?: () => DigitSampler
   readonly contrast: number
-  readonly longestNoise: number | undefined
+  readonly spread: number | undefined
   readonly acceptance: AcceptanceForm | undefined
   /** Of its training. */
   readonly options: Readonly<Record<string, unknown>>
@@ -99,7 +99,7 @@ async function weightsNetworks(
   const file = readWeightFile(directory, served, 'npm run quantize')
   const sampling = await loadVerified(file.manifest, file.weights)
   const recognition = await readCheckpoint(directory, beside)
-  const { model, configuration, contrast, longestNoise, acceptance, provenance, sha256, bytes } =
+  const { model, configuration, contrast, spread, acceptance, provenance, sha256, bytes } =
     sampling.manifest
   return {
     name: model,
@@ -108,7 +108,7 @@ async function weightsNetworks(
     sampler: new DigitSampler(sampling),
     start: () => new DigitSampler(loadCheckpoint(file.manifest, file.weights)),
     contrast,
-    longestNoise,
+    spread,
     acceptance,
     options: provenance.options,
     before: provenance.before ?? [],
@@ -122,7 +122,7 @@ async function weightsNetworks(
 async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
   const state = loadState(directory)
   const { configuration, options, before } = state
-  const { contrast, longestNoise, acceptance } = drawingOf(options)
+  const { contrast, spread, acceptance } = drawingOf(options)
   const { layout, values } = withAcceptance(directory, state, parameterLayout(configuration))
   const served = layout.filter((block) => !isRecognition(block))
   const floats = Buffer.concat(
@@ -130,7 +130,7 @@ async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
   )
   const name = basename(directory)
   // All of a manifest that the sampler reads: a run has no weight file that it could describe.
-  const manifest = { model: name, configuration, contrast, longestNoise, acceptance } as Manifest
+  const manifest = { model: name, configuration, contrast, spread, acceptance } as Manifest
   // Constants: of variables, layers take the way that is fast in training.
   const tensors = new Map(
     layout.map(({ name: block, shape, offset, size }) => [
@@ -149,7 +149,7 @@ async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
     cvae: cvaeNetworks(parameter, configuration),
     sampler: new DigitSampler({ manifest, parameter }),
     contrast,
-    longestNoise,
+    spread,
     acceptance,
     options,
     before,

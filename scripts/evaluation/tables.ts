@@ -1,6 +1,6 @@
 /** @file The tables of a report. */
 import { TIMED_BATCH } from './cost.ts'
-import { acceptanceText, megaflops, noiseLimitText, whole } from './format.ts'
+import { acceptanceText, megaflops, noiseText, whole } from './format.ts'
 import { likelihoodRows } from './likelihood-rows.ts'
 import { labelRows, qualityRows } from './quality-rows.ts'
 import type { Report } from './report.ts'
@@ -41,9 +41,6 @@ const COST_ROWS: readonly Row[] = [
     of: ({ cost }) => optional(cost.milliseconds.start, (start) => start.toFixed(1)),
   },
   { name: 'contrast of the digits', of: ({ contrast }) => `${contrast}` },
-  {
-    name: "greatest length of the digits' noise",
-    of: ({ longestNoise }) => noiseLimitText(longestNoise),
-  },
+  { name: "deviation of the digits' noise", of: noiseText },
   { name: 'z that digits are drawn from', of: ({ acceptance }) => acceptanceText(acceptance) },
 ]

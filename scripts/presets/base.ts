@@ -1,6 +1,6 @@
 /**
  * @file What recipes have in common unless they say otherwise: the paper's objective, images as they are, neither
- * contrast nor limit of the noise nor acceptance network, and no stages but training. Of the other stages it has the
+ * contrast nor spread of the noise nor acceptance network, and no stages but training. Of the other stages it has the
  * usual options, which do nothing where a stage has no epochs.
  */
 import type { TrainingOptions } from '../training/options.ts'
@@ -35,9 +35,9 @@ export const base = {
   unshiftedEpochs: 0,
 
   contrast: 1,
-  longestNoise: 0,
+  spread: 1,
   acceptance: [],
-  acceptanceDigits: 200_000,
+  acceptanceDigits: 600_000,
   acceptanceThreshold: 0.8,
   fineTuneEpochs: 0,
   fineTuneLearningRate: 6e-4,

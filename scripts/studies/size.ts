@@ -5,7 +5,8 @@ import { trainingStep, type Step } from './step.ts'
 const WIDTHS = [256, 640, 768] as const
 
 /** Without fine-tuning, which would hide what the networks can do: sizes are compared by likelihood. */
-const OPTIONS = '--epochs 6 --unshifted-epochs 2 --fine-tune-epochs 0 --prior-epochs 0'
+const OPTIONS =
+  '--epochs 6 --unshifted-epochs 2 --fine-tune-epochs 0 --prior-epochs 0 --acceptance= --spread 1'
 
 const model = (width: number) => `width-${width}`
 const runOf = (width: number) => `build/size/${model(width)}`

@@ -8,6 +8,7 @@ import { startOptimizer } from './optimizer.ts'
 import { configurationFor, type TrainingOptions } from './options.ts'
 import { initialParameters, parameterLayout } from './parameters.ts'
 import { epochsOf } from './stages.ts'
+import { requireReadable } from './train-classifiers.ts'
 import { requireSameData, StateError, type RunState } from './state.ts'
 
 /** Images of a step. */
@@ -22,7 +23,7 @@ export const stepsPerEpoch = (options: TrainingOptions, data: TrainingData): num
  *
  * @param parent Begins with the averaged parameters of this run, in place of random ones.
  * @throws {DataError} When the options are of no CVAE of these images, or the images too small or too
- * few for the classifiers that guide, or too small to be moved so far.
+ * few for the classifiers that read drawn digits, or too small to be moved so far.
  * @throws {StateError} When the parent's networks are others, or it had other data.
  */
 export function newRun(
@@ -31,8 +32,9 @@ export function newRun(
   workers: number,
   parent?: RunState,
 ): RunState {
-  if (options.fineTuneEpochs > 0 || options.acceptance.length > 0)
-    requireGuidable(data.training, options.seed)
+  const isGuided = options.fineTuneEpochs > 0
+  if (isGuided || options.acceptance.length > 0) requireReadable(data.training)
+  if (isGuided) requireGuidable(data.training, options.seed)
   const { rows, columns } = data.training
   if (options.shift >= Math.min(rows, columns))
     throw new DataError(

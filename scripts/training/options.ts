@@ -90,17 +90,17 @@ export const trainingOptions = v.pipe(
     ),
     // The drawn digits
     contrast: option(positive, 'factor on the logits of drawn digits; the likelihood has none'),
-    longestNoise: option(
-      v.optional(notNegative, 0),
-      'greatest length of the noise of served digits at temperature 1, longer noise is shortened; 0: no limit; likelihood and fine-tuning have none',
+    spread: option(
+      v.optional(positive, 1),
+      'deviation of the noise of served digits at temperature 1; likelihood and fine-tuning have 1',
     ),
     acceptance: option(
       v.optional(widths, []),
       'hidden widths of a(z|x), which tells the z of legible digits once all else is trained; empty: none; likelihood and fine-tuning have none',
     ),
     acceptanceDigits: option(
-      v.optional(v.pipe(count, v.minValue(1000)), 200_000),
-      'digits that are drawn and read by the guides of fine-tuning to fit it',
+      v.optional(v.pipe(count, v.minValue(1000)), 600_000),
+      'digits that are drawn and read by classifiers to fit it',
     ),
     acceptanceThreshold: option(
       v.optional(acceptanceForm.entries.threshold, 0.8),

@@ -4,7 +4,7 @@ import { shuffledIndices } from '../data/batches.ts'
 import type { TrainingData } from '../data/dataset.ts'
 import { startCrew } from './crew.ts'
 import type { LossParts } from './gradient.ts'
-import { trainGuides, type Guide } from './guidance/guides.ts'
+import { trainGuides } from './guidance/guides.ts'
 import { batchSize, stepsPerEpoch } from './new-run.ts'
 import { restartOptimizer, takeShare } from './optimizer.ts'
 import { stagesOf, type Stage } from './stages.ts'
@@ -35,7 +35,6 @@ export interface RunHooks {
  * Trains until the last step or until asked to stop. Order and noise depend on seed, epoch
  * and step alone: a run that was stopped and resumed ends with the bytes of one that was not.
  *
- * @param guides Of fine-tuning, asked for when it begins.
  * @returns The run's end, or undefined when it was stopped before.
  * @throws {StateError} When the data are not those that the run began with.
  */
@@ -43,13 +42,12 @@ export async function train(
   state: RunState,
   data: TrainingData,
   hooks: RunHooks,
-  guides: () => Promise<readonly Guide[]> = () => trainGuides(data.training, state.options.seed),
 ): Promise<RunState | undefined> {
   requireSameData(state, data)
   let current = state
   for (const stage of stagesOf(state.options, stepsPerEpoch(state.options, data))) {
     if (current.step >= stage.firstStep + stage.steps) continue
-    const { finished, reached } = await trainStage(current, stage, data, hooks, guides)
+    const { finished, reached } = await trainStage(current, stage, data, hooks)
     current = reached
     if (!finished) return undefined
   }
@@ -62,14 +60,13 @@ async function trainStage(
   stage: Stage,
   data: TrainingData,
   hooks: RunHooks,
-  guidesOf: () => Promise<readonly Guide[]>,
 ): Promise<{ finished: boolean; reached: RunState }> {
   const { configuration, options, workers } = state
   const { training, validation } = data
   const perEpoch = stepsPerEpoch(options, data)
   const batch = batchSize(options, data)
   const lastStep = stage.firstStep + stage.steps
-  const guides = stage.kind === 'fine-tuning' ? await guidesOf() : []
+  const guides = stage.kind === 'fine-tuning' ? await trainGuides(training, options.seed) : []
   const run = {
     configuration,
     options,

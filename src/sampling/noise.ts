@@ -7,17 +7,17 @@ export interface NoiseForm {
   /** Units. */
   readonly latent: number
   /**
-   * Its greatest length at temperature 1; longer noise is shortened to it. Training puts few images so far out,
-   * and many digits drawn there are illegible. Left out, there is no limit.
+   * Its deviation at temperature 1; left out, the prior's own, 1. Where an acceptance network refuses what is
+   * illegible, wider noise draws rare forms more often.
    */
-  readonly longest?: number | undefined
+  readonly spread?: number | undefined
 }
 
 /** The form that a manifest asks for. */
 export const noiseForm = ({
   configuration: { latent },
-  longestNoise: longest,
-}: Pick<Manifest, 'configuration' | 'longestNoise'>): NoiseForm => ({ latent, longest })
+  spread,
+}: Pick<Manifest, 'configuration' | 'spread'>): NoiseForm => ({ latent, spread })
 
 /**
  * Of the variance of a digit's noise, the part that all digits of its seed share; the rest is its own, so that
@@ -27,11 +27,10 @@ export const noiseForm = ({
 const SHARED_VARIANCE = 0.6
 
 /**
- * Normal variables of deviation `temperature`, no longer than the form's limit, [latent]; the same for every
- * label of a seed.
+ * Normal variables of `temperature` times the form's deviation, [latent]; the same for every label of a seed.
  */
 export function seededNoise(seed: string, form: NoiseForm, temperature: number): Float32Array {
-  return limited(normal('noise', seed, form, temperature), form, temperature)
+  return normal('noise', seed, form, temperature)
 }
 
 /**
@@ -50,29 +49,17 @@ export function handwritingNoises(
   const [ofShared, ofOwn] = [Math.sqrt(SHARED_VARIANCE), Math.sqrt(1 - SHARED_VARIANCE)]
   return Array.from({ length: count }, (_, position) => {
     const own = normal(`position ${position}`, seed, form, temperature)
-    const both = shared.map((value, unit) => ofShared * value + ofOwn * (own[unit] as number))
-    return limited(both, form, temperature)
+    return shared.map((value, unit) => ofShared * value + ofOwn * (own[unit] as number))
   })
 }
 
 function normal(
   purpose: string,
   seed: string,
-  { latent }: NoiseForm,
-  deviation: number,
-): Float32Array {
-  const values = new Float32Array(latent)
-  fillNormal(seededGenerator(purpose, seed), values, deviation)
-  return values
-}
-
-/** The noise, or as much of it as is within the limit, in its direction. */
-function limited(
-  noise: Float32Array,
-  { longest = Infinity }: NoiseForm,
+  { latent, spread = 1 }: NoiseForm,
   temperature: number,
 ): Float32Array {
-  const length = Math.sqrt(noise.reduce((sum, value) => sum + value * value, 0))
-  const limit = temperature * longest
-  return length > limit ? noise.map((value) => (value * limit) / length) : noise
+  const values = new Float32Array(latent)
+  fillNormal(seededGenerator(purpose, seed), values, spread * temperature)
+  return values
 }

@@ -1,45 +1,34 @@
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { handwritingNoises, seededNoise } from '../../src/sampling/noise.ts'
 
-/** 5.605² is the 95 % quantile of the chi-square distribution of 20 degrees of freedom. */
-const FORM = { latent: 20, longest: 5.605 }
-
-const lengthOf = (noise: Float32Array) =>
-  Math.sqrt(noise.reduce((sum, value) => sum + value * value, 0))
+const LATENT = 20
 const seeds = Array.from({ length: 4000 }, (_, index) => `seed ${index}`)
 
-/** Share of the noises of the greatest length, which none passes. */
-function shareAtLimit(noises: readonly Float32Array[], temperature: number): number {
-  const lengths = noises.map((noise) => lengthOf(noise) / temperature)
-  const longest = Math.max(...lengths)
-  expect(longest).toBeCloseTo(FORM.longest, 5)
-  return lengths.filter((length) => length > FORM.longest - 1e-5).length / lengths.length
+function deviation(noises: readonly Float32Array[]): number {
+  const squares = noises.reduce(
+    (sum, noise) => sum + noise.reduce((own, value) => own + value * value, 0),
+    0,
+  )
+  return Math.sqrt(squares / (noises.length * LATENT))
 }
 
-describe.each([1, 0.5, 2])('at temperature %d', (temperature) => {
-  it('one of twenty digits has noise of the greatest length', () => {
-    const noises = seeds.map((seed) => seededNoise(seed, FORM, temperature))
-    expect(Math.abs(shareAtLimit(noises, temperature) - 0.05)).toBeLessThan(0.012)
-  })
-
-  it('so has one of twenty digits of a number', () => {
-    const noises = seeds.flatMap((seed) => handwritingNoises(seed, 2, FORM, temperature))
-    expect(Math.abs(shareAtLimit(noises, temperature) - 0.05)).toBeLessThan(0.012)
-  })
-})
-
-it('noise is shortened in its direction, or left as it is', () => {
-  const factors = seeds.slice(0, 500).map((seed) => {
-    const free = seededNoise(seed, { latent: FORM.latent }, 1)
-    const noise = seededNoise(seed, FORM, 1)
-    const factor = Math.min(1, FORM.longest / lengthOf(free))
-    free.forEach((value, unit) => expect(noise[unit]).toBeCloseTo(factor * value, 5))
-    return factor
-  })
-  expect(Math.min(...factors)).toBeLessThan(1)
-  expect(factors).toContain(1)
-})
+it.each([
+  { spread: undefined, temperature: 1, expected: 1 },
+  { spread: undefined, temperature: 0.5, expected: 0.5 },
+  { spread: 1.25, temperature: 1, expected: 1.25 },
+  { spread: 1.25, temperature: 2, expected: 2.5 },
+])(
+  'of spread $spread, at temperature $temperature, its deviation is $expected: of a digit, and of a number',
+  ({ spread, temperature, expected }) => {
+    const form = { latent: LATENT, spread }
+    const alone = seeds.map((seed) => seededNoise(seed, form, temperature))
+    const ofNumbers = seeds.flatMap((seed) => handwritingNoises(seed, 2, form, temperature))
+    // The deviation of 80,000 squares' mean is half a percent.
+    for (const noises of [alone, ofNumbers])
+      expect(Math.abs(deviation(noises) / expected - 1)).toBeLessThan(0.012)
+  },
+)
 
 it('is zero at temperature 0', () => {
-  expect(lengthOf(seededNoise('a', FORM, 0))).toBe(0)
+  expect(deviation([seededNoise('a', { latent: LATENT, spread: 1.25 }, 0)])).toBe(0)
 })

@@ -39,23 +39,22 @@ const layers = {
   dense: [8],
 }
 /** It has learned nothing; but what it reads depends on the image, and so on z. */
-const guide = {
+const reader = {
   configuration: layers,
-  parameters: initialClassifierParameters(layers, 'guide').map((value) => 4 * value),
-  unseen: [],
+  parameters: initialClassifierParameters(layers, 'reader').map((value) => 4 * value),
 }
 const reports: FitEpoch[] = []
-const fitted = await fitAcceptance(state, [guide], (report) => reports.push(report))
+const fitted = await fitAcceptance(state, [reader], (report) => reports.push(report))
 
 describe('an acceptance network', () => {
-  it('tells what the guides read of digits that it has not seen', () => {
+  it('tells what the readers read of digits that it has not seen', () => {
     expect(reports.at(-1)?.loss).toBeLessThan(reports[0]?.loss ?? NaN)
     const before = memory().numTensors
     const { labels, z, read } = readDigits({
       configuration: state.configuration,
       parameters: state.optimizer.average,
       contrast: options.contrast,
-      guides: [guide],
+      readers: [reader],
       seed: 'others',
       digits: 600,
       first: 0,
@@ -74,7 +73,7 @@ describe('an acceptance network', () => {
   })
 
   it('does not depend on the number of threads', async () => {
-    expect(await fitAcceptance({ ...state, workers: 1 }, [guide])).toEqual(fitted)
+    expect(await fitAcceptance({ ...state, workers: 1 }, [reader])).toEqual(fitted)
   })
 
   it('stands behind the other parameters of its run', () => {
@@ -102,7 +101,7 @@ describe('an acceptance network', () => {
 })
 
 it('a manifest has the acceptance network of the options, and none of no layers', () => {
-  const plain = { contrast: 1.1, longestNoise: 0 }
+  const plain = { contrast: 1.1, spread: 1 }
   expect(drawingOf({ ...plain, acceptance: [8], acceptanceThreshold: 0.7 })).toEqual({
     contrast: 1.1,
     acceptance: { hidden: [8], threshold: 0.7 },
@@ -119,7 +118,7 @@ it('is for digits of a label alone', () => {
   expect(v.is(trainingOptions, { ...options, ...PARTIAL, acceptance: [] })).toBe(true)
 })
 
-it('needs images that guides can learn from', () => {
+it('needs images that readers can learn from', () => {
   const small = readTraining(writeDataset(stripes({ count: 60, rows: 6, columns: 5, labels: 3 })))
   expect(() => newRun({ ...options, fineTuneEpochs: 0 }, small, 1)).toThrow(/--acceptance=/)
 })

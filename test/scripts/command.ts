@@ -4,7 +4,7 @@ import { once } from 'node:events'
 
 /** Flags of `train` for networks that take no time. */
 export const SMALL_NETWORKS =
-  '--batch 20 --latent 4 --recognition 16 --generation 16 --prior-hidden 8 --couplings 2 --fine-tune-epochs 0 --prior-epochs 0'.split(
+  '--batch 20 --latent 4 --recognition 16 --generation 16 --prior-hidden 8 --couplings 2 --fine-tune-epochs 0 --prior-epochs 0 --acceptance='.split(
     ' ',
   )
 

@@ -139,7 +139,7 @@ describe('bad arguments', () => {
     [['--data', '/nowhere'], /no train-images-idx3-ubyte/],
     [['--data', data], /8 x 8 pixels are too small .* --fine-tune-epochs 0/],
     [
-      ['--data', data, '--fine-tune-epochs', '0', '--shift', '8'],
+      ['--data', data, '--fine-tune-epochs', '0', '--acceptance=', '--shift', '8'],
       /--shift 8 moves images of 8 x 8 pixels out of sight/,
     ],
     [['--data', data, '--fine-tune-epochs', '0.5'], /at fineTuneEpochs/],

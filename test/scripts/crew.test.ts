@@ -17,6 +17,7 @@ const small = {
   ...PRESETS.served,
   epochs: 3,
   fineTuneEpochs: 0,
+  acceptance: [],
   priorEpochs: 0,
   batch: 41, // two workers get unequal shares
   latent: 3,

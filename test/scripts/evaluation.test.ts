@@ -24,7 +24,7 @@ function untrainedRun(seed: string): string {
   saveState(
     directory,
     newRun(
-      { ...PRESETS.served, ...sizes, seed, fineTuneEpochs: 0, priorEpochs: 0 },
+      { ...PRESETS.served, ...sizes, seed, fineTuneEpochs: 0, priorEpochs: 0, acceptance: [] },
       readTraining(data),
       1,
     ),

@@ -11,6 +11,7 @@ const data = readTraining(writeDataset(stripes({ count: 240, rows: 6, columns: 5
 const options = {
   ...PRESETS.served,
   fineTuneEpochs: 0,
+  acceptance: [],
   latent: 3,
   recognition: [16],
   generation: [16, 16],

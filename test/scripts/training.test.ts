@@ -13,6 +13,7 @@ const options = {
   ...PRESETS.served,
   epochs: 6,
   fineTuneEpochs: 0,
+  acceptance: [],
   priorEpochs: 0,
   batch: 40,
   peakLearningRate: 0.02,

@@ -1,7 +1,7 @@
 /**
  * @file What the peers compute, without saying how: the couplings of the prior and the layers of the
  * generation network, by name and width. Only the served family is known: one-hot labels, a flow, SiLU,
- * residual layers, no acceptance network.
+ * residual layers. The peers do without the acceptance network, and draw what it refuses as it is.
  */
 import type { Manifest } from '../../../src/checkpoint/manifest.ts'
 import { pixels } from '../../../src/networks/sizes.ts'

@@ -3,7 +3,7 @@ import { type Chart, PLOT_WIDTH } from '../../evaluation/figures/chart.ts'
 import { type Assumptions, hitRateOf } from '../model.ts'
 import type { Check } from '../report.ts'
 import { SEEDED } from '../traffic.ts'
-import { counted } from '../text.ts'
+import { counted } from '../../../src/http/counted.ts'
 import { FINE_AMOUNTS, REQUESTS_AXIS, seedingColours } from './axes.ts'
 
 /** Lines by the formula, with one cache for all and with one for each location; points simulated. */

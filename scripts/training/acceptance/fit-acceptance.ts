@@ -1,4 +1,4 @@
-/** @file Fits the acceptance network to what the guides read of digits that the trained networks draw. */
+/** @file Fits the acceptance network to what classifiers read of digits that the trained networks draw. */
 import { Tinypool } from 'tinypool'
 import { acceptanceLogits } from '../../../src/networks/acceptance.ts'
 import { conditionOf } from '../../../src/networks/condition.ts'
@@ -12,10 +12,10 @@ import {
   type Tensor2D,
 } from '../../../src/tensor/ops.ts'
 import { fit, type FitEpoch } from '../fit.ts'
-import type { Guide } from '../guidance/guides.ts'
 import { bytesOf, floatsOf, type RunState } from '../state.ts'
 import { normalKernels } from '../trainable.ts'
 import { trainableAcceptance } from './parameters.ts'
+import type { ClassifierWeights } from '../train-classifiers.ts'
 import type { ReadDigits, ReadingTask } from './read-digits.ts'
 
 /** Drawn and read, part by part, so that the number of threads changes nothing. */
@@ -23,37 +23,32 @@ const PARTS = 20
 
 /** The network is small: its passes take a second each. */
 const FIT = {
-  epochs: 20,
+  epochs: 12,
   batch: 1000,
-  peakLearningRate: 4e-3,
+  peakLearningRate: 1e-2,
   finalShare: 0,
   warmUpSteps: 100,
   averageDecay: 0.995,
 }
 
 /**
- * Parameters of a(z|x) for a finished run. Its state and its guides determine every byte.
+ * Parameters of a(z|x) for a finished run. Its state and the readers determine every byte.
  *
  * @param onEpoch The loss is in nats a digit.
  */
 export async function fitAcceptance(
   { configuration, options, optimizer, workers }: RunState,
-  guides: readonly Guide[],
+  readers: readonly ClassifierWeights[],
   onEpoch: (report: FitEpoch) => void = () => {},
 ): Promise<Float32Array> {
   const { contrast, seed, acceptanceDigits } = options
   const size = Math.ceil(acceptanceDigits / PARTS)
-  // Without the images that they have not seen: each task is sent to its thread.
-  const readers = guides.map(({ configuration: layers, parameters }) => ({
-    configuration: layers,
-    parameters,
-  }))
   const { labels, z, read } = await readInParts(
     Array.from({ length: PARTS }, (_, part) => ({
       configuration,
       parameters: optimizer.average,
       contrast,
-      guides: readers,
+      readers,
       seed: `${seed}/${part}`,
       digits: size,
       first: part * size,

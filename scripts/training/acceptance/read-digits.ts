@@ -1,4 +1,4 @@
-/** @file The task of a thread: draws digits by the trained networks, and has the guides read them. */
+/** @file The task of a thread: draws digits by the trained networks, and has classifiers read them. */
 import { conditionOf } from '../../../src/networks/condition.ts'
 import type { CvaeConfiguration } from '../../../src/networks/configuration.ts'
 import { generationLogits } from '../../../src/networks/generation.ts'
@@ -20,8 +20,8 @@ import { crossEntropy } from '../../classifier/cross-entropy.ts'
 import { classifierActivations } from '../../classifier/network.ts'
 import { trainableClassifier } from '../../classifier/parameters.ts'
 import { startBackend } from '../backend.ts'
-import type { Guide } from '../guidance/guides.ts'
 import { trainableCvae } from '../parameters.ts'
+import type { ClassifierWeights } from '../train-classifiers.ts'
 
 await startBackend()
 
@@ -31,7 +31,7 @@ export interface ReadingTask {
   readonly parameters: Float32Array
   /** Factor on the logits of the digits. */
   readonly contrast: number
-  readonly guides: readonly Pick<Guide, 'configuration' | 'parameters'>[]
+  readonly readers: readonly ClassifierWeights[]
   /** Of the noise. */
   readonly seed: string
   /** How many, the first of which is number `first`: of each label in turn. */
@@ -44,7 +44,7 @@ export interface ReadDigits {
   readonly labels: Uint8Array
   /** [digits * latent]. */
   readonly z: Float32Array
-  /** The probability of its label, by the mean guide. */
+  /** The probability of its label, by the mean reader. */
   readonly read: Float32Array
 }
 
@@ -70,9 +70,9 @@ export default function readDigits(task: ReadingTask): ReadDigits {
   tidy(() => {
     const cvae = trainableCvae(configuration)
     cvae.assign(task.parameters)
-    const guides = task.guides.map((guide) => {
-      const trainable = trainableClassifier(guide.configuration)
-      trainable.assign(guide.parameters)
+    const readers = task.readers.map((reader) => {
+      const trainable = trainableClassifier(reader.configuration)
+      trainable.assign(reader.parameters)
       return trainable
     })
     for (let start = 0; start < digits; start += ROWS) {
@@ -84,7 +84,7 @@ export default function readDigits(task: ReadingTask): ReadDigits {
         const logits = generationLogits(cvae.networks.generation, x, drawn)
         const levels = sigmoid(mul<Tensor2D>(logits, task.contrast))
         const target = oneHot(part, labelCount)
-        const readings = guides.map(({ networks }) => {
+        const readings = readers.map(({ networks }) => {
           const activations = classifierActivations(networks, levels, { differentiated: 'images' })
           return exp(mul<Tensor1D>(crossEntropy(activations.logits, target), -1))
         })
@@ -94,7 +94,7 @@ export default function readDigits(task: ReadingTask): ReadDigits {
       read.set(probabilities.dataSync<'float32'>(), start)
       dispose([latents, probabilities])
     }
-    dispose([...cvae.variables, ...guides.flatMap(({ variables }) => variables)])
+    dispose([...cvae.variables, ...readers.flatMap(({ variables }) => variables)])
   })
   return { labels, z, read }
 }

@@ -4,6 +4,7 @@ import type { Box } from '../../rendering/paint.ts'
 import { gridScene } from '../../rendering/scene.ts'
 import { planePoints } from '../../sampling/manifold.ts'
 import type { DigitSampler } from '../../sampling/sampler.ts'
+import { counted } from '../counted.ts'
 import type { Drawing, Output } from '../drawing.ts'
 import * as json from '../json-schema.ts'
 import { BOX, DATA_URI, LABEL, PIXELS, Z } from './told.ts'
@@ -55,7 +56,7 @@ export function drawLatent(
     alt:
       axes === undefined
         ? `A handwritten ${label}`
-        : `A grid of ${points.length} handwritten ${label}s over two latent units`,
+        : `A grid of ${counted(points.length, `handwritten ${label}`)} over two latent units`,
     arrayShape: axes === undefined ? [] : [points.length],
     describe: ({ boxes, dataUri }) =>
       axes === undefined

@@ -2,6 +2,7 @@
 import type { Box } from '../../rendering/paint.ts'
 import { gridScene, gridSize } from '../../rendering/scene.ts'
 import type { DigitRequest, DigitSampler } from '../../sampling/sampler.ts'
+import { counted } from '../counted.ts'
 import type { Drawing, Output } from '../drawing.ts'
 import { defineEndpoint } from '../endpoint.ts'
 import {
@@ -120,7 +121,7 @@ function drawSheet(
         gap: gap * dpr,
       }),
     ],
-    alt: `A sheet of ${digits.length} handwritten digits, ${rows} rows of ${columns}`,
+    alt: `A sheet of ${counted(digits.length, 'handwritten digit')}, ${counted(rows, 'row')} of ${columns}`,
     arrayShape: [digits.length],
     describe: (picture) => {
       const boxes = picture.boxes()

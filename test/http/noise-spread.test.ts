@@ -1,4 +1,4 @@
-/** @file Every endpoint that draws from a seed keeps to the model's limit of the noise. */
+/** @file Every endpoint that draws from a seed draws from noise of the model's deviation. */
 import { describe, expect, it } from 'vitest'
 import { appOver } from '../../scripts/app.ts'
 import {
@@ -13,28 +13,26 @@ import { handwritingNoises, seededNoise } from '../../src/sampling/noise.ts'
 import { DigitSampler } from '../../src/sampling/sampler.ts'
 import { asking } from './asking.ts'
 
-/** All noise is longer. */
-const longestNoise = 1
+/** So little that no digit is refused. */
+const spread = 0.25
 
-async function limited(file: string, limit: number | undefined) {
+async function drawn(file: string, deviation: number | undefined) {
   const checkpoint = await readCheckpoint('weights', file)
-  return { ...checkpoint, manifest: { ...checkpoint.manifest, longestNoise: limit } }
+  return { ...checkpoint, manifest: { ...checkpoint.manifest, spread: deviation } }
 }
 
-const sampler = new DigitSampler(await limited(SAMPLING_FILE, longestNoise))
+const sampler = new DigitSampler(await drawn(SAMPLING_FILE, spread))
 const { valuesOf, jsonOf } = asking(
-  appOver(sampler, new Completer(await limited(COMPLETION_FILE, longestNoise))),
+  appOver(sampler, new Completer(await drawn(COMPLETION_FILE, spread))),
 )
 
 const { latent } = sampler.configuration
-const lengthOf = (noise: Float32Array) => Math.hypot(...noise)
 const latentOf = (label: number, noise: Float32Array) =>
   Array.from(sampler.latents([{ label, noise }])[0] ?? [])
 
-describe('with a limit that all noise exceeds', () => {
-  it('a digit is drawn from shortened noise, and its JSON tells that z', async () => {
-    const noise = seededNoise('ada', { latent, longest: longestNoise }, 1)
-    expect(lengthOf(noise)).toBeCloseTo(longestNoise, 5)
+describe('with a spread of its own', () => {
+  it('a digit is drawn from that much of the noise, and its JSON tells that z', async () => {
+    const noise = seededNoise('ada', { latent, spread }, 1)
     const { z } = await jsonOf<{ z: number[] }>('/digit/7/ada.json')
     expect(z).toEqual(latentOf(7, noise))
     expect(await valuesOf('/digit/7/ada.npy')).toEqual(
@@ -50,24 +48,21 @@ describe('with a limit that all noise exceeds', () => {
 
   it('so are the digits of a number', async () => {
     const { digits } = await jsonOf<{ digits: { z: number[] }[] }>('/number/90/ada.json')
-    const noises = handwritingNoises('ada', 2, { latent, longest: longestNoise }, 1)
-    for (const noise of noises) expect(lengthOf(noise)).toBeCloseTo(longestNoise, 5)
+    const noises = handwritingNoises('ada', 2, { latent, spread }, 1)
     expect(digits.map(({ z }) => z)).toEqual(
       noises.map((noise, position) => latentOf([9, 0][position] as number, noise)),
     )
   })
 
   it('and completions', async () => {
-    const free = asking(appOver(sampler, new Completer(await limited(COMPLETION_FILE, undefined))))
+    const usual = asking(appOver(sampler, new Completer(await drawn(COMPLETION_FILE, undefined))))
     const path = '/complete?of=7/ada&keep=left&seed=bob&format=npy'
-    expect(await valuesOf(path)).not.toEqual(await free.valuesOf(path))
+    expect(await valuesOf(path)).not.toEqual(await usual.valuesOf(path))
   })
 })
 
-it('a manifest has the limit of the options, and none for 0', () => {
-  expect(drawingOf({ ...PRESETS.served, contrast: 1.1, longestNoise: 5 })).toEqual({
-    contrast: 1.1,
-    longestNoise: 5,
-  })
-  expect(drawingOf({ ...PRESETS.served, contrast: 1, longestNoise: 0 })).toEqual({ contrast: 1 })
+it('a manifest has the spread of the options, and none for 1', () => {
+  const options = { ...PRESETS.served, acceptance: [] }
+  expect(drawingOf({ ...options, spread: 1.2 })).toMatchObject({ spread: 1.2 })
+  expect(drawingOf({ ...options, spread: 1 })).not.toHaveProperty('spread')
 })
