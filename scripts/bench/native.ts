@@ -49,7 +49,7 @@ export async function buildNative(
   }
   const rows = Math.max(...NATIVE_DIGITS)
   const { latent } = networks
-  // Times do not depend on the noise: it has no limit here.
+  // Times do not depend on the noise: its deviation is 1 here.
   const noise = new Float32Array(rows * latent)
   for (let row = 0; row < rows; row++)
     noise.set(seededNoise(`native ${row}`, { latent }, 1), row * latent)

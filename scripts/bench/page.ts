@@ -28,7 +28,7 @@ export function benchPage(report: Report): string {
     '## Ratios',
     `Of the CPU of a request, each round by itself. A bar is met when three quarters of the rounds are below it, missed when three quarters are above, and in both cases the noise of this run, ${(100 * errorOf(noise)).toFixed(0)} %, would not change it; else undecided.`,
     ratioTable(report),
-    '"Networks" is what is left of edge-digits when the same Worker with logits drawn beforehand is subtracted; OpenBLAS is the same networks in C on one thread, without a service around them.',
+    '"Networks" is what is left of edge-digits when the same Worker with logits drawn beforehand is subtracted; OpenBLAS is the same networks in C on one thread, without a service around them. No peer has the acceptance network: what it refuses they draw as it is, and save what it costs.',
     ...(report.limits.length === 0 ? [] : ['## Limits', limitTable(report)]),
     '## CPU of a request',
     cellTable(report),

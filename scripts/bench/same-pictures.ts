@@ -1,4 +1,4 @@
-/** @file Whether the candidates draw the same digits: whoever draws others is no peer. */
+/** @file Whether the candidates draw the same digits, where none is refused: whoever draws others is no peer. */
 import { PNG } from 'pngjs'
 import type { CandidateName } from './candidates.ts'
 import type { RunningWorker } from './workerd.ts'
@@ -6,7 +6,7 @@ import type { RunningWorker } from './workerd.ts'
 /** Grey levels: peers add in another order, which moves a level by one at most. */
 const TOLERANCE = 1
 
-/** A sheet has all labels. At a low temperature none is refused: the peers would draw it as it is. */
+/** A sheet has all labels. At a low temperature these weights refuse none: the peers would draw it as it is. */
 const PATH = '/sheet/same.png?rows=4&columns=5&temperature=0.5'
 
 /** @throws {Error} When a candidate's picture is not that of the first. */
@@ -23,7 +23,7 @@ export async function requireSamePictures(
     )
     if (!(difference <= TOLERANCE))
       throw new Error(
-        `${name} draws ${PATH} with levels ${difference} away from those of ${first.name}, expected ${TOLERANCE} at most`,
+        `${name} draws ${PATH} with levels ${difference} away from those of ${first.name}, expected ${TOLERANCE} at most, unless one of its digits is refused`,
       )
   }
 }

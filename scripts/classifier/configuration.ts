@@ -31,7 +31,7 @@ export type ClassifierConfiguration = v.InferOutput<typeof classifierConfigurati
 
 /** Schema of {@link ClassifierOptions}. */
 export const classifierOptions = v.strictObject({
-  /** Of parameters, order and dropout. */
+  /** Of parameters, order, shifts and dropout. */
   seed: v.string(),
   /** Passes over the images. */
   epochs: count,
@@ -46,7 +46,7 @@ export const classifierOptions = v.strictObject({
   dropout: v.pipe(v.number(), v.minValue(0), v.ltValue(1)),
   /** Decay of the moving average of the parameters, which is the result. */
   averageDecay: share,
-  /** Pixels that a step moves images by at most, down or up and across. */
+  /** Pixels that a step moves images by at most, down or up and across; manifests of before have none. */
   shift: v.optional(wholeNumber, 0),
 })
 

@@ -1,4 +1,4 @@
-/** @file The classifiers of the evaluation: which layers, and how they are trained. */
+/** @file The classifiers: which layers those of evaluation and training have, and how they are trained. */
 import type { LabelledImages } from '../data/labelled-images.ts'
 import type { ClassifierConfiguration, ClassifierOptions } from './configuration.ts'
 
@@ -60,22 +60,22 @@ export const SMALL_CLASSIFIER: ClassifierPreset = {
 }
 
 /** Other layers than the judge's, of two kinds: digits that fool both are rare. */
-export const OTHER_LAYERS: readonly ClassifierPreset['layers'][] = [
-  {
+export const OTHER_LAYERS = {
+  pooled: {
     convolutions: [
       { kernel: 3, stride: 1, channels: 16, pool: 2 },
       { kernel: 3, stride: 1, channels: 32, pool: 2 },
     ],
     dense: [128],
   },
-  {
+  strided: {
     convolutions: [
       { kernel: 5, stride: 2, channels: 16, pool: 1 },
       { kernel: 3, stride: 2, channels: 32, pool: 1 },
     ],
     dense: [128],
   },
-]
+} as const satisfies Readonly<Record<string, ClassifierPreset['layers']>>
 
 /** The layers of a preset for images of that size and number of labels. */
 export function configurationFor(

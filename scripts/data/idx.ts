@@ -1,6 +1,7 @@
 /** @file The IDX format of the MNIST files: big-endian header, then unsigned bytes. */
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
+import { counted } from '../../src/http/counted.ts'
 
 /** A file that is not what it should be: what was found, what was expected. */
 export class DataError extends Error {
@@ -35,7 +36,7 @@ export function readIdx(path: string, dimensions: number): Idx {
   const magic = view.getUint32(0)
   if (magic !== expectedMagic)
     throw new DataError(
-      `${path}: wrong magic number ${magic}, expected ${expectedMagic} (unsigned bytes in ${dimensions} dimension${dimensions === 1 ? '' : 's'})`,
+      `${path}: wrong magic number ${magic}, expected ${expectedMagic} (unsigned bytes in ${counted(dimensions, 'dimension')})`,
     )
   const sizes = Array.from({ length: dimensions }, (_, index) => view.getUint32(4 + 4 * index))
   const expectedBytes = headerBytes + sizes.reduce((product, size) => product * size, 1)

@@ -146,12 +146,12 @@ function caveats(card: ModelCard, report: Report, manifest: Manifest): string {
   return points.map((point) => `- ${point}`).join('\n')
 }
 
-/** What is wider than the prior, if anything. */
+/** What is not as the prior is, if anything. */
 const noiseCaveat = ({ spread }: Manifest): string[] =>
   spread === undefined
     ? []
     : [
-        `Digits are drawn from wider noise than the prior's: at temperature 1 it is ${spread} times as long. Likelihoods are of the prior itself.`,
+        `Digits are not drawn from the prior as it is: at temperature 1 their noise has ${spread} times its deviation. Likelihoods are of the prior itself.`,
       ]
 
 /** Which z are refused, if any. */

@@ -1,11 +1,14 @@
 /** @file The digits that are measured: real ones, black and white or grey, and drawn ones as they are served. */
 import { longerSide } from '../../src/networks/sizes.ts'
 import { renderAt } from '../../src/rendering/upsample.ts'
-import type { DigitSampler } from '../../src/sampling/sampler.ts'
+import { seededNoise } from '../../src/sampling/noise.ts'
+import type { DigitRequest, DigitSampler } from '../../src/sampling/sampler.ts'
 import { imagesAt, shuffledIndices } from '../data/batches.ts'
 import type { TrainingData } from '../data/dataset.ts'
 import type { LabelledImages } from '../data/labelled-images.ts'
 import { withCutPixels, withDrawnPixels } from '../data/pixels.ts'
+import type { Estimate } from './estimate.ts'
+import { shareEstimate } from './statistics.ts'
 
 /** The targets of a likelihood. */
 export type PixelKind = 'grey' | 'dynamic' | 'threshold'
@@ -63,11 +66,7 @@ export function drawnDigits(
   // In parts: the logits of 60,000 digits at once would take 190 MB.
   for (let start = 0; start < count; start += DRAWN_AT_ONCE) {
     const part = labels.subarray(start, start + DRAWN_AT_ONCE)
-    const requests = Array.from(part, (label, index) => ({
-      label,
-      seed: `${purpose} ${seed}/${start + index}`,
-      temperature,
-    }))
+    const requests = requestsOf(part, start, temperature, `${purpose} ${seed}`)
     sampler.sample(requests).forEach((logits, index) => {
       const { levels } = renderAt({ logits, ...image }, longerSide(sampler.configuration))
       images.set(levels, (start + index) * size)
@@ -77,3 +76,36 @@ export function drawnDigits(
 }
 
 const DRAWN_AT_ONCE = 2000
+
+/** Of a part of the digits, the first of which is number `start`. */
+const requestsOf = (
+  labels: Uint8Array,
+  start: number,
+  temperature: number,
+  seed: string,
+): DigitRequest[] =>
+  Array.from(labels, (label, index) => ({ label, seed: `${seed}/${start + index}`, temperature }))
+
+/** The share of the digits of {@link drawnDigits} whose noise the acceptance network refuses; 0 without one. */
+export function refusedShare(
+  sampler: DigitSampler,
+  count: number,
+  temperature: number,
+  purpose: string,
+  seed: string,
+): Estimate {
+  const labels = Uint8Array.from(
+    { length: count },
+    (_, index) => index % sampler.configuration.labels,
+  )
+  const digits = requestsOf(labels, 0, temperature, `${purpose} ${seed}`).map((request) => ({
+    label: request.label,
+    noise: seededNoise(request.seed, sampler.noiseForm, temperature),
+  }))
+  const accepted = sampler.acceptedLatents(digits)
+  const refused = sampler.latents(digits).filter((z, index) => !isEqual(z, accepted[index]))
+  return shareEstimate(refused.length, count)
+}
+
+const isEqual = (z: Float32Array, other: Float32Array | undefined): boolean =>
+  z.every((value, unit) => value === other?.[unit])

@@ -66,7 +66,7 @@ export function evaluationMarkdown(report: Report): string {
     ...chart('agreement', `Agreement by label of digits drawn by ${first} and of real test digits`),
     ...chart('temperature', `Agreement, FID and recall of ${first} by temperature`),
     '## Cost',
-    "The served networks: prior and generation. Operations are multiplications and additions of the dense layers. Times are medians of rounds in which models that were evaluated together take turns, on the WASM backend in one thread, from seed to logits: those of models that were added to the report on other days (`--add`) do not compare. Weights of 8 bits run as the service runs them, by integer products; runs, of 32 bits, by the backend's own: times compare among those of equal bits.",
+    "The served networks: prior, acceptance and generation. Operations are multiplications and additions of the dense layers, of a digit that is accepted at once. Times are medians of rounds in which models that were evaluated together take turns, on the WASM backend in one thread, from seed to logits: those of models that were added to the report on other days (`--add`) do not compare. Weights of 8 bits run as the service runs them, by integer products; runs, of 32 bits, by the backend's own: times compare among those of equal bits.",
     costTable(report),
     ...chart('size', 'Likelihood and distance to real digits against the time of a digit'),
     '## Pictures',
@@ -93,15 +93,21 @@ const GSNN_DRAWS =
 const NOTES = {
   gsnn: 'A GSNN has no recognition network; for its ELBO and importance sampling one is fitted beside it, which it learns nothing from.',
   'width-256':
-    '`width-256` and the others are the served recipe with generation networks of that width, trained for six epochs without fine-tuning and in 8 bits, as they would be served: what size buys (`npm run study -- size`).',
+    '`width-256` and the others are the served recipe with generation networks of that width, trained for six epochs without fine-tuning and acceptance network, and in 8 bits, as they would be served: what size buys (`npm run study -- size`).',
   blog: '`blog` is the model of a much-read review, which reports a loss of 127 and says neither batch size nor pixels nor split. Batches of 8 and pixels cut at 0.5 give it on training and validation images (scripts/presets/blog.ts has the figures, and what other settings gave); of test images it is the negative ELBO of thresholded pixels above. Of two latent units the prior finds those of an image: Monte Carlo seems the tighter bound here.',
 }
 
 const likelihoodNotes = (budget: Budget): string =>
   `Nats an image; less is better. "Drawn" pixels are one Bernoulli draw each, with the grey level as probability; "thresholded" pixels are cut at 0.5; "grey" pixels enter as expectations, so that their figure is no likelihood. The ELBO takes one sample of z an image, importance sampling S = ${budget.importanceSamples} from the recognition network, on the first ${whole(budget.images)} test images. Monte Carlo samples from the prior; with few samples it finds no z near an image and is far too high, so it is shown with S = ${whole(budget.sampleCounts.at(-1) ?? NaN)} on ${budget.calibrationImages} images drawn at random, beside importance sampling on the same ones. Both are bounds that a larger S tightens.`
 
-function qualityNotes({ budget, real, data }: Report): string {
+/** What of the drawings the judge had a say in. */
+const chosenBy = (models: Report['models']): string =>
+  models.some(({ longestNoise }) => longestNoise !== undefined)
+    ? 'two options of the drawings, how far the last passes go and how long the noise may be, were chosen by what it reads of others'
+    : 'what is refused of the served digits, and how wide their noise is, was chosen by what other classifiers read and on training digits, the latter after a look at coverage here'
+
+function qualityNotes({ budget, models, real, data }: Report): string {
   const labels = real.judge?.labels.length ?? 0
   if (labels === 0) return 'Without a judge, which reads MNIST alone, only distances are measured.'
-  return `Digits are drawn at temperature 1 as they are served, in the 8 bits of a PNG. The judge is a convolutional network trained on real digits, which no network learns from, and by which no option of the served drawings was chosen. It reads ${whole(budget.readDigitsALabel)} digits of each label. FID, precision, recall, density and coverage are in its features (FID of ${whole(budget.digitsALabel)} digits a label; the others with k = ${NEIGHBOURS} and ${whole(budget.neighbourhoodDigits)} digits on each side). In the column of real digits, as many training digits take the place of drawn ones, except for agreement (all compared test digits) and the nearest digit (test digits). "Train on these" is the test accuracy of a small classifier that was trained on ${whole(budget.trainedDigitsALabel * labels)} digits for ${budget.trainedEpochs} epochs. Distances are Euclidean, over grey levels from 0 to 1, to all ${whole(data.trainingImages + data.validationImages)} training digits; a copy would be at 0.`
+  return `Digits are drawn at temperature 1 as they are served, in the 8 bits of a PNG. The judge is a convolutional network trained on real digits, which no network learns from; ${chosenBy(models)}. It reads ${whole(budget.readDigitsALabel)} digits of each label. FID, precision, recall, density and coverage are in its features (FID of ${whole(budget.digitsALabel)} digits a label; the others with k = ${NEIGHBOURS} and ${whole(budget.neighbourhoodDigits)} digits on each side). In the column of real digits, as many training digits take the place of drawn ones, except for agreement (all compared test digits) and the nearest digit (test digits). "Train on these" is the test accuracy of a small classifier that was trained on ${whole(budget.trainedDigitsALabel * labels)} digits for ${budget.trainedEpochs} epochs. Distances are Euclidean, over grey levels from 0 to 1, to all ${whole(data.trainingImages + data.validationImages)} training digits; a copy would be at 0.`
 }

@@ -3,6 +3,7 @@
  * added and subtracted: a set without some of its rows costs no second pass.
  */
 import { Matrix } from 'ml-matrix'
+import { counted } from '../../src/http/counted.ts'
 
 /** Sums over the rows of a set of features. */
 export interface Moments {
@@ -69,9 +70,7 @@ export const without = (all: Moments, part: Moments): Moments => ({
  */
 export function gaussianOf({ count, sum, products }: Moments): FittedGaussian {
   if (count < 2)
-    throw new RangeError(
-      `A covariance of ${count} row${count === 1 ? '' : 's'}, expected at least 2`,
-    )
+    throw new RangeError(`A covariance of ${counted(count, 'row')}, expected at least 2`)
   const mean = Matrix.div(sum, count)
   const covariance = Matrix.sub(products, mean.transpose().mmul(sum)).div(count - 1)
   return { mean, covariance }

@@ -44,9 +44,10 @@ async function measureDrawn(
   const others = sweep
     ? setting.budget.temperatures.filter((temperature) => temperature !== SERVED_TEMPERATURE)
     : []
-  const [synthetic, agreement, quality, ...swept] = await Promise.all([
+  const [synthetic, agreement, refused, quality, ...swept] = await Promise.all([
     run('synthetic', { setting, origin: drawnBy(source) }),
     run('labelAgreement', { setting, origin: drawnBy(source) }),
+    run('refused', { setting, source, temperature: SERVED_TEMPERATURE }),
     run('quality', { setting, origin: drawnBy(source) }),
     ...others.map(async (temperature) => ({
       temperature,
@@ -58,6 +59,7 @@ async function measureDrawn(
     quality: { ...quality, ...agreement },
     temperatures: temperatures.toSorted((a, b) => a.temperature - b.temperature),
     synthetic,
+    refused,
   }
 }
 

@@ -13,6 +13,10 @@ export const qualityRows = ({ nearestDigits }: Budget): Row[] => [
     real: ({ judge }) => optional(judge?.accuracy, percent),
   },
   {
+    name: 'refused by the acceptance network',
+    of: ({ drawn }) => optional(drawn?.refused, percent),
+  },
+  {
     name: 'worst label',
     of: ({ drawn }) => optional(drawn?.quality, worstText),
     real: ({ judge }) => optional(judge, worstText),

@@ -54,6 +54,8 @@ const drawn = v.strictObject({
   temperatures: v.array(v.strictObject({ temperature: v.number(), ...quality.entries })),
   /** Test accuracy of the small classifier that was trained on drawn digits. */
   synthetic: estimate,
+  /** The share of the noises that the acceptance network refuses, of the digits that are read; not in reports of before. */
+  refused: v.optional(estimate),
 })
 
 const cost = v.strictObject({

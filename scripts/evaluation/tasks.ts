@@ -10,7 +10,7 @@ import { dispose, tidy } from '../../src/tensor/ops.ts'
 import type { Observation } from '../completion/masks.ts'
 import { batchOf, readBatch } from '../data/batches.ts'
 import { startBackend } from '../training/backend.ts'
-import type { PixelKind } from './digits.ts'
+import { refusedShare, type PixelKind } from './digits.ts'
 import { elboByImage, type ElboByImage } from './elbo.ts'
 import type { Estimate } from './estimate.ts'
 import { importanceSampledCll, monteCarloCll } from './likelihood.ts'
@@ -160,6 +160,21 @@ export async function labelAgreement({
   const count = setting.budget.readDigitsALabel * setting.labels
   const digits = await digitsOf(setting, origin, count, 'quality')
   return agreementOf(readDigits(await judgeOf(), digits), digits)
+}
+
+/** The share of the digits of `labelAgreement` that the acceptance network refused at first. */
+export async function refused({
+  setting,
+  source,
+  temperature,
+}: {
+  readonly setting: Setting
+  readonly source: Source
+  readonly temperature: number
+}): Promise<Estimate> {
+  const { sampler } = await networksOf(source)
+  const count = setting.budget.readDigitsALabel * setting.labels
+  return refusedShare(sampler, count, temperature, 'quality', setting.seed)
 }
 
 /** The judge on the test digits. */

@@ -4,7 +4,7 @@ import { trainingStep, type Step } from './step.ts'
 /** Units of a hidden layer of the generation network; 640 are those of the served weights. */
 const WIDTHS = [256, 640, 768] as const
 
-/** Without fine-tuning, which would hide what the networks can do: sizes are compared by likelihood. */
+/** Without fine-tuning and acceptance network, which would hide what the networks can do: sizes are compared by likelihood. */
 const OPTIONS =
   '--epochs 6 --unshifted-epochs 2 --fine-tune-epochs 0 --prior-epochs 0 --acceptance= --spread 1'
 

@@ -92,7 +92,7 @@ export const trainingOptions = v.pipe(
     contrast: option(positive, 'factor on the logits of drawn digits; the likelihood has none'),
     spread: option(
       v.optional(positive, 1),
-      'deviation of the noise of served digits at temperature 1; likelihood and fine-tuning have 1',
+      'deviation of the noise of served digits at temperature 1; likelihood and fine-tuning have 1, and an acceptance network knows 1 to 1.3',
     ),
     acceptance: option(
       v.optional(widths, []),

@@ -4,7 +4,7 @@ import type { ClassifierConfiguration } from '../classifier/configuration.ts'
 import { classifierLayout } from '../classifier/parameters.ts'
 import { configurationFor, OTHER_LAYERS, type ClassifierPreset } from '../classifier/presets.ts'
 import { DataError } from '../data/idx.ts'
-import type { LabelledImages } from '../data/labelled-images.ts'
+import { indicesByLabel, type LabelledImages } from '../data/labelled-images.ts'
 
 export interface ClassifierTask extends ClassifierPreset {
   /** The images to learn from. */
@@ -18,17 +18,26 @@ export interface ClassifierWeights {
   readonly parameters: Float32Array
 }
 
+const LEFT_OUT = 'leave them out by --fine-tune-epochs 0 --acceptance='
+
 /**
  * Finds before hours of training what would fail after them.
  *
- * @throws {DataError} When the images are too small for {@link OTHER_LAYERS}.
+ * @throws {DataError} When the images are too small for {@link OTHER_LAYERS}, or a label has none.
  */
 export function requireReadable(training: LabelledImages): void {
+  const all = indicesByLabel(training, Uint32Array.from(training.labels.keys()))
+  const unknown = all.findIndex((images) => images.length === 0)
+  if (unknown !== -1)
+    throw new DataError(
+      `label ${unknown} has 0 training images, expected some, from which classifiers learn to read what is drawn of it: ${LEFT_OUT}`,
+    )
   try {
-    for (const layers of OTHER_LAYERS) classifierLayout(configurationFor({ layers }, training))
+    for (const layers of Object.values(OTHER_LAYERS))
+      classifierLayout(configurationFor({ layers }, training))
   } catch (cause) {
     throw new DataError(
-      `images of ${training.rows} x ${training.columns} pixels are too small for the classifiers that guide fine-tuning and that an acceptance network is fitted to, expected at least 10 x 10: leave them out by --fine-tune-epochs 0 --acceptance=`,
+      `images of ${training.rows} x ${training.columns} pixels are too small for the classifiers that guide fine-tuning and that an acceptance network is fitted to, expected at least 10 x 10: ${LEFT_OUT}`,
       { cause },
     )
   }

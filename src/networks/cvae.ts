@@ -60,7 +60,7 @@ export function cvaeNetworks(parameter: ParameterSource, configuration: CvaeConf
  * A digit: z from the prior network, then the logits of its pixels.
  *
  * @param x Condition, [batch, condition units].
- * @param noise Standard normal, scaled by the temperature and perhaps shortened, [batch, latent].
+ * @param noise Standard normal, times any scale, [batch, latent].
  * @returns Logits of y, [batch, pixels]; the caller disposes of them.
  */
 export function sampleLogits(

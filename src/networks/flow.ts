@@ -115,7 +115,7 @@ export function flowLogDensity(flow: FlowParameters, x: Tensor2D, z: Tensor2D): 
  * A sample of p(z | x): the base Gaussian, then the couplings inverted in reverse order.
  *
  * @param x Condition, [batch, labels].
- * @param noise Standard normal, scaled by the temperature and perhaps shortened, [batch, latent].
+ * @param noise Standard normal, times any scale, [batch, latent].
  * @returns z, [batch, latent].
  */
 export function flowSample(flow: FlowParameters, x: Tensor2D, noise: Tensor2D): Tensor2D {

@@ -69,7 +69,7 @@ export function priorLogDensity(prior: PriorParameters, x: Tensor2D, z: Tensor2D
  * A sample of p(z | x).
  *
  * @param x Condition, [batch, condition units].
- * @param noise Standard normal, scaled by the temperature and perhaps shortened, [batch, latent]; zeros give
+ * @param noise Standard normal, times any scale, [batch, latent]; zeros give
  *   the deterministic z (for the Gaussian prior E[z|x], the paper's section 4.1).
  * @returns z, [batch, latent].
  */

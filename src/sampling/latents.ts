@@ -19,6 +19,8 @@ const NEARER = 0.85
 /** Then a digit is drawn as it is: its noise is a seventh of what it was. */
 const MOST_STEPS_NEARER = 12
 
+const hasNoise = ({ noise }: NoisyDigit): boolean => noise.some((value) => value !== 0)
+
 /** Draws z. That of a digit does not depend on the others of a call. */
 export class Latents {
   readonly #units: number
@@ -51,12 +53,17 @@ export class Latents {
     return this.#drawn(digits).map((drawn) => this.#z(drawn))
   }
 
-  /** z that the acceptance network accepts, [latent] each, in order: where it does not, of noise nearer to the middle. */
+  /**
+   * z that the acceptance network accepts, [latent] each, in order: where it does not, of noise nearer to the middle.
+   * What it still refuses after {@link MOST_STEPS_NEARER} is as it is then, and so is z of no noise at all.
+   */
   acceptedOf(digits: readonly NoisyDigit[]): Float32Array[] {
     const drawn = this.#drawn(digits)
     let scale = 1
     for (let step = 0; step < MOST_STEPS_NEARER; step++) {
-      const refused = [...drawn.keys()].filter((index) => this.#isRefused(drawn[index]))
+      const refused = [...drawn.keys()].filter(
+        (index) => this.#isRefused(drawn[index]) && hasNoise(digits[index] as NoisyDigit),
+      )
       if (refused.length === 0) break
       scale *= NEARER // a power is not the same in all engines
       const nearer = refused.map((index) => {

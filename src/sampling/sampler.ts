@@ -87,8 +87,8 @@ export class DigitSampler {
   }
 
   /**
-   * z of legible digits, [latent] each, in order: one that would not be read as its label is drawn from noise
-   * nearer to the middle, the same handwriting in a more usual form.
+   * z of legible digits, as far as there are any, [latent] each, in order: one that would not be read as its label is
+   * drawn from noise nearer to the middle, the same handwriting in a more usual form.
    */
   acceptedLatents(digits: readonly NoisyDigit[]): Float32Array[] {
     return this.#latents.acceptedOf(digits)

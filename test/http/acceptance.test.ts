@@ -50,6 +50,11 @@ describe('with a network that accepts no 7', () => {
     expect(digits.map(({ z }) => z)).toEqual([latentOf(7, nearest(seven)), latentOf(9, nine)])
   })
 
+  it('without noise it is the one digit that there is', async () => {
+    const { z } = await jsonOf<{ z: number[] }>('/digit/7/ada.json?temperature=0')
+    expect(z).toEqual(latentOf(7, new Float32Array(latent)))
+  })
+
   it('noise that a client chose is drawn as it is', async () => {
     const chosen = Float32Array.from({ length: latent }, (_, unit) => (unit === 0 ? 1.5 : 0))
     const { z } = await jsonOf<{ z: number[] }>('/latent/7.json?noise=1.5')

@@ -53,6 +53,7 @@ describe('a number', () => {
 it.each([
   ['/sheet/ada.json?rows=1&columns=1', 'A sheet of 1 handwritten digit, 1 row of 1'],
   ['/sheet/ada.json?rows=2&columns=3', 'A sheet of 6 handwritten digits, 2 rows of 3'],
+  ['/latent/7.json?axes=0,1&steps=1', 'A grid of 1 handwritten 7 over two latent units'],
   ['/latent/7.json?axes=0,1&steps=2', 'A grid of 4 handwritten 7s over two latent units'],
 ])('%s says in words what it shows', async (path, alt) => {
   expect(await jsonOf(path)).toMatchObject({ alt })

@@ -62,7 +62,6 @@ describe('with a spread of its own', () => {
 })
 
 it('a manifest has the spread of the options, and none for 1', () => {
-  const options = { ...PRESETS.served, acceptance: [] }
-  expect(drawingOf({ ...options, spread: 1.2 })).toMatchObject({ spread: 1.2 })
-  expect(drawingOf({ ...options, spread: 1 })).not.toHaveProperty('spread')
+  expect(drawingOf({ ...PRESETS.served, spread: 1.2 })).toMatchObject({ spread: 1.2 })
+  expect(drawingOf({ ...PRESETS.served, spread: 1 })).not.toHaveProperty('spread')
 })

@@ -152,6 +152,15 @@ describe('training', () => {
     expect(whole.parameters).not.toEqual(trained.parameters)
   })
 
+  it('moves images where it is told to, and leaves those that it was given', () => {
+    const before = training.images.slice()
+    const shifted = () => trainClassifier(configuration, training, { ...options, shift: 1 })
+    const { parameters } = shifted()
+    expect(parameters).not.toEqual(trained.parameters)
+    expect(shifted().parameters).toEqual(parameters)
+    expect(training.images).toEqual(before)
+  })
+
   it('keeps the number of tensors from epoch to epoch', () => {
     const counts: number[] = []
     trainClassifier(configuration, training, options, () => counts.push(memory().numTensors))

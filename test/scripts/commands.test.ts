@@ -137,7 +137,8 @@ describe('bad arguments', () => {
     [['--epoch', '3'], /unknown option/],
     [['--resume', '--epochs', '3'], /leave out epochs/],
     [['--data', '/nowhere'], /no train-images-idx3-ubyte/],
-    [['--data', data], /8 x 8 pixels are too small .* --fine-tune-epochs 0/],
+    [['--data', data, '--acceptance='], /8 x 8 pixels are too small .* --fine-tune-epochs 0/],
+    [['--data', data, '--fine-tune-epochs', '0'], /8 x 8 pixels are too small .* --acceptance=/],
     [
       ['--data', data, '--fine-tune-epochs', '0', '--acceptance=', '--shift', '8'],
       /--shift 8 moves images of 8 x 8 pixels out of sight/,

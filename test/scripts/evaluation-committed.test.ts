@@ -118,6 +118,17 @@ it('the weights are of the presets that retrain them', async () => {
   expect(optionsOf(completion)).toEqual(PRESETS.complete)
 })
 
+it.each([SAMPLING_FILE, COMPLETION_FILE])('the log beside %s is of its training', async (file) => {
+  const { provenance } = (await readCheckpoint('weights', file)).manifest
+  const lines = readFileSync(`weights/${file}.log.jsonl`, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { event: string; options?: unknown })
+  const begun = lines.filter(({ event }) => event === 'start' || event === 'resume')
+  expect(begun.length).toBeGreaterThan(0)
+  for (const { options } of begun) expect(options).toEqual(provenance.options)
+})
+
 it('completion is measured of the weights that complete', async () => {
   const { manifest } = await readCheckpoint('weights', COMPLETION_FILE)
   const measured = committedReports().completion.models.filter(({ sha256 }) => sha256 !== null)

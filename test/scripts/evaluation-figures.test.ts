@@ -2,7 +2,12 @@ import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
 import { servedSampler } from '../../scripts/checkpoint.ts'
 import { costsOf, flopsOf, parametersOf } from '../../scripts/evaluation/cost.ts'
-import { drawnDigits, someDigits, withPixels } from '../../scripts/evaluation/digits.ts'
+import {
+  drawnDigits,
+  refusedShare,
+  someDigits,
+  withPixels,
+} from '../../scripts/evaluation/digits.ts'
 import { svgOf } from '../../scripts/evaluation/figures/chart.ts'
 import { gridPng } from '../../scripts/evaluation/figures/grid.ts'
 import { sizeChart } from '../../scripts/evaluation/figures/size.ts'
@@ -15,6 +20,7 @@ import {
 } from '../../scripts/evaluation/statistics.ts'
 import { renderPng } from '../../src/rendering/picture.ts'
 import { TINY_FLOW, TINY_GAUSSIAN } from '../networks/tiny.ts'
+import { LABELS, LATENT, samplerThatAccepts } from '../sampling/accepting.ts'
 import { MODEL } from './evaluation-fixture.ts'
 
 describe('estimates', () => {
@@ -148,6 +154,13 @@ describe('digits', () => {
     const levels = Array.from({ length: 784 }, (_, pixel) => rgba[4 * pixel])
     expect([...images.subarray(11 * 784)]).toEqual(levels)
     expect(images.subarray(784, 2 * 784)).not.toEqual(images.subarray(11 * 784))
+  })
+
+  it('count which of them the acceptance network refuses', () => {
+    const withoutSevens = new Float32Array(LATENT + LABELS)
+    withoutSevens[LATENT + 7] = -2
+    const sampler = samplerThatAccepts(withoutSevens, 1)
+    expect(refusedShare(sampler, 20, 1, 'test', '0').value).toBe(0.1)
   })
 
   it('agree by label', () => {

@@ -33,6 +33,10 @@ describe('figures of the README are those of the reports:', () => {
     expect(at(0.9)).toBeGreaterThan(1000)
   })
 
+  it('how many digits are refused', () => {
+    expect(text).toContain(`one digit in ${(1 / (drawn?.refused?.value ?? NaN)).toFixed(0)} is`)
+  })
+
   it('what a classifier learns from drawn digits, and from real ones', () => {
     const [onDrawn, onReal] = [drawn?.synthetic, evaluation.real.synthetic].map((share) =>
       (100 * (share?.value ?? NaN)).toFixed(1),

@@ -21,7 +21,7 @@ import type { ReadDigits, ReadingTask } from './read-digits.ts'
 /** Drawn and read, part by part, so that the number of threads changes nothing. */
 const PARTS = 20
 
-/** The network is small: its passes take a second each. */
+/** The network is small: a pass takes some six seconds on one thread. */
 const FIT = {
   epochs: 12,
   batch: 1000,

@@ -7,13 +7,13 @@ import { JUDGE, OTHER_LAYERS, type ClassifierPreset } from '../../classifier/pre
 import type { LabelledImages } from '../../data/labelled-images.ts'
 import { trainClassifiers, type ClassifierWeights } from '../train-classifiers.ts'
 
-/** The second takes half as long an epoch. */
-const EPOCHS = [7, 12]
+const options = { ...JUDGE.options, shift: 1 }
 
-const READERS: readonly ClassifierPreset[] = OTHER_LAYERS.map((layers, index) => ({
-  layers,
-  options: { ...JUDGE.options, shift: 1, epochs: EPOCHS[index] as number },
-}))
+/** An epoch of the second takes half as long. */
+const READERS: readonly ClassifierPreset[] = [
+  { layers: OTHER_LAYERS.pooled, options: { ...options, epochs: 7 } },
+  { layers: OTHER_LAYERS.strided, options: { ...options, epochs: 12 } },
+]
 
 /** Trains them at the same time. */
 export const trainReaders = (
@@ -21,9 +21,9 @@ export const trainReaders = (
   seed: string,
 ): Promise<ClassifierWeights[]> =>
   trainClassifiers(
-    READERS.map(({ layers, options }, index) => ({
-      layers,
-      options: { ...options, seed: `${seed}/reader ${index}` },
+    READERS.map((reader, index) => ({
+      layers: reader.layers,
+      options: { ...reader.options, seed: `${seed}/reader ${index}` },
       images: training,
     })),
   )

@@ -1,7 +1,7 @@
 /**
- * @file The guides: classifiers that fine-tuning makes drawn digits look real to. Each learns from one half of the training images and compares drawn digits with the other half, which
- * it has not seen: to a classifier, digits that it was trained on look unlike any others.
- * None is the judge, whose layers are others; it has seen both halves.
+ * @file The guides: classifiers that fine-tuning makes drawn digits look real to. Each learns from one half of the
+ * training images and compares drawn digits with the other half, which it has not seen: to a classifier, digits that
+ * it was trained on look unlike any others. None is the judge, whose layers are others.
  */
 import { JUDGE, OTHER_LAYERS, type ClassifierPreset } from '../../classifier/presets.ts'
 import { imagesAt, shuffledIndices } from '../../data/batches.ts'
@@ -9,7 +9,7 @@ import { indicesByLabel, type LabelledImages } from '../../data/labelled-images.
 import { DataError } from '../../data/idx.ts'
 import { trainClassifiers, type ClassifierWeights } from '../train-classifiers.ts'
 
-const GUIDES: readonly ClassifierPreset[] = OTHER_LAYERS.map((layers) => ({
+const GUIDES = Object.values(OTHER_LAYERS).map((layers) => ({
   layers,
   options: { ...JUDGE.options, epochs: 6 },
 }))

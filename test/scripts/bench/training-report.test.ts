@@ -32,7 +32,8 @@ describe('the times of a run', () => {
     const times = { workers: 2, first40Epochs: 40, whole: 52 }
     expect(runTimes(log(50))).toEqual(times)
     const fitted = { event: 'acceptance epoch', time: new Date().toISOString(), epoch: 1, loss: 1 }
-    expect(runTimes(log(50, fitted))).toEqual(times)
+    const readers = { event: 'readers', time: new Date().toISOString() }
+    expect(runTimes(log(50, readers, fitted))).toEqual(times)
   })
 
   it('are none of a run that stopped, or is too short', () => {
