@@ -92,5 +92,7 @@ describe('the digits that a URL asks for', () => {
     const digits = asked('/sheet/ada.png?rows=3&columns=4')
     expect(digits).toHaveLength(12)
     expect(digits[11]).toEqual({ label: 1, seed: 'ada-11', temperature: 1 })
+    const [calm] = asked('/sheet/ada.png?rows=1&columns=1&temperature=0.5')
+    expect(calm).toEqual({ label: 0, seed: 'ada-0', temperature: 0.5 })
   })
 })
