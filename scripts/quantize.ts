@@ -61,7 +61,7 @@ await runCommand(async () => {
   const { options, before, workers, dataset: sha256, step: steps } = state
   const provenance = { options, before, workers, dataset: sha256, steps }
   const description = { model, configuration, ...drawingOf(options), provenance }
-  const { layout, values } = withAcceptance(run, state, trained.layout)
+  const { layout, values } = withAcceptance(run, state)
   const encode = (file: string, recognition: boolean) =>
     encodeCheckpoint(
       file,

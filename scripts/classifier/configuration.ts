@@ -46,8 +46,8 @@ export const classifierOptions = v.strictObject({
   dropout: v.pipe(v.number(), v.minValue(0), v.ltValue(1)),
   /** Decay of the moving average of the parameters, which is the result. */
   averageDecay: share,
-  /** Pixels that a step moves images by at most, down or up and across; manifests of before have none. */
-  shift: v.optional(wholeNumber, 0),
+  /** Pixels that a step moves images by at most, down or up and across; left out, none is moved. */
+  shift: v.optional(wholeNumber),
 })
 
 /** How a classifier is trained. */

@@ -29,7 +29,6 @@ export const JUDGE: ClassifierPreset = {
     warmUpSteps: 100,
     dropout: 0.3,
     averageDecay: 0.998,
-    shift: 0,
   },
 }
 
@@ -55,7 +54,6 @@ export const SMALL_CLASSIFIER: ClassifierPreset = {
     warmUpSteps: 100,
     dropout: 0.2,
     averageDecay: 0.99,
-    shift: 0,
   },
 }
 

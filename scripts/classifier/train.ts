@@ -29,7 +29,7 @@ export function trainClassifier(
   options: ClassifierOptions,
   onEpoch: (report: FitEpoch) => void = () => {},
 ): TrainedClassifier {
-  const { seed, shift } = options
+  const { seed, shift = 0 } = options
   const trainable = trainableClassifier(configuration)
   const parameters = fit(
     trainable,

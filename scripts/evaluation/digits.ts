@@ -65,8 +65,8 @@ export function drawnDigits(
   const images = new Uint8Array(count * size)
   // In parts: the logits of 60,000 digits at once would take 190 MB.
   for (let start = 0; start < count; start += DRAWN_AT_ONCE) {
-    const part = labels.subarray(start, start + DRAWN_AT_ONCE)
-    const requests = requestsOf(part, start, temperature, `${purpose} ${seed}`)
+    const end = Math.min(count, start + DRAWN_AT_ONCE)
+    const requests = requestsOf(labelCount, start, end, temperature, `${purpose} ${seed}`)
     sampler.sample(requests).forEach((logits, index) => {
       const { levels } = renderAt({ logits, ...image }, longerSide(sampler.configuration))
       images.set(levels, (start + index) * size)
@@ -77,14 +77,19 @@ export function drawnDigits(
 
 const DRAWN_AT_ONCE = 2000
 
-/** Of a part of the digits, the first of which is number `start`. */
+/** Of the digits with the numbers from `start` to before `end`. */
 const requestsOf = (
-  labels: Uint8Array,
+  labelCount: number,
   start: number,
+  end: number,
   temperature: number,
   seed: string,
 ): DigitRequest[] =>
-  Array.from(labels, (label, index) => ({ label, seed: `${seed}/${start + index}`, temperature }))
+  Array.from({ length: end - start }, (_, index) => ({
+    label: (start + index) % labelCount,
+    seed: `${seed}/${start + index}`,
+    temperature,
+  }))
 
 /** The share of the digits of {@link drawnDigits} whose noise the acceptance network refuses; 0 without one. */
 export function refusedShare(
@@ -94,11 +99,9 @@ export function refusedShare(
   purpose: string,
   seed: string,
 ): Estimate {
-  const labels = Uint8Array.from(
-    { length: count },
-    (_, index) => index % sampler.configuration.labels,
-  )
-  const digits = requestsOf(labels, 0, temperature, `${purpose} ${seed}`).map((request) => ({
+  const { labels } = sampler.configuration
+  const requests = requestsOf(labels, 0, count, temperature, `${purpose} ${seed}`)
+  const digits = requests.map((request) => ({
     label: request.label,
     noise: seededNoise(request.seed, sampler.noiseForm, temperature),
   }))

@@ -4,7 +4,6 @@ import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { loadCheckpoint, loadVerified } from '../../src/checkpoint/checkpoint.ts'
 import type { Manifest } from '../../src/checkpoint/manifest.ts'
-import type { AcceptanceForm } from '../../src/networks/acceptance.ts'
 import type { CvaeConfiguration } from '../../src/networks/configuration.ts'
 import { cvaeNetworks, type Cvae } from '../../src/networks/cvae.ts'
 import { tensor } from '../../src/tensor/ops.ts'
@@ -20,7 +19,6 @@ import {
   SAMPLING_FILE,
 } from '../checkpoint.ts'
 import { withAcceptance } from '../training/acceptance/file.ts'
-import { parameterLayout } from '../training/parameters.ts'
 import { loadState, RUN_LOG } from '../training/state.ts'
 import { logFileOf, readWeightFile } from '../weight-file.ts'
 import { DataError } from '../data/idx.ts'
@@ -32,7 +30,7 @@ export interface Source {
 }
 
 /** Networks to be evaluated. */
-export interface EvaluatedNetworks {
+export interface EvaluatedNetworks extends Pick<Manifest, 'contrast' | 'spread' | 'acceptance'> {
   readonly name: string
   readonly configuration: CvaeConfiguration
   readonly cvae: Cvae
@@ -40,9 +38,6 @@ export interface EvaluatedNetworks {
   readonly sampler: DigitSampler
   /** Makes another sampler of the weights' bytes, as a Worker does when it starts; a run has none. */
   readonly start?: () => DigitSampler
-  readonly contrast: number
-  readonly spread: number | undefined
-  readonly acceptance: AcceptanceForm | undefined
   /** Of its training. */
   readonly options: Readonly<Record<string, unknown>>
   /** Of the runs that it went on from, the first one first. */
@@ -122,15 +117,15 @@ async function weightsNetworks(
 async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
   const state = loadState(directory)
   const { configuration, options, before } = state
-  const { contrast, spread, acceptance } = drawingOf(options)
-  const { layout, values } = withAcceptance(directory, state, parameterLayout(configuration))
+  const drawing = drawingOf(options)
+  const { layout, values } = withAcceptance(directory, state)
   const served = layout.filter((block) => !isRecognition(block))
   const floats = Buffer.concat(
     served.map(({ offset, size }) => Buffer.from(values.slice(offset, offset + size).buffer)),
   )
   const name = basename(directory)
   // All of a manifest that the sampler reads: a run has no weight file that it could describe.
-  const manifest = { model: name, configuration, contrast, spread, acceptance } as Manifest
+  const manifest = { model: name, configuration, ...drawing } as Manifest
   // Constants: of variables, layers take the way that is fast in training.
   const tensors = new Map(
     layout.map(({ name: block, shape, offset, size }) => [
@@ -148,9 +143,7 @@ async function runNetworks(directory: string): Promise<EvaluatedNetworks> {
     configuration,
     cvae: cvaeNetworks(parameter, configuration),
     sampler: new DigitSampler({ manifest, parameter }),
-    contrast,
-    spread,
-    acceptance,
+    ...drawing,
     options,
     before,
     bits: 32,

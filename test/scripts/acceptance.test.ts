@@ -80,20 +80,20 @@ describe('an acceptance network', () => {
     const directory = temporaryDirectory()
     saveAcceptance(directory, fitted)
     const layout = parameterLayout(state.configuration)
-    const whole = withAcceptance(directory, state, layout)
+    const whole = withAcceptance(directory, state)
     expect(whole.values.subarray(state.optimizer.average.length)).toEqual(fitted)
     for (const { name, offset, size } of whole.layout.slice(layout.length)) {
       expect(name).toMatch(/^acceptance\//)
       expect(whole.values.subarray(offset, offset + size)).toHaveLength(size)
     }
     expect(
-      withAcceptance(directory, { ...state, options: { ...options, acceptance: [] } }, layout),
+      withAcceptance(directory, { ...state, options: { ...options, acceptance: [] } }),
     ).toEqual({ layout, values: state.optimizer.average })
   })
 
   it('is asked for where it is missing, and refused where it is cut off', () => {
     const directory = temporaryDirectory()
-    const read = () => withAcceptance(directory, state, [])
+    const read = () => withAcceptance(directory, state)
     expect(read).toThrow(/acceptance\.bin: missing, .* --resume/)
     writeFileSync(join(directory, 'acceptance.bin'), new Uint8Array(12))
     expect(read).toThrow(/12 bytes, expected \d+ 32-bit floats/)

@@ -29,7 +29,6 @@ const configuration: ClassifierConfiguration = {
   dense: [16],
 }
 const options: ClassifierOptions = {
-  shift: 0,
   seed: '0',
   epochs: 6,
   batch: 20,

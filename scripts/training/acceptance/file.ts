@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { bytesOf, floatsOf, StateError, writeAtomically, type RunState } from '../state.ts'
+import { parameterLayout } from '../parameters.ts'
 import { parameterCount, type ParameterBlock } from '../trainable.ts'
 import { acceptanceLayout } from './parameters.ts'
 
@@ -26,15 +27,14 @@ export function removeAcceptance(directory: string): void {
 /**
  * All parameters of a run in one vector: the averaged ones, then those of its acceptance network, if it has one.
  *
- * @param layout Of the averaged parameters.
  * @throws {StateError} When the acceptance network is missing or of another size.
  */
 export function withAcceptance(
   directory: string,
   { configuration, options, optimizer }: RunState,
-  layout: readonly ParameterBlock[],
 ): { readonly layout: readonly ParameterBlock[]; readonly values: Float32Array } {
   const { average } = optimizer
+  const layout = parameterLayout(configuration)
   if (options.acceptance.length === 0) return { layout, values: average }
   const own = acceptanceLayout(configuration, options.acceptance)
   const values = new Float32Array(average.length + parameterCount(own))

@@ -106,7 +106,7 @@ export class Guidance {
     const ours = `${seed}/${this.#worker}`
     const labels = oneHot(this.#labels, this.#configuration.labels)
     const noise = noiseStream('drawn digits', ours)
-    // Of all z and noise of any length: what is served is limited, and so more legible still.
+    // Of all z: where an acceptance network refuses some, what is served is more legible still.
     const logits = sampleLogits(networks, x, noise(this.#labels.length, this.#configuration.latent))
     const drawn = levels(mul<Tensor2D>(logits, contrast))
     const losses = this.#guides.map(({ network, guide }, index) => {
