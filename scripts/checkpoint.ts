@@ -27,15 +27,15 @@ type Description = Omit<Manifest, keyof WeightFile | 'format'>
 /** Of a run's options, what its manifest says of the pictures. */
 export const drawingOf = ({
   contrast,
-  spread,
+  scaleDeviation,
   acceptance: hidden,
   acceptanceThreshold: threshold,
-}: Pick<TrainingOptions, 'contrast' | 'spread' | 'acceptance' | 'acceptanceThreshold'>): Pick<
-  Manifest,
-  'contrast' | 'spread' | 'acceptance'
-> => ({
+}: Pick<
+  TrainingOptions,
+  'contrast' | 'scaleDeviation' | 'acceptance' | 'acceptanceThreshold'
+>): Pick<Manifest, 'contrast' | 'scaleDeviation' | 'acceptance'> => ({
   contrast,
-  ...(spread === 1 ? {} : { spread }),
+  ...(scaleDeviation === 0 ? {} : { scaleDeviation }),
   ...(hidden.length > 0 ? { acceptance: { hidden, threshold } } : {}),
 })
 

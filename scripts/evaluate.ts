@@ -93,17 +93,19 @@ async function evaluateDigits(options: EvaluateOptions): Promise<void> {
       ),
     ]),
   )
-  const models = networks.map(({ name, sha256, bits, contrast, spread, acceptance }, index) => ({
-    name,
-    sha256,
-    bits,
-    contrast,
-    spread,
-    acceptance,
-    ...measured[index],
-    cost: costs[index],
-    training: losses[index],
-  })) as EvaluatedModel[]
+  const models = networks.map(
+    ({ name, sha256, bits, contrast, scaleDeviation, acceptance }, index) => ({
+      name,
+      sha256,
+      bits,
+      contrast,
+      scaleDeviation,
+      acceptance,
+      ...measured[index],
+      cost: costs[index],
+      training: losses[index],
+    }),
+  ) as EvaluatedModel[]
   const report: Report = { format: REPORT_FORMAT, ...shared, real, models }
   const whole = before === undefined ? report : withModels(before, report)
 

@@ -53,7 +53,7 @@ export function cardPage(card: ModelCard, report: Report, manifest: Manifest): s
 }
 
 function detailsTable(card: ModelCard, manifest: Manifest): string {
-  const { configuration, contrast, spread, acceptance, provenance } = manifest
+  const { configuration, contrast, scaleDeviation, acceptance, provenance } = manifest
   return markdownTable(
     ['', ''],
     [
@@ -68,7 +68,7 @@ function detailsTable(card: ModelCard, manifest: Manifest): string {
       ['operations a digit', megaflops(card.sizes.flops)],
       ['training', `${trainingText(provenance)}; all options are in \`weights/digits.json\``],
       ['contrast of the digits', `${contrast}`],
-      ["deviation of the digits' noise", noiseText({ spread })],
+      ["scale of the digits' noise", noiseText({ scaleDeviation })],
       ['z that digits are drawn from', acceptanceText(acceptance)],
       ['licence', card.license],
     ],
@@ -138,7 +138,9 @@ function caveats(card: ModelCard, report: Report, manifest: Manifest): string {
     `At temperature 1, the judge does not read ${(100 * illegible).toFixed(2)} % of the drawn digits as their label; it misreads ${(100 * (1 - (judge?.accuracy.value ?? NaN))).toFixed(2)} % of real test digits, so that differences below that say little.`,
     `How many rare shapes are missing: recall is ${percentOf(drawn?.quality.recall.value)}, where training digits get ${percentOf(floor?.recall.value)}; a classifier trained on drawn digits reads ${percentOf(drawn?.synthetic.value)} of the test digits, trained on real ones ${percentOf(synthetic?.value)}. Where there are real training data, do not replace them by drawn digits.`,
     `The nearest training digit of ${whole(report.budget.nearestDigits)} drawn ones is at a distance of at least ${nearest.minimum.toFixed(2)}; of as many real test digits, ${report.real.nearest.minimum.toFixed(2)}.`,
-    `A picture is the mean of its pixels with a contrast of ${manifest.contrast}: smoother than a scan. Likelihoods are without the contrast.`,
+    manifest.contrast === 1
+      ? 'A picture is the mean of its pixels: smoother than a scan.'
+      : `A picture is the mean of its pixels with a contrast of ${manifest.contrast}: smoother than a scan. Likelihoods are without the contrast.`,
     ...noiseCaveat(manifest),
     ...acceptanceCaveat(manifest),
     `All figures are of one training run and seed \`${report.seed}\` of the evaluation, on ${card.data.name} alone.`,
@@ -147,11 +149,11 @@ function caveats(card: ModelCard, report: Report, manifest: Manifest): string {
 }
 
 /** What is not as the prior is, if anything. */
-const noiseCaveat = ({ spread }: Manifest): string[] =>
-  spread === undefined
+const noiseCaveat = ({ scaleDeviation }: Manifest): string[] =>
+  scaleDeviation === undefined
     ? []
     : [
-        `Digits are not drawn from the prior as it is: at temperature 1 their noise has ${spread} times its deviation. Likelihoods are of the prior itself.`,
+        `Digits are not drawn from the prior as it is: a seed's noise is multiplied by e^s, s normal with mean 0 and deviation ${scaleDeviation}, one s for each seed. Likelihoods are of the prior itself.`,
       ]
 
 /** Which z are refused, if any. */

@@ -104,7 +104,7 @@ const likelihoodNotes = (budget: Budget): string =>
 const chosenBy = (models: Report['models']): string =>
   models.some(({ longestNoise }) => longestNoise !== undefined)
     ? 'two options of the drawings, how far the last passes go and how long the noise may be, were chosen by what it reads of others'
-    : 'what is refused of the served digits, and how wide their noise is, was chosen by what other classifiers read and on training digits, the latter after a look at coverage here'
+    : 'the threshold of the acceptance network, the scale of the noise and the contrast were chosen by what other classifiers read and learned, and by the coverage of training digits; that of the test digits was looked at before, of candidates with wider noise and with a contrast'
 
 function qualityNotes({ budget, models, real, data }: Report): string {
   const labels = real.judge?.labels.length ?? 0

@@ -16,12 +16,15 @@ export const whole = (value: number): string => value.toLocaleString('en-US')
 /** `2.70 MFLOP`. */
 export const megaflops = (flops: number): string => `${(flops / 1e6).toFixed(2)} MFLOP`
 
-/** What the noise that digits are drawn from is like. */
-export const noiseText = ({ spread = 1, longestNoise }: NoiseDrawn): string =>
-  longestNoise === undefined ? `${spread}` : `${spread}, no longer than ${longestNoise}`
+/** What the noise that digits are drawn from is multiplied by. */
+export function noiseText({ scaleDeviation, longestNoise }: NoiseDrawn): string {
+  const scale =
+    scaleDeviation === undefined ? '1' : `e^s, s normal with deviation ${scaleDeviation}`
+  return longestNoise === undefined ? scale : `${scale}, no longer than ${longestNoise}`
+}
 
 interface NoiseDrawn {
-  readonly spread?: number | undefined
+  readonly scaleDeviation?: number | undefined
   /** Of earlier models alone. */
   readonly longestNoise?: number | undefined
 }

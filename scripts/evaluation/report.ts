@@ -89,8 +89,8 @@ const evaluatedModel = v.strictObject({
   contrast: v.number(),
   /** Of the drawn digits; left out, they are drawn from all z. */
   acceptance: v.optional(acceptanceForm),
-  /** Of the drawn digits' noise; left out, the prior's own deviation, 1. */
-  spread: v.optional(v.number()),
+  /** The noise of a drawn digit is multiplied by e^s, s normal with this deviation; left out, by 1. */
+  scaleDeviation: v.optional(v.number()),
   /** Of earlier models' digits: the greatest length of the noise. */
   longestNoise: v.optional(v.number()),
   likelihood: v.strictObject({

@@ -30,7 +30,10 @@ export interface Source {
 }
 
 /** Networks to be evaluated. */
-export interface EvaluatedNetworks extends Pick<Manifest, 'contrast' | 'spread' | 'acceptance'> {
+export interface EvaluatedNetworks extends Pick<
+  Manifest,
+  'contrast' | 'scaleDeviation' | 'acceptance'
+> {
   readonly name: string
   readonly configuration: CvaeConfiguration
   readonly cvae: Cvae
@@ -94,7 +97,7 @@ async function weightsNetworks(
   const file = readWeightFile(directory, served, 'npm run quantize')
   const sampling = await loadVerified(file.manifest, file.weights)
   const recognition = await readCheckpoint(directory, beside)
-  const { model, configuration, contrast, spread, acceptance, provenance, sha256, bytes } =
+  const { model, configuration, contrast, scaleDeviation, acceptance, provenance, sha256, bytes } =
     sampling.manifest
   return {
     name: model,
@@ -103,7 +106,7 @@ async function weightsNetworks(
     sampler: new DigitSampler(sampling),
     start: () => new DigitSampler(loadCheckpoint(file.manifest, file.weights)),
     contrast,
-    spread,
+    scaleDeviation,
     acceptance,
     options: provenance.options,
     before: provenance.before ?? [],

@@ -1,6 +1,6 @@
 /**
  * @file What recipes have in common unless they say otherwise: the paper's objective, images as they are, neither
- * contrast nor spread of the noise nor acceptance network, and no stages but training. Of the other stages it has the
+ * contrast nor scale of the noise nor acceptance network, and no stages but training. Of the other stages it has the
  * usual options, which do nothing where a stage has no epochs.
  */
 import type { TrainingOptions } from '../training/options.ts'
@@ -35,7 +35,7 @@ export const base = {
   unshiftedEpochs: 0,
 
   contrast: 1,
-  spread: 1,
+  scaleDeviation: 0,
   acceptance: [],
   acceptanceDigits: 600_000,
   acceptanceThreshold: 0.8,

@@ -6,7 +6,7 @@ const WIDTHS = [256, 640, 768] as const
 
 /** Without fine-tuning and acceptance network, which would hide what the networks can do: sizes are compared by likelihood. */
 const OPTIONS =
-  '--epochs 6 --unshifted-epochs 2 --fine-tune-epochs 0 --prior-epochs 0 --acceptance= --spread 1'
+  '--epochs 6 --unshifted-epochs 2 --fine-tune-epochs 0 --prior-epochs 0 --acceptance= --scale-deviation 0'
 
 const model = (width: number) => `width-${width}`
 const runOf = (width: number) => `build/size/${model(width)}`

@@ -11,6 +11,12 @@ import { count, wholeNumber } from '../../src/networks/numbers.ts'
 import { shuffledIndices } from '../data/batches.ts'
 import { positive, share } from '../numbers.ts'
 
+/**
+ * Deviation of the scales of the noise that acceptance networks are fitted to: more than is served, since further out
+ * more digits are illegible, and there is more to learn.
+ */
+export const FITTED_SCALE_DEVIATION = 0.25
+
 const notNegative = v.pipe(v.number(), v.minValue(0))
 const widths = v.array(count)
 
@@ -90,9 +96,9 @@ export const trainingOptions = v.pipe(
     ),
     // The drawn digits
     contrast: option(positive, 'factor on the logits of drawn digits; the likelihood has none'),
-    spread: option(
-      v.optional(positive, 1),
-      'deviation of the noise of served digits at temperature 1; likelihood and fine-tuning have 1, and an acceptance network knows 1 to 1.3',
+    scaleDeviation: option(
+      v.optional(notNegative, 0),
+      `deviation of s, where the noise of each served seed is multiplied by e^s; likelihood and fine-tuning have none; an acceptance network is fitted to digits of ${FITTED_SCALE_DEVIATION}, so take less`,
     ),
     acceptance: option(
       v.optional(widths, []),

@@ -8,7 +8,7 @@ import { fillNormal, seededGenerator } from '../../src/sampling/random.ts'
 import { tensor2d, tidy } from '../../src/tensor/ops.ts'
 
 /**
- * Logits of samples of every label, a row each, without what serving adds: contrast, spread of the noise, acceptance
+ * Logits of samples of every label, a row each, without what serving adds: contrast, scale of the noise, acceptance
  * network.
  *
  * @param columns Samples of a label; a column shares its noise.

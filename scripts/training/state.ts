@@ -27,7 +27,7 @@ export class StateError extends Error {
   override readonly name = 'StateError'
 }
 
-const FORMAT = 'edge-digits-training-state-5'
+const FORMAT = 'edge-digits-training-state-6'
 
 /** Name of the log in the folder of a run: JSON lines. */
 export const RUN_LOG = 'log.jsonl'

@@ -26,8 +26,8 @@ export const manifestSchema = v.strictObject({
   configuration: cvaeConfiguration,
   /** Factor on the logits of drawn digits, which are softer than ink; the likelihood has none. */
   contrast: v.pipe(v.number(), v.gtValue(0)),
-  /** The deviation of a seed's noise at temperature 1; left out, and in the likelihood, 1. */
-  spread: v.optional(v.pipe(v.number(), v.gtValue(0))),
+  /** A seed's noise is multiplied by e^s, s normal with this deviation; left out, and in the likelihood, by 1. */
+  scaleDeviation: v.optional(v.pipe(v.number(), v.gtValue(0))),
   /** Of the network that tells which z digits are drawn from; the likelihood is of all z. */
   acceptance: v.optional(acceptanceForm),
   provenance: v.strictObject({

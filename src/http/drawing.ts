@@ -49,6 +49,8 @@ export interface Extent {
   readonly frames: number
   /** In a frame. */
   readonly digits: number
+  /** Whether a drawing may be smaller; left out, it is as large. */
+  readonly isLargest?: boolean
 }
 
 /** `a` or `an`, as 8 and 11 are read. */

@@ -72,9 +72,14 @@ export interface Plan {
   readonly headers: () => Readonly<Record<string, string>>
   readonly fileName: () => string
   readonly look: Appearance
+  /** CSS pixels, where they are known before it is drawn. */
+  readonly shownSize: () => ShownSize | undefined
   /** Runs the networks. */
   readonly draw: () => Drawing
 }
+
+/** How large a page shows a picture. */
+export type ShownSize = Pick<Extent, 'width' | 'height'>
 
 type PlanResult =
   | { readonly ok: true; readonly plan: Plan }
@@ -155,6 +160,11 @@ export function defineEndpoint<
           headers: () => definition.headers(values),
           fileName: () => definition.fileName(values),
           look,
+          shownSize: () => {
+            const { width, height, isLargest = false } = extentOf(values)
+            const { dpr } = outputOf(values)
+            return isLargest ? undefined : { width: width / dpr, height: height / dpr }
+          },
           draw: () => definition.draw(values, outputOf(look)),
         },
       }

@@ -27,7 +27,7 @@ import {
 /** @param withoutNoise What is drawn at 0. */
 export const temperature = (withoutNoise: string) =>
   withDefault(decimal(0, MAX_TEMPERATURE), '1', {
-    meaning: `scale of the noise; 0 is ${withoutNoise}`,
+    meaning: `factor on the noise; 0 is ${withoutNoise}`,
   })
 
 /** Which handwriting is drawn. */

@@ -9,7 +9,7 @@ export interface DigitDrawing {
   readonly label?: number | undefined
   /** Any text of Unicode characters: the same seed is the same drawing by the same model. */
   readonly seed: string
-  /** Scale of the prior's noise, 0 to 2; 0 is the one most typical digit. Left out: 1. */
+  /** Factor on the noise, 0 to 2; 0 is the one most typical digit. Left out: 1. */
   readonly temperature?: number | undefined
 }
 

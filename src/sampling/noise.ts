@@ -1,23 +1,24 @@
 /** @file The prior's noise: what a seed stands for before any network runs. */
 import type { Manifest } from '../checkpoint/manifest.ts'
-import { fillNormal, seededGenerator } from './random.ts'
+import { fillNormal, seededGenerator, type RandomGenerator } from './random.ts'
 
 /** What the noise of a model's pictures is like. */
 export interface NoiseForm {
   /** Units. */
   readonly latent: number
   /**
-   * Its deviation at temperature 1; left out, the prior's own, 1. Where an acceptance network refuses what is
-   * illegible, wider noise draws rare forms more often.
+   * A seed's noise is multiplied by e^s, s normal with mean 0 and this deviation: a scale mixture of normals (Andrews
+   * and Mallows 1974). Long noise, which draws rare forms, is more frequent, as with wider noise for all seeds; but so
+   * is short noise, and the middle does not become emptier. Left out, the noise is the prior's own.
    */
-  readonly spread?: number | undefined
+  readonly scaleDeviation?: number | undefined
 }
 
 /** The form that a manifest asks for. */
 export const noiseForm = ({
   configuration: { latent },
-  spread,
-}: Pick<Manifest, 'configuration' | 'spread'>): NoiseForm => ({ latent, spread })
+  scaleDeviation,
+}: Pick<Manifest, 'configuration' | 'scaleDeviation'>): NoiseForm => ({ latent, scaleDeviation })
 
 /**
  * Of the variance of a digit's noise, the part that all digits of its seed share; the rest is its own, so that
@@ -27,15 +28,17 @@ export const noiseForm = ({
 const SHARED_VARIANCE = 0.6
 
 /**
- * Normal variables of `temperature` times the form's deviation, [latent]; the same for every label of a seed.
+ * The noise of a seed, [latent]: normal variables, multiplied by `temperature` and by the seed's scale. It is the same
+ * for every label.
  */
 export function seededNoise(seed: string, form: NoiseForm, temperature: number): Float32Array {
-  return normal('noise', seed, form, temperature)
+  return scaledNoise(seed, form, temperature).noise
 }
 
 /**
  * The noise of digits from the same hand, in reading order: of each a mean of the seed's and the
- * position's own noise that has their variance, so that a digit of a number is as likely as one alone.
+ * position's own noise that has their variance, so that a digit of a number is as likely as one alone. All
+ * have the seed's scale: a rare hand is rare in each of them.
  *
  * @returns `count` times [latent].
  */
@@ -45,21 +48,33 @@ export function handwritingNoises(
   form: NoiseForm,
   temperature: number,
 ): Float32Array[] {
-  const shared = normal('noise', seed, form, temperature)
+  const { noise: shared, deviation } = scaledNoise(seed, form, temperature)
   const [ofShared, ofOwn] = [Math.sqrt(SHARED_VARIANCE), Math.sqrt(1 - SHARED_VARIANCE)]
   return Array.from({ length: count }, (_, position) => {
-    const own = normal(`position ${position}`, seed, form, temperature)
+    const own = normal(seededGenerator(`position ${position}`, seed), form.latent, deviation)
     return shared.map((value, unit) => ofShared * value + ofOwn * (own[unit] as number))
   })
 }
 
-function normal(
-  purpose: string,
+/**
+ * The noise of a seed, and the deviation that it was drawn with: `temperature` times the seed's scale. Engines may
+ * round `Math.exp` differently, as they may `Math.log`: after rounding to 32 bits, one seed in some 10⁷ shows it.
+ */
+function scaledNoise(
   seed: string,
-  { latent, spread = 1 }: NoiseForm,
+  { latent, scaleDeviation }: NoiseForm,
   temperature: number,
-): Float32Array {
-  const values = new Float32Array(latent)
-  fillNormal(seededGenerator(purpose, seed), values, spread * temperature)
+): { readonly noise: Float32Array; readonly deviation: number } {
+  const generator = seededGenerator('noise', seed)
+  // The first of its numbers; there is none where there is no scale, so that other models' noise is as it was.
+  const scale =
+    scaleDeviation === undefined ? 1 : Math.exp(normal(generator, 1, scaleDeviation)[0] as number)
+  const deviation = scale * temperature
+  return { noise: normal(generator, latent, deviation), deviation }
+}
+
+function normal(generator: RandomGenerator, count: number, deviation: number): Float32Array {
+  const values = new Float32Array(count)
+  fillNormal(generator, values, deviation)
   return values
 }

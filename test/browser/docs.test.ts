@@ -16,6 +16,22 @@ describe.each(['/', '/docs'])('the page %s', (path) => {
     expect(pictures.filter(({ naturalWidth, alt }) => naturalWidth < 28 || alt === '')).toEqual([])
   })
 
+  it('keeps room for its pictures, but for numbers, whose width is that of their ink', async () => {
+    const page = await stage.visit(stage.worker(path))
+    await page.waitForLoadState('networkidle')
+    const pictures = await page.evaluate(() =>
+      Array.from(document.images, (image) => ({
+        src: image.src,
+        dpr: Number(/@(\d)x|dpr=(\d)/.exec(image.src)?.slice(1).join('') ?? 1),
+        isNumber: image.src.includes('/number'),
+        own: [image.naturalWidth, image.naturalHeight],
+        kept: ['width', 'height'].map((side) => Number(image.getAttribute(side) ?? NaN)),
+      })),
+    )
+    for (const { src, dpr, isNumber, own, kept } of pictures)
+      expect([src, kept]).toEqual([src, own.map((side) => (isNumber ? NaN : side / dpr))])
+  })
+
   it('fits the narrowest phone, but for what scrolls by itself (WCAG 2.2, criterion 1.4.10)', async () => {
     const page = await stage.visit(stage.worker(path), { viewport: { width: 320, height: 640 } })
     await page.waitForLoadState('networkidle')

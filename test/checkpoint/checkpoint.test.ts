@@ -126,7 +126,7 @@ describe('a checkpoint', () => {
     ['of another format', { format: 'other' }],
     ['without a configuration', { configuration: undefined }],
     ['without contrast', { contrast: 0 }],
-    ['without noise', { spread: 0 }],
+    ['whose noise has a scale of deviation 0', { scaleDeviation: 0 }],
     ['that accepts no z', { acceptance: { hidden: [4], threshold: 1 } }],
     [
       'with a permutation that is none',

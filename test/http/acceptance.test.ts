@@ -1,6 +1,5 @@
 /** @file Every endpoint that draws from a seed draws what the acceptance network accepts. */
 import { describe, expect, it } from 'vitest'
-import { appOver } from '../../scripts/app.ts'
 import { handwritingNoises, seededNoise } from '../../src/sampling/noise.ts'
 import {
   LABELS as labels,
@@ -14,12 +13,10 @@ import { asking } from './asking.ts'
 const withoutSevens = new Float32Array(latent + labels)
 withoutSevens[latent + 7] = -2
 const sampler = samplerThatAccepts(withoutSevens, 1)
-const { valuesOf, jsonOf } = asking(appOver(sampler))
+const { latentOf, valuesOf, jsonOf } = asking(sampler)
 
 /** What is drawn when nothing is accepted. */
 const nearest = (noise: Float32Array) => nearer(noise, 12)
-const latentOf = (label: number, noise: Float32Array) =>
-  Array.from(sampler.latents([{ label, noise }])[0] ?? [])
 
 describe('with a network that accepts no 7', () => {
   const noise = seededNoise('ada', sampler.noiseForm, 1)

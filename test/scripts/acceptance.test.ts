@@ -72,6 +72,25 @@ describe('an acceptance network', () => {
     expect(squares((digit) => told[digit] ?? NaN)).toBeLessThan(0.5 * squares(() => mean))
   })
 
+  it('is fitted to digits of wider scales, whatever the parts that they are read in', () => {
+    const free = newRun({ ...options, prior: 'standard', priorHidden: [] }, data, 2)
+    const task = {
+      configuration: free.configuration,
+      parameters: free.optimizer.average,
+      contrast: options.contrast,
+      readers: [reader],
+      seed: 'parts',
+    }
+    const whole = readDigits({ ...task, digits: 6000, first: 0 })
+    const last = readDigits({ ...task, digits: 2000, first: 4000 })
+    expect(last.labels).toEqual(whole.labels.subarray(4000))
+    expect(last.z).toEqual(whole.z.subarray(4 * 4000))
+    expect(last.read).toEqual(whole.read.subarray(4000))
+    // z is the noise here; the mean of e^(2s) is e^(2 deviation²).
+    const square = whole.z.reduce((sum, value) => sum + value * value, 0) / whole.z.length
+    expect(Math.abs(square / Math.exp(2 * 0.25 ** 2) - 1)).toBeLessThan(0.05)
+  })
+
   it('does not depend on the number of threads', async () => {
     expect(await fitAcceptance({ ...state, workers: 1 }, [reader])).toEqual(fitted)
   })
@@ -101,7 +120,7 @@ describe('an acceptance network', () => {
 })
 
 it('a manifest has the acceptance network of the options, and none of no layers', () => {
-  const plain = { contrast: 1.1, spread: 1 }
+  const plain = { contrast: 1.1, scaleDeviation: 0 }
   expect(drawingOf({ ...plain, acceptance: [8], acceptanceThreshold: 0.7 })).toEqual({
     contrast: 1.1,
     acceptance: { hidden: [8], threshold: 0.7 },

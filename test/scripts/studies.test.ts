@@ -103,7 +103,7 @@ describe('the study of size', () => {
   it('trains the served recipe at several widths, in 8 bits as it would be served, and compares them', () => {
     const commands = size.map((step) => commandOf(step, there([]))?.join(' '))
     const options =
-      '--epochs 6 --unshifted-epochs 2 --fine-tune-epochs 0 --prior-epochs 0 --acceptance= --spread 1'
+      '--epochs 6 --unshifted-epochs 2 --fine-tune-epochs 0 --prior-epochs 0 --acceptance= --scale-deviation 0'
     expect(commands.slice(0, 2)).toEqual([
       `scripts/train.ts --out build/size/width-256 ${options} --generation 256,256,256`,
       'scripts/quantize.ts --run build/size/width-256 --out build/size/width-256/weights --model width-256',

@@ -100,6 +100,7 @@ describe('GET /', () => {
       const source = /src="([^"]*)"/.exec(image)?.[1] ?? ''
       const picture = await ask(source.replaceAll('&amp;', '&'))
       await picture.body?.cancel()
+      expect(image).toMatch(/ width="\d+" height="\d+"/)
       expect([source, picture.status]).toEqual([source, 200])
       expect(picture.headers.get('content-type')).toMatch(/^image\//)
     }

@@ -3,7 +3,7 @@ import { conditionOf } from '../../../src/networks/condition.ts'
 import type { CvaeConfiguration } from '../../../src/networks/configuration.ts'
 import { generationLogits } from '../../../src/networks/generation.ts'
 import { priorSample } from '../../../src/networks/prior.ts'
-import { fillNormal, seededGenerator } from '../../../src/sampling/random.ts'
+import { seededNoise } from '../../../src/sampling/noise.ts'
 import { oneHot } from '../../../src/tensor/one-hot.ts'
 import {
   addN,
@@ -21,6 +21,7 @@ import { classifierActivations } from '../../classifier/network.ts'
 import { trainableClassifier } from '../../classifier/parameters.ts'
 import { startBackend } from '../backend.ts'
 import { trainableCvae } from '../parameters.ts'
+import { FITTED_SCALE_DEVIATION } from '../options.ts'
 import type { ClassifierWeights } from '../train-classifiers.ts'
 
 await startBackend()
@@ -48,9 +49,6 @@ export interface ReadDigits {
   readonly read: Float32Array
 }
 
-/** The noise of every second digit of a label: further out more are illegible, and there is more to learn. */
-const WIDER = 1.3
-
 /** Drawn together: more would not be faster. */
 const ROWS = 500
 
@@ -58,11 +56,10 @@ export default function readDigits(task: ReadingTask): ReadDigits {
   const { configuration, digits, first, seed } = task
   const { labels: labelCount, latent } = configuration
   const labels = Uint8Array.from({ length: digits }, (_, digit) => (first + digit) % labelCount)
+  const form = { latent, scaleDeviation: FITTED_SCALE_DEVIATION }
   const noise = new Float32Array(digits * latent)
-  fillNormal(seededGenerator('digits to be read', seed), noise, 1)
-  for (let at = 0; at < noise.length; at++)
-    if (Math.floor((first + Math.floor(at / latent)) / labelCount) % 2 === 1)
-      noise[at] = WIDER * (noise[at] as number)
+  for (let digit = 0; digit < digits; digit++)
+    noise.set(seededNoise(`digit to be read ${seed}/${first + digit}`, form, 1), digit * latent)
 
   const z = new Float32Array(noise.length)
   const read = new Float32Array(digits)

@@ -30,7 +30,7 @@ export function latentEndpoint(sampler: DigitSampler) {
         meaning: 'what the generation network reads, as the JSON of a digit gives it; others are 0',
       }),
       noise: optional(coordinates(latent, MAX_NOISE), {
-        meaning: `what the prior network reads; of a seed it is standard normal${spreadText(sampler.noiseForm)}; others are 0`,
+        meaning: `what the prior network reads; of a seed it is standard normal${scaleText(sampler.noiseForm)}; others are 0`,
         fallback: 'all 0, unless z is given',
       }),
       axes: optional(twoAxes(latent), {
@@ -85,5 +85,7 @@ function conflictOf({ z, noise, axes, extent, steps }: LatentValues): ParameterE
   return undefined
 }
 
-const spreadText = ({ spread }: NoiseForm): string =>
-  spread === undefined ? '' : `, times ${spread}`
+const scaleText = ({ scaleDeviation }: NoiseForm): string =>
+  scaleDeviation === undefined
+    ? ''
+    : ` times e^s, s normal with deviation ${scaleDeviation}, one s for each seed`

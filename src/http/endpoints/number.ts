@@ -69,6 +69,7 @@ export function numberEndpoint(sampler: DigitSampler) {
       height: cell.height + 2 * padding,
       frames: 1,
       digits: digits.length,
+      isLargest: true, // of digits, which are as wide as their ink
     }),
     draw: (values, output) => drawNumber(sampler, values, output),
     json: numberJson,

@@ -3,7 +3,7 @@ import * as json from '../json-schema.ts'
 
 export const LABEL = json.integer('The digit')
 export const SEED = json.text('The handwriting')
-export const TEMPERATURE = json.number('Scale of the noise')
+export const TEMPERATURE = json.number('Factor on the noise')
 export const Z = json.list(
   json.number('A unit'),
   'What the generation network reads, as z of /latent takes it',

@@ -5,7 +5,7 @@ import type { Endpoint } from '../endpoint.ts'
 import { documentation } from '../parameters.ts'
 import { pathForm } from '../target.ts'
 import { drawingVersion } from '../version.ts'
-import { altOf, exampleFigures } from './examples.ts'
+import { altOf, exampleFigures, sizeOf } from './examples.ts'
 import { pageText, pictureMarkup, snippet } from './page.ts'
 
 /**
@@ -61,8 +61,8 @@ function section(endpoint: Endpoint, base: string) {
     <h2><code>GET ${body === undefined ? '' : 'or POST '}/${name}</code></h2>
     <p>${summary}. Also <code>${path}</code>. Formats: ${formats.join(', ')}.</p>
     ${snippet('URL', base + url, `URL of /${name}`)}
-    ${snippet('HTML', pictureMarkup(base + url, altOf(url)), `HTML of /${name}`)}
-    ${exampleFigures(endpoint.examples())} ${notes.map((note) => html`<p>${note}</p>`)}
+    ${snippet('HTML', pictureMarkup(base + url, altOf(url), sizeOf(endpoint, url)), `HTML of /${name}`)}
+    ${exampleFigures(endpoint)} ${notes.map((note) => html`<p>${note}</p>`)}
     <div class="wide">
       <table>
         <tr>

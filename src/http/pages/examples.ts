@@ -1,8 +1,9 @@
 /** @file An endpoint's examples: live where a page can show them, links where not. */
 import { html } from 'hono/html'
 import { withArticle } from '../drawing.ts'
-import type { Endpoint } from '../endpoint.ts'
+import type { Endpoint, ShownSize } from '../endpoint.ts'
 import { isFormat, isPicture } from '../formats.ts'
+import { readTarget } from '../target.ts'
 import { picture } from './page.ts'
 
 const isShown = (url: string): boolean => {
@@ -40,16 +41,30 @@ function altAmongOthers(url: string): string {
   return [altOf(url), ...parameters].join(', ')
 }
 
-/** A heading and its pictures for each example. */
-export const exampleFigures = (examples: ReturnType<Endpoint['examples']>) =>
-  examples.map(
-    ({ title, urls }) =>
-      html`<h3>${title}</h3>
-        <p class="digits">
-          ${urls.map((url) =>
-            isShown(url)
-              ? picture(url, altAmongOthers(url))
-              : html`<a href="/${url}"><code>/${url}</code></a> `,
-          )}
-        </p>`,
-  )
+/** How large a page shows an endpoint's example, where that is known. */
+export function sizeOf(endpoint: Endpoint, url: string): ShownSize | undefined {
+  const [path = '', query] = url.split('?')
+  const read = readTarget(endpoint, path.slice(endpoint.name.length))
+  if (!read.ok) return undefined
+  const { parameters, format = endpoint.formats[0] } = read.target
+  const parsed = endpoint.parse(query === undefined ? '' : `?${query}`, parameters)
+  const planned = parsed.ok && endpoint.plan({ ...parsed.values, format })
+  return planned && planned.ok ? planned.plan.shownSize() : undefined
+}
+
+/** A heading and its pictures for each of the endpoint's examples, or for the first ones. */
+export const exampleFigures = (endpoint: Endpoint, most = Infinity) =>
+  endpoint
+    .examples()
+    .slice(0, most)
+    .map(
+      ({ title, urls }) =>
+        html`<h3>${title}</h3>
+          <p class="digits">
+            ${urls.map((url) =>
+              isShown(url)
+                ? picture(url, altAmongOthers(url), sizeOf(endpoint, url))
+                : html`<a href="/${url}"><code>/${url}</code></a> `,
+            )}
+          </p>`,
+    )

@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { html, raw } from 'hono/html'
 import { xmlText } from '../../rendering/xml.ts'
+import type { ShownSize } from '../endpoint.ts'
 import { COPY_SCRIPT, STYLE } from './assets.ts'
 
 type Html = ReturnType<typeof html>
@@ -64,11 +65,12 @@ export const snippet = (language: string, code: string, name = language): Html =
   </figure>`
 
 /**
- * Markup of a picture, with URL and alternative as they are. An animation that may never end has a still beside it, for readers who
+ * Markup of a picture, with URL and alternative as they are. With its size, a page does not move when it comes. An animation that may never end has a still beside it, for readers who
  * prefer reduced motion (WCAG 2.2, criterion 2.2.2).
  */
-export function pictureMarkup(url: string, alt: string): string {
-  const image = `<img src="${url}" alt="${alt}">`
+export function pictureMarkup(url: string, alt: string, size: ShownSize | undefined): string {
+  const lengths = size === undefined ? '' : ` width="${size.width}" height="${size.height}"`
+  const image = `<img src="${url}"${lengths} alt="${alt}">`
   if (!url.includes('.apng')) return image
   const still = url.replace('.apng', '.png')
   return `<picture>
@@ -78,7 +80,7 @@ export function pictureMarkup(url: string, alt: string): string {
 }
 
 /** A picture of the service's own that links to itself. */
-export const picture = (url: string, alt: string): Html =>
+export const picture = (url: string, alt: string, size: ShownSize | undefined): Html =>
   html`<a href="/${url}" title="/${url}"
-    >${raw(pictureMarkup(xmlText(`/${url}`), xmlText(alt)))}</a
+    >${raw(pictureMarkup(xmlText(`/${url}`), xmlText(alt), size))}</a
   >`

@@ -1,6 +1,5 @@
-/** @file Every endpoint that draws from a seed draws from noise of the model's deviation. */
+/** @file Every endpoint that draws from a seed draws from noise of its seed's own scale. */
 import { describe, expect, it } from 'vitest'
-import { appOver } from '../../scripts/app.ts'
 import {
   COMPLETION_FILE,
   drawingOf,
@@ -13,26 +12,26 @@ import { handwritingNoises, seededNoise } from '../../src/sampling/noise.ts'
 import { DigitSampler } from '../../src/sampling/sampler.ts'
 import { asking } from './asking.ts'
 
-/** So little that no digit is refused. */
-const spread = 0.25
+/** So much that the seed's own scale shows. */
+const scaleDeviation = 0.5
 
 async function drawn(file: string, deviation: number | undefined) {
   const checkpoint = await readCheckpoint('weights', file)
-  return { ...checkpoint, manifest: { ...checkpoint.manifest, spread: deviation } }
+  const manifest = { ...checkpoint.manifest, acceptance: undefined, scaleDeviation: deviation }
+  return { ...checkpoint, manifest }
 }
 
-const sampler = new DigitSampler(await drawn(SAMPLING_FILE, spread))
-const { valuesOf, jsonOf } = asking(
-  appOver(sampler, new Completer(await drawn(COMPLETION_FILE, spread))),
+const sampler = new DigitSampler(await drawn(SAMPLING_FILE, scaleDeviation))
+const { latentOf, valuesOf, jsonOf } = asking(
+  sampler,
+  new Completer(await drawn(COMPLETION_FILE, scaleDeviation)),
 )
 
 const { latent } = sampler.configuration
-const latentOf = (label: number, noise: Float32Array) =>
-  Array.from(sampler.latents([{ label, noise }])[0] ?? [])
 
-describe('with a spread of its own', () => {
-  it('a digit is drawn from that much of the noise, and its JSON tells that z', async () => {
-    const noise = seededNoise('ada', { latent, spread }, 1)
+describe('with a scale of its own', () => {
+  it('a digit is drawn from that noise, and its JSON tells that z', async () => {
+    const noise = seededNoise('ada', { latent, scaleDeviation }, 1)
     const { z } = await jsonOf<{ z: number[] }>('/digit/7/ada.json')
     expect(z).toEqual(latentOf(7, noise))
     expect(await valuesOf('/digit/7/ada.npy')).toEqual(
@@ -46,22 +45,23 @@ describe('with a spread of its own', () => {
     expect(values.slice(-784)).toEqual(await valuesOf('/digit/7/ada.npy'))
   })
 
-  it('so are the digits of a number', async () => {
+  it('the digits of a number are drawn from noise of one scale', async () => {
     const { digits } = await jsonOf<{ digits: { z: number[] }[] }>('/number/90/ada.json')
-    const noises = handwritingNoises('ada', 2, { latent, spread }, 1)
+    const noises = handwritingNoises('ada', 2, { latent, scaleDeviation }, 1)
     expect(digits.map(({ z }) => z)).toEqual(
       noises.map((noise, position) => latentOf([9, 0][position] as number, noise)),
     )
   })
 
-  it('and completions', async () => {
-    const usual = asking(appOver(sampler, new Completer(await drawn(COMPLETION_FILE, undefined))))
+  it('completions have the scale of their model', async () => {
+    const usual = asking(sampler, new Completer(await drawn(COMPLETION_FILE, undefined)))
     const path = '/complete?of=7/ada&keep=left&seed=bob&format=npy'
     expect(await valuesOf(path)).not.toEqual(await usual.valuesOf(path))
   })
 })
 
-it('a manifest has the spread of the options, and none for 1', () => {
-  expect(drawingOf({ ...PRESETS.served, spread: 1.2 })).toMatchObject({ spread: 1.2 })
-  expect(drawingOf({ ...PRESETS.served, spread: 1 })).not.toHaveProperty('spread')
+it('a manifest has the deviation of the options, and none for 0', () => {
+  const options = PRESETS.served
+  expect(drawingOf({ ...options, scaleDeviation: 0.2 })).toMatchObject({ scaleDeviation: 0.2 })
+  expect(drawingOf({ ...options, scaleDeviation: 0 })).not.toHaveProperty('scaleDeviation')
 })
