@@ -68,7 +68,7 @@ function detailsTable(card: ModelCard, manifest: Manifest): string {
       ['operations a digit', megaflops(card.sizes.flops)],
       ['training', `${trainingText(provenance)}; all options are in \`weights/digits.json\``],
       ['contrast of the digits', `${contrast}`],
-      ["scale of the digits' noise", noiseText({ scaleDeviation })],
+      ["scale of the digits' noise", noiseText(scaleDeviation)],
       ['z that digits are drawn from', acceptanceText(acceptance)],
       ['licence', card.license],
     ],

@@ -17,17 +17,8 @@ export const whole = (value: number): string => value.toLocaleString('en-US')
 export const megaflops = (flops: number): string => `${(flops / 1e6).toFixed(2)} MFLOP`
 
 /** What the noise that digits are drawn from is multiplied by. */
-export function noiseText({ scaleDeviation, longestNoise }: NoiseDrawn): string {
-  const scale =
-    scaleDeviation === undefined ? '1' : `e^s, s normal with deviation ${scaleDeviation}`
-  return longestNoise === undefined ? scale : `${scale}, no longer than ${longestNoise}`
-}
-
-interface NoiseDrawn {
-  readonly scaleDeviation?: number | undefined
-  /** Of earlier models alone. */
-  readonly longestNoise?: number | undefined
-}
+export const noiseText = (scaleDeviation: number | undefined): string =>
+  scaleDeviation === undefined ? '1' : `e^s, s normal with deviation ${scaleDeviation}`
 
 /** Which z digits are drawn from. */
 export const acceptanceText = (acceptance: AcceptanceForm | undefined): string =>

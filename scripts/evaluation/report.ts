@@ -91,8 +91,6 @@ const evaluatedModel = v.strictObject({
   acceptance: v.optional(acceptanceForm),
   /** The noise of a drawn digit is multiplied by e^s, s normal with this deviation; left out, by 1. */
   scaleDeviation: v.optional(v.number()),
-  /** Of earlier models' digits: the greatest length of the noise. */
-  longestNoise: v.optional(v.number()),
   likelihood: v.strictObject({
     grey: v.strictObject({ negativeElbo }),
     dynamic: binaryLikelihood,

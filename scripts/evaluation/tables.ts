@@ -41,6 +41,6 @@ const COST_ROWS: readonly Row[] = [
     of: ({ cost }) => optional(cost.milliseconds.start, (start) => start.toFixed(1)),
   },
   { name: 'contrast of the digits', of: ({ contrast }) => `${contrast}` },
-  { name: "scale of the digits' noise", of: noiseText },
+  { name: "scale of the digits' noise", of: ({ scaleDeviation }) => noiseText(scaleDeviation) },
   { name: 'z that digits are drawn from', of: ({ acceptance }) => acceptanceText(acceptance) },
 ]
