@@ -9,14 +9,11 @@ import { loadState } from '../../scripts/training/state.ts'
 import type { Tensor } from '../../src/tensor/ops.ts'
 import { run, SMALL_NETWORKS, start } from './command.ts'
 import { stripes, temporaryDirectory, writeDataset } from './datasets.ts'
+import { readLog } from './run-log.ts'
 
 const data = writeDataset(stripes({ count: 240, rows: 8, columns: 8, labels: 3 }))
 
-const logOf = (directory: string) =>
-  readFileSync(join(directory, 'log.jsonl'), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { event: string; epoch?: number })
+const logOf = (directory: string) => readLog(join(directory, 'log.jsonl'))
 
 describe('train, quantize, evaluate on a dataset of 8 x 8 pixels and 3 labels', () => {
   const out = join(temporaryDirectory(), 'run')

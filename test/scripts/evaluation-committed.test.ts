@@ -23,6 +23,7 @@ import { PRESETS } from '../../scripts/presets/presets.ts'
 import { trainingOptions } from '../../scripts/training/options.ts'
 import type { Manifest } from '../../src/checkpoint/manifest.ts'
 import { drawingVersion } from '../../src/http/version.ts'
+import { readLog } from './run-log.ts'
 
 it('pages and card are what report and manifest give (npm run card renews them)', async () => {
   const { manifest } = await readCheckpoint('weights', SAMPLING_FILE)
@@ -120,11 +121,9 @@ it('the weights are of the presets that retrain them', async () => {
 
 it.each([SAMPLING_FILE, COMPLETION_FILE])('the log beside %s is of its training', async (file) => {
   const { provenance } = (await readCheckpoint('weights', file)).manifest
-  const lines = readFileSync(`weights/${file}.log.jsonl`, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { event: string; options?: unknown })
-  const begun = lines.filter(({ event }) => event === 'start' || event === 'resume')
+  const begun = readLog(`weights/${file}.log.jsonl`).filter(
+    ({ event }) => event === 'start' || event === 'resume',
+  )
   expect(begun.length).toBeGreaterThan(0)
   for (const { options } of begun) expect(options).toEqual(provenance.options)
 })

@@ -7,21 +7,13 @@ import { PRESETS } from '../../scripts/presets/presets.ts'
 import { loadState } from '../../scripts/training/state.ts'
 import { run, SMALL_NETWORKS, start } from './command.ts'
 import { stripes, temporaryDirectory, writeDataset } from './datasets.ts'
+import { readLog } from './run-log.ts'
 
 /** Of the saved state, 0 when there is none. */
 function savedStep(directory: string): number {
   const path = join(directory, 'state.json')
   if (!existsSync(path)) return 0
   return (JSON.parse(readFileSync(path, 'utf8')) as { step: number }).step
-}
-
-/** Of the run's log. */
-function lastEvent(directory: string): string {
-  const [line = ''] = readFileSync(join(directory, 'log.jsonl'), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .slice(-1)
-  return (JSON.parse(line) as { event: string }).event
 }
 
 describe('a run that is killed', () => {
@@ -55,7 +47,8 @@ describe('a run that is killed', () => {
     const acceptance = join(killed, 'acceptance.bin')
     rmSync(acceptance)
     const { child, ended } = start('train', '--out', killed, ...more)
-    while (child.exitCode === null && lastEvent(killed) !== 'readers') await setTimeout(5)
+    const log = join(killed, 'log.jsonl')
+    while (child.exitCode === null && readLog(log).at(-1)?.event !== 'readers') await setTimeout(5)
     child.kill('SIGKILL') // while it is fitted
     await ended
     expect(existsSync(acceptance)).toBe(false)

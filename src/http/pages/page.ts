@@ -65,8 +65,8 @@ export const snippet = (language: string, code: string, name = language): Html =
   </figure>`
 
 /**
- * Markup of a picture, with URL and alternative as they are. With its size, a page does not move when it comes. An animation that may never end has a still beside it, for readers who
- * prefer reduced motion (WCAG 2.2, criterion 2.2.2).
+ * Markup of a picture, with URL and alternative as they are. With its size, a page does not move when it comes. An
+ * animation that may never end has a still beside it, for readers who prefer reduced motion (WCAG 2.2, criterion 2.2.2).
  */
 export function pictureMarkup(url: string, alt: string, size: ShownSize | undefined): string {
   const lengths = size === undefined ? '' : ` width="${size.width}" height="${size.height}"`
